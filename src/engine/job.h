@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/ids.h"
+#include "estimate/estimator.h"
+
+namespace netwright {
+
+/// One piece of work for a device, as data: it can be written as JSON and run in another process or
+/// on another machine.
+struct Job
+{
+    SearchId search;
+    std::int64_t number = 0;       ///< of the trial
+    std::string kind = "estimate"; ///< a name in jobKinds(); weight-sharing methods will add theirs
+    std::string estimator;
+    Params estimatorParams;
+    Candidate candidate;
+    Constraints constraints;
+    std::string data = "none";
+    std::uint64_t seed = 0;
+    std::string checkpoint; ///< bytes of an interrupted earlier attempt; may be empty
+};
+
+Json jobToJson(const Job& job);
+Job jobFromJson(const Json& json, const std::string& where);
+
+/// Where a job runs.
+struct JobContext
+{
+    std::string device = "cpu";
+    int threads = 1;
+    std::stop_token stop;
+    std::function<void(const JobProgress&)> onProgress;
+};
+
+/// Runs a job here. The job boundary: never throws for what the job does; any exception, out of
+/// memory included, becomes a Failed outcome with its reason.
+Outcome runJob(const Job& job, const JobContext& context);
+
+} // namespace netwright

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "engine/dispatcher.h"
+#include "engine/events.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace netwright {
+
+/// A project: one SQLite file (`*.netwright`) and the searches in it, running on a shared
+/// dispatcher.
+///
+/// What the file holds is what happened: an outcome is committed (WAL, synchronous=FULL) before the
+/// search learns of it and before any event is sent. Opening takes a lock, so one process has a
+/// project open at a time. Searches that were running when the process died come back as Paused.
+///
+/// Thread-safe. `create`, `open` and the destructor may block (open and close projects off the GUI
+/// thread; the destructor pauses every search first); nothing else does: commands are queued to
+/// the search's own runner thread and answered by events.
+class Project
+{
+public:
+    /// Throws Error when the file exists / is missing, is locked, is not a project, is damaged, or
+    /// was written by a newer version; an existing file is never changed by a failed open.
+    static std::unique_ptr<Project> create(const std::filesystem::path& path,
+                                           std::shared_ptr<Dispatcher> dispatcher,
+                                           EventSink sink = {});
+    static std::unique_ptr<Project> open(const std::filesystem::path& path,
+                                         std::shared_ptr<Dispatcher> dispatcher,
+                                         EventSink sink = {});
+    virtual ~Project() = default;
+
+    virtual const std::filesystem::path& path() const = 0;
+    virtual std::vector<SearchStatus> searches() const = 0;
+    virtual SearchStatus status(SearchId search) const = 0;
+    /// Every committed trial so far, by number. A snapshot; cheap (shared pointers).
+    virtual std::vector<TrialPtr> trials(SearchId search) const = 0;
+
+    /// Stores a search in state Paused; validateSpec() first. The one command that returns a value:
+    /// one short transaction.
+    virtual SearchId addSearch(const SearchSpec& spec) = 0;
+    /// Starts or resumes.
+    virtual void start(SearchId search) = 0;
+    /// Stops jobs at their next batch, checkpoints them and frees the devices.
+    virtual void pause(SearchId search) = 0;
+    /// Ends the search: running jobs are stopped and dropped. It can be started again by adding
+    /// budget.
+    virtual void stop(SearchId search) = 0;
+    /// Adds to each limit given; a finished search becomes Paused.
+    virtual void addBudget(SearchId search, const Budget& more) = 0;
+    /// Runs the failed trials once more, under their numbers. The results of trials after them
+    /// stand.
+    virtual void retryFailed(SearchId search) = 0;
+
+    /// Blocks until no search is Queued, Running or Pausing. For programs without a window.
+    virtual void waitUntilIdle() = 0;
+    virtual void pauseAll() = 0;
+
+    /// Trained weights (safetensors bytes) of a trial; empty when none are kept. The best trials'
+    /// are. Reads the file: do not call on the GUI thread.
+    virtual std::string weights(TrialId trial) const = 0;
+};
+
+} // namespace netwright

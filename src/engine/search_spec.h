@@ -1,0 +1,60 @@
+#pragma once
+
+#include "estimate/estimator.h"
+#include "strategy/strategy.h"
+
+namespace netwright {
+
+/// When a search ends: at the first limit reached. At least one is set.
+struct Budget
+{
+    std::optional<std::int64_t> trials = {}; ///< failed and reused ones count
+    std::optional<double> gpuDays = {};
+    std::optional<double> hours = {}; ///< of running time; pauses do not count
+
+    bool operator==(const Budget&) const = default;
+};
+
+/// Parses "trials=100", "gpu_days=0.5", "hours=2" or several joined by commas. Throws Error.
+Budget budgetFromText(std::string_view text);
+std::string toText(const Budget& budget);
+
+/// Everything that defines a search; stored in the project, round-trips through JSON.
+struct SearchSpec
+{
+    std::string name; ///< shown in lists; empty: made from method and space
+    SpacePtr space;
+    Skeleton skeleton;
+    std::string method = "random";
+    Params methodParams;
+    std::string estimator = "training";
+    Params estimatorParams;
+    std::string data = "none";
+    Constraints constraints = {};
+    Budget budget = {};
+    std::uint64_t seed = 0;
+    /// How many trials may be in the air: trial k is told before k + window is asked, whatever the
+    /// number of workers, so results depend on the seed alone.
+    int window = 8;
+    /// An architecture seen before at the same fidelity takes over its result.
+    bool reuse = true;
+};
+
+/// A spec with every default for these names; throws Error for unknown names.
+SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::string& estimator,
+                          const std::string& data);
+/// Applies `section.key=value`: skeleton.*, method.*, estimator.*, constraint.max_params (max_macs,
+/// max_activation_bytes), search.window, search.reuse, search.name.
+void applySetting(SearchSpec& spec, std::string_view keyValue);
+/// Checks everything that can be checked before a search starts: the method suits the space, the
+/// skeleton suits the space and data, files exist, a budget is set. Throws Error.
+void validateSpec(const SearchSpec& spec);
+
+Json specToJson(const SearchSpec& spec);
+SearchSpec specFromJson(const Json& json, const std::string& where);
+
+/// `search.*` and `constraint.*` keys.
+std::span<const ParamSpec> searchParams();
+std::span<const ParamSpec> constraintParams();
+
+} // namespace netwright

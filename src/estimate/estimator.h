@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/registry.h"
+#include "estimate/outcome.h"
+#include "space/search_space.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace netwright {
+
+/// An architecture to be scored, and the network it lives in.
+struct Candidate
+{
+    SpacePtr space;
+    Genome genome;
+    Skeleton skeleton;
+    double fidelity = 1; ///< fraction of the estimator's budget, (0, 1]
+};
+
+/// Limits checked before any training; absent: none. An architecture over a limit is a failed
+/// trial.
+struct Constraints
+{
+    std::optional<double> maxParams = {};
+    std::optional<double> maxMacs = {};
+    std::optional<double> maxActivationBytes = {}; ///< per sample
+};
+
+/// How far a job has come; sent at most every 100 ms.
+struct JobProgress
+{
+    double fraction = 0;                ///< [0, 1]
+    std::string note;                   ///< "epoch 3/5, loss 0.91"
+    std::vector<CurvePoint> curve = {}; ///< epochs finished so far
+};
+
+/// Where and how one estimate runs.
+struct EstimateContext
+{
+    std::string device = "cpu";
+    int threads = 1;
+    std::uint64_t seed = 0;
+    std::string data;       ///< name or path for loadDataset; "none" where not needed
+    std::string checkpoint; ///< of an earlier, interrupted run of the same job; may be empty
+    std::stop_token stop;
+    std::function<void(const JobProgress&)> onProgress;
+};
+
+/// A way to score a candidate. Called on a worker thread, possibly on several at once: const and
+/// without shared mutable state. Polls `stop` at least every batch and then returns an Interrupted
+/// outcome with a checkpoint. May throw: the job boundary turns that into a failed trial.
+class Estimator
+{
+public:
+    virtual ~Estimator() = default;
+    virtual Outcome estimate(const Candidate& candidate, const EstimateContext& context) const = 0;
+    /// Identifies the fidelity: equal keys score an architecture alike, so results may be reused.
+    virtual std::string key() const = 0;
+};
+
+using EstimatorFactory = std::function<std::unique_ptr<Estimator>(const Params& params)>;
+
+/// training, low-fidelity, table: one file and one line each.
+const Registry<EstimatorFactory>& estimators();
+
+/// Throws Error ("architecture too large: 5.2 M parameters, the limit is 4 M").
+void checkConstraints(const std::map<std::string, double>& metrics, const Constraints& constraints);
+
+} // namespace netwright

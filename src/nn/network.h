@@ -1,0 +1,77 @@
+#pragma once
+
+#include "graph/graph.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace netwright {
+
+/// Tensors by name: `<node>.weight`, `<node>.bias`, `<node>.running_mean`, `<node>.running_var`.
+/// Conv weights are out x in/groups x kh x kw, linear out x in, as PyTorch stores them.
+using Weights = std::map<std::string, at::Tensor>;
+
+/// How a Graph becomes code.
+enum class Lowering {
+    Fast, ///< fused, channels-last where it pays; what the product uses
+    Plain ///< one torch::nn module per primitive, NCHW: the reference the benchmarks compare with
+};
+
+/// The weights of a `Mix` for one forward pass, by decision name: one number per input. An input of
+/// weight zero (an exact 0 of a tensor without gradient) is not computed.
+using MixWeights = std::map<std::string, at::Tensor>;
+
+/// A Graph with weights, lowered to LibTorch.
+///
+/// Not thread-safe; one Network belongs to one worker. Initialisation depends on (seed, node name)
+/// alone: the same node gets the same weights in every graph (PyTorch's default distributions:
+/// Kaiming uniform a = sqrt(5) for conv and linear weights, uniform +- 1/sqrt(fan in) for biases).
+class Network
+{
+public:
+    struct Options
+    {
+        Lowering lowering = Lowering::Fast;
+        std::string device = "cpu";
+        std::uint64_t seed = 0;
+    };
+
+    /// Throws Error when the graph has no "logits" output.
+    Network(Graph graph, const Options& options);
+    ~Network();
+    Network(Network&&) noexcept;
+    Network& operator=(Network&&) noexcept;
+
+    const Graph& graph() const;
+
+    /// One tensor per graph output, in order. `x` is N x C x H x W float32 (or bfloat16 under
+    /// autocast) on the network's device.
+    std::vector<at::Tensor> forward(const at::Tensor& x);
+    /// As above with the weights of the Mix nodes.
+    std::vector<at::Tensor> forward(const at::Tensor& x, const MixWeights& mix);
+
+    void setTraining(bool training); ///< starts true, as in PyTorch
+    bool isTraining() const;
+    void setDropPath(double probability); ///< current rate, before each DropPath's scale
+
+    /// Trainable tensors in node order, requires_grad set.
+    std::vector<at::Tensor> parameters() const;
+    std::vector<std::pair<std::string, at::Tensor>> namedParameters() const;
+    /// Parameters and running statistics, contiguous CPU copies.
+    Weights weights() const;
+    /// Copies by name into this network. Names this network does not have are ignored; names that
+    /// are missing keep their values unless `strict`. Throws Error on a shape mismatch (nothing
+    /// copied) or, when strict, on a missing name.
+    void loadWeights(const Weights& weights, bool strict = true);
+    std::int64_t parameterCount() const;
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace netwright

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "core/param_spec.h"
+#include "data/batches.h"
+#include "nn/network.h"
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace netwright {
+
+/// What one epoch gave.
+struct EpochResult
+{
+    int epoch = 0; ///< from 0
+    double trainLoss = 0;
+    double trainAccuracy = 0; ///< percent
+    std::optional<double> validationAccuracy =
+        {}; ///< percent; absent when not evaluated this epoch
+    std::optional<double> validationLoss = {};
+    double learningRate = 0;
+    double seconds = 0;
+};
+
+/// A training recipe; the names are `training.*` / `estimator.*` keys (see trainingParams()).
+struct TrainingRecipe
+{
+    int epochs = 5;
+    int batchSize = 64;
+    std::string optimizer = "sgd"; ///< sgd, adam, rmsprop
+    double learningRate = 0.025;
+    double momentum = 0.9;
+    bool nesterov = false;
+    double weightDecay = 3e-4;
+    std::string schedule = "cosine"; ///< constant, cosine, sgdr, step, exponential, linear
+    double minLearningRate = 0;      ///< floor of cosine, sgdr and linear
+    int warmupEpochs = 0;            ///< linear from 0 before the schedule
+    double scheduleGamma = 0.1;      ///< factor of step and exponential
+    std::string scheduleMilestones = "0.5,0.75"; ///< step: fractions of the run
+    int sgdrPeriod = 10;                         ///< T0, epochs
+    int sgdrFactor = 2;                          ///< Tmul
+    double clipNorm = 5;                         ///< 0: off
+    double labelSmoothing = 0;
+    double dropPath = 0;    ///< maximum, reached linearly
+    double auxWeight = 0.4; ///< of the auxiliary head's loss, when the network has one
+    Augmentation augmentation = {};
+    bool mixedPrecision = false; ///< CUDA only: autocast and gradient scaling
+    int validateEvery = 0;       ///< epochs; 0: only after the last
+};
+
+std::span<const ParamSpec> trainingParams();
+TrainingRecipe recipeFromParams(const Params& params);
+
+/// Learning rate at a fraction of the run; a pure function of the recipe.
+double learningRateAt(const TrainingRecipe& recipe, double epoch);
+
+/// Trains one network, batch by batch.
+///
+/// Deterministic given (network, seed, recipe) on the CPU with a fixed number of threads. Stops at
+/// a batch boundary when the token asks; `checkpoint()` then holds weights, optimiser state,
+/// position and running sums, from which a Trainer built the same way continues to the same bits.
+class Trainer
+{
+public:
+    struct Options
+    {
+        TrainingRecipe recipe = {};
+        std::uint64_t seed = 0;
+        std::string device = "cpu";
+        int resolution = 0;
+    };
+    enum class Result { Finished, Stopped };
+    /// Called after every batch: epochs done (fractional) and the running loss.
+    using BatchCallback = std::function<void(double epochsDone, double loss)>;
+    using EpochCallback = std::function<void(const EpochResult&)>;
+
+    /// Trains on `split.train` of the training set, validates on `split.validation`.
+    Trainer(Network& network, DatasetPtr dataset, const Split& split, const Options& options);
+    ~Trainer();
+
+    /// Runs until done or stopped. Throws Error when the loss is not finite.
+    Result run(std::stop_token stop, const EpochCallback& onEpoch = {},
+               const BatchCallback& onBatch = {});
+
+    const std::vector<EpochResult>& history() const;
+    /// Safetensors bytes; restore() throws Error when they do not belong to this network and
+    /// recipe.
+    std::string checkpoint() const;
+    void restore(std::string_view checkpoint);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Accuracy in percent and mean cross-entropy in eval mode.
+struct Evaluation
+{
+    double accuracy = 0;
+    double loss = 0;
+    /// False when `stop` ended it early.
+    bool complete = true;
+};
+Evaluation evaluate(Network& network, BatchStream& batches, std::stop_token stop = {});
+
+} // namespace netwright

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "core/json.h"
+#include "core/rng.h"
+#include "graph/diagram.h"
+#include "graph/graph.h"
+#include "graph/resolve.h"
+#include "space/decision.h"
+#include "space/skeleton.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace netwright {
+
+/// The number of architectures (genomes) of a space.
+struct SpaceSize
+{
+    double log10 = 0;
+    std::string exact = {}; ///< decimal digits, empty when not known exactly
+};
+
+/// How a genome is turned into numbers for a learned strategy.
+enum class Encoding { Tokens, OneHot, Bits };
+
+/// A set of architectures: an immutable snapshot that can sample, vary, check, name and build them.
+///
+/// One kind a file (methods.md section 2); a space is made from its JSON by `space/registry.h`.
+/// Everything is const, deterministic and safe from any thread. A genome that `validate` accepts
+/// can be built with every skeleton its kind lists. Functions taking a genome throw Error when it
+/// is not valid.
+class SearchSpace
+{
+public:
+    virtual ~SearchSpace() = default;
+
+    virtual const std::string& name() const = 0; ///< of this space: "darts"
+    virtual std::string kind() const = 0; ///< "darts-cell", "nasnet-cell", "nb201-cell", "chain"
+    virtual Json toJson() const = 0;      ///< documented in resources/schema/space.md; round-trips
+    /// The skeleton used when the user sets nothing.
+    virtual Skeleton defaultSkeleton() const = 0;
+
+    /// What is chosen, in genome order. A space of variable length lists its maximal form.
+    virtual const std::vector<Decision>& decisions() const = 0;
+    virtual SpaceSize size() const = 0;
+
+    /// Uniform over the genomes unless the kind documents otherwise.
+    virtual Genome sample(Rng& rng) const = 0;
+    /// The published mutation of the kind: at most one gene changes. `note`, when given, receives
+    /// what changed in words ("normal node 2: input 0 -> 1").
+    virtual Genome mutate(const Genome& genome, Rng& rng, std::string* note = nullptr) const = 0;
+    /// All valid genomes that differ in exactly one gene.
+    virtual std::vector<Genome> neighbours(const Genome& genome) const = 0;
+    /// Genome number `index` in mixed-radix order, or nullopt past the end; for grid search. Every
+    /// genome is met exactly once.
+    virtual std::optional<Genome> at(std::uint64_t index) const = 0;
+    /// Throws Error that names the gene and says what is wrong with it.
+    virtual void validate(const Genome& genome) const = 0;
+    /// A representative shared by genomes that build the same network up to renaming.
+    virtual Genome canonical(const Genome& genome) const = 0;
+
+    /// The interchange text of the kind: `Genotype(...)`, an arch string, ... Lossless.
+    virtual std::string toText(const Genome& genome) const = 0;
+    virtual Genome fromText(std::string_view text) const = 0;
+
+    virtual Graph build(const Genome& genome, const Skeleton& skeleton) const = 0;
+    /// The supernet with `Mix` nodes; throws Error for kinds that have none. `build(g)` of a
+    /// skeleton with `sharedWeights` set equals `resolve(buildSuper(), select(g))`.
+    virtual Graph buildSuper(const Skeleton& skeleton) const;
+    virtual Selection select(const Genome& genome) const;
+
+    /// Pictures of the architecture without a skeleton: one for each cell (normal, reduction), or
+    /// the chain.
+    virtual std::vector<Diagram> diagrams(const Genome& genome) const = 0;
+
+    /// Identity of an architecture within the space: a hash of the kind and the canonical genome.
+    std::string hash(const Genome& genome) const;
+    /// Numbers for a learner, from `decisions()`: all genomes of a fixed-length space give vectors
+    /// of one length.
+    std::vector<double> encode(const Genome& genome, Encoding encoding) const;
+};
+
+using SpacePtr = std::shared_ptr<const SearchSpace>;
+
+} // namespace netwright
