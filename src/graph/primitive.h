@@ -160,7 +160,7 @@ struct Dropout
     auto operator<=>(const Dropout&) const = default;
 };
 /// Drops a whole sample's map with probability `scale` x the trainer's current drop-path rate and
-/// divides the others by the keep probability (methods.md 3). Identity in eval mode.
+/// divides the others by the keep probability (Larsson et al. 2017). Identity in eval mode.
 struct DropPath
 {
     double scale = 1;
