@@ -1,0 +1,180 @@
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/run_search.h"
+
+#include "engine/export_trial.h"
+#include "engine/report.h"
+
+#include <memory>
+
+namespace netwright::cli {
+
+namespace {
+
+/// A project opened only to be read needs no device.
+class NoDevices : public Dispatcher
+{
+public:
+    void submit(Job, std::stop_token, Callbacks callbacks) override
+    {
+        Outcome outcome;
+        outcome.state = Outcome::State::Interrupted;
+        callbacks.onDone(std::move(outcome));
+    }
+    std::vector<WorkerStatus> workers() const override { return {}; }
+    std::string describe() const override { return "no devices"; }
+};
+
+std::unique_ptr<Project> openForReading(const std::string& path)
+{
+    return Project::open(path, std::make_shared<NoDevices>());
+}
+
+int runStatus(const std::string& path, bool json)
+{
+    const auto project = openForReading(path);
+    Json list = Json::array();
+    std::vector<std::vector<std::string>> rows = {
+        {"search", "state", "trials", "failed", "GPU-days", "best", "name"}};
+    for (const auto& status : project->searches()) {
+        list.push_back(statusToJson(status));
+        rows.push_back({fmt::format("{}", status.id.value), std::string(stateName(status.state)),
+                        fmt::format("{}", status.trialsDone),
+                        fmt::format("{}", status.trialsFailed),
+                        fmt::format("{:.3g}", status.gpuDays()),
+                        status.best ? fmt::format("{:.2f}", status.best->score.value_or(0)) : "-",
+                        status.spec ? status.spec->name : ""});
+    }
+    if (json)
+        printJson(list);
+    else
+        printTable(rows);
+    return Done;
+}
+
+enum class TrialFormat { Table, Csv, Json };
+
+int runTrials(const std::string& path, std::int64_t search, TrialFormat format)
+{
+    const auto project = openForReading(path);
+    const auto trials = project->trials(chooseSearch(*project, search));
+    if (format == TrialFormat::Json) {
+        Json list = Json::array();
+        for (const auto& trial : trials)
+            list.push_back(trialToJson(*trial));
+        printJson(list);
+    } else if (format == TrialFormat::Csv) {
+        fmt::print("{}", trialsCsv(trials));
+    } else {
+        std::vector<std::vector<std::string>> rows = {{"#", "state", "score", "params", "MACs",
+                                                       "busy s", "origin",
+                                                       "architecture or failure"}};
+        const auto metric = [](const Trial& t, const char* name) {
+            const auto found = t.metrics.find(name);
+            return found == t.metrics.end() ? "-" : shortNumber(found->second);
+        };
+        for (const auto& t : trials)
+            rows.push_back({fmt::format("{}", t->number), std::string(stateName(t->state)),
+                            t->score ? fmt::format("{:.2f}", *t->score) : "-", metric(*t, "params"),
+                            metric(*t, "macs"), fmt::format("{:.1f}", t->deviceSeconds), t->origin,
+                            t->failure.empty() ? t->architecture : t->failure});
+        printTable(rows);
+    }
+    return Done;
+}
+
+TrialPtr chooseTrial(const Project& project, SearchId search, const std::string& which)
+{
+    if (which == "best") {
+        if (TrialPtr best = project.status(search).best)
+            return best;
+        throw Error("no trial of the search has a score", project.path().string(),
+                    "resume the search or choose another with --search");
+    }
+    for (const auto& trial : project.trials(search))
+        if (which == fmt::format("{}", trial->number))
+            return trial;
+    throw Error(fmt::format("there is no trial \"{}\"", which.substr(0, 40)),
+                project.path().string(),
+                "give `best` or a number that netwright-cli trials prints");
+}
+
+struct ExportOptions
+{
+    std::string project, trial = "best";
+    std::int64_t search = -1;
+    std::string onnx, json, safetensors, dot, svg, pytorch;
+};
+
+int runExport(const ExportOptions& o)
+{
+    const auto path = [](const std::string& file) {
+        return file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file);
+    };
+    const ExportTargets targets = {path(o.onnx), path(o.json), path(o.safetensors),
+                                   path(o.dot),  path(o.svg),  path(o.pytorch)};
+    if (!targets.any())
+        throw Error(
+            "nothing to write", "export",
+            "give --onnx, --json, --safetensors, --dot, --svg or --pytorch with a file name");
+    const auto project = openForReading(o.project);
+    const SearchId search = chooseSearch(*project, o.search);
+    const TrialPtr trial = chooseTrial(*project, search, o.trial);
+    const ExportReport report = exportTrial(*project, search, *trial, targets);
+    if (!report.trainedWeights)
+        fmt::print(stderr, "The weights are random: this project keeps none for trial {}\n",
+                   trial->number);
+    printJson(report.facts);
+    return Done;
+}
+
+} // namespace
+
+void addStatusCommand(CLI::App& app, Command& command)
+{
+    auto* sub = app.add_subcommand("status", "The searches of a project");
+    const auto path = std::make_shared<std::string>();
+    const auto json = std::make_shared<bool>(false);
+    sub->add_option("project", *path, "Project file")->required();
+    sub->add_flag("--json", *json, "Machine-readable output");
+    sub->callback([=, &command] { command = [=] { return runStatus(*path, *json); }; });
+}
+
+void addTrialsCommand(CLI::App& app, Command& command)
+{
+    auto* sub = app.add_subcommand("trials", "Every trial of a search");
+    const auto path = std::make_shared<std::string>();
+    const auto search = std::make_shared<std::int64_t>(-1);
+    const auto csv = std::make_shared<bool>(false);
+    const auto json = std::make_shared<bool>(false);
+    sub->add_option("project", *path, "Project file")->required();
+    sub->add_option("--search", *search, "Which search; the latest by default");
+    auto* csvFlag = sub->add_flag("--csv", *csv, "Comma-separated values");
+    sub->add_flag("--json", *json, "JSON")->excludes(csvFlag);
+    sub->callback([=, &command] {
+        command = [=] {
+            return runTrials(*path, *search,
+                             *csv    ? TrialFormat::Csv
+                             : *json ? TrialFormat::Json
+                                     : TrialFormat::Table);
+        };
+    });
+}
+
+void addExportCommand(CLI::App& app, Command& command)
+{
+    auto* sub = app.add_subcommand("export", "Take an architecture home");
+    const auto o = std::make_shared<ExportOptions>();
+    sub->add_option("project", o->project, "Project file")->required();
+    sub->add_option("--trial", o->trial, "best, or a trial's number")->capture_default_str();
+    sub->add_option("--search", o->search, "Which search; the latest by default");
+    sub->add_option("--onnx", o->onnx, "ONNX model, checked");
+    sub->add_option("--json", o->json, "Architecture, network and metrics as JSON");
+    sub->add_option("--safetensors", o->safetensors, "Weights");
+    sub->add_option("--dot", o->dot, "Cell graphs as Graphviz DOT");
+    sub->add_option("--svg", o->svg, "Picture of the cell");
+    sub->add_option("--pytorch", o->pytorch, "Standalone PyTorch source");
+    sub->callback([&command, o] { command = [o] { return runExport(*o); }; });
+}
+
+} // namespace netwright::cli

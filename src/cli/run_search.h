@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/project.h"
+
+#include <memory>
+
+namespace netwright::cli {
+
+/// The pool the commands use; `workers` 0 chooses.
+std::shared_ptr<Dispatcher> makePool(int workers);
+
+/// Starts the searches and blocks until they end, showing progress on stderr. Ctrl-C (or SIGTERM)
+/// pauses and checkpoints; a second one kills. Returns an exit code: Failed when a search failed or
+/// none of its trials has a score.
+int runSearches(Project& project, const std::vector<SearchId>& searches);
+
+/// The search a command means: `id`, or the only or latest one when -1. Throws Error.
+SearchId chooseSearch(const Project& project, std::int64_t id);
+
+Json statusToJson(const SearchStatus& status);
+
+} // namespace netwright::cli
