@@ -41,7 +41,8 @@ public:
     static constexpr int maxNodes = 200'000;
 
     /// Appends a node and infers its shape. Throws Error, with the node's name as `where`, when the
-    /// name is taken, an input does not exist, or the shapes do not fit.
+    /// name is taken, empty, longer than 400 bytes or has control characters, when an input does
+    /// not exist, or when the shapes do not fit.
     NodeId add(std::string name, Primitive op, std::vector<NodeId> inputs);
     /// Marks a node as a result; throws when the name is taken or the node does not exist.
     void addOutput(std::string name, NodeId node);

@@ -12,7 +12,8 @@ using Selection = std::map<std::string, std::vector<int>>;
 ///
 /// A Mix with one kept input is that input; with several it becomes an Add under its own name; with
 /// none it vanishes, and so does every Add, Concat or chain of nodes left without inputs (an Add or
-/// Concat left with one input is that input). Dead nodes go. Names survive, so weights carry over
+/// Concat left with one input is that input; any other node vanishes with one of its inputs). Dead
+/// nodes go. Decisions the graph does not have are ignored. Names survive, so weights carry over
 /// by name. Throws Error when the selection names an input a Mix does not have, or when nothing is
 /// left of an output.
 Graph resolve(const Graph& superGraph, const Selection& selection);
