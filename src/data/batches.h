@@ -8,7 +8,7 @@
 
 namespace netwright {
 
-/// Training-time augmentation (methods.md section 4); all zero or false: none.
+/// Training-time augmentation; all zero or false: none.
 struct Augmentation
 {
     int padCrop = 0;   ///< zero-pad by this many pixels, crop back at random
@@ -58,9 +58,13 @@ public:
     Batch at(int epoch, int batch);
 
 private:
+    void orderFor(int epoch);
+
     DatasetPtr m_dataset;
-    at::Tensor m_images, m_labels, m_mean, m_std;
-    std::int64_t m_size = 0;
+    at::Tensor m_images, m_labels;       ///< uint8 and int64, on the device
+    std::vector<std::int64_t> m_indices; ///< rows of m_images this stream gives
+    std::vector<float> m_table;          ///< normalised value of every byte, by channel
+    at::Tensor m_deviceTable;            ///< the same beside images that are not on the CPU
     Options m_options;
     int m_orderEpoch = -1;
     std::vector<std::int64_t> m_order;

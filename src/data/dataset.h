@@ -31,7 +31,8 @@ struct Dataset
     ImageSet train;
     ImageSet test; ///< may be empty
     std::vector<std::string> classNames;
-    std::vector<double> mean, std; ///< per channel, of pixels scaled to [0, 1]
+    std::vector<double> mean, std;       ///< per channel, of pixels scaled to [0, 1]
+    std::vector<std::string> notes = {}; ///< what a user should know: "1 of 5 training files"
 
     int classes() const { return static_cast<int>(classNames.size()); }
     Shape shape() const;
