@@ -25,13 +25,16 @@ struct DiagramLayout
     struct Curve
     {
         int edge = 0;              ///< index in Diagram::edges
-        std::vector<Point> points; ///< cubic Bezier: 1 + 3n control points, from tail to head
+        std::vector<Point> points; ///< cubic Bezier: 1 + 3n control points, border to border
         Point label;               ///< centre of the label, when the edge has one
     };
     double width = 0, height = 0;
     std::vector<Box> boxes; ///< in the order of Diagram::vertices
     std::vector<Curve> curves;
 };
+
+/// Which way the edges of a diagram run.
+enum class LayoutDirection { Down, Right };
 
 /// Runs `netwright-layout` (the one program that links Graphviz) and talks to it over pipes, one
 /// JSON line each way. The program is kept running and restarted when it dies.
@@ -42,10 +45,12 @@ struct DiagramLayout
 class LayoutClient
 {
 public:
-    /// `program` empty: beside the running executable, then libexec, then PATH.
+    /// `program` empty: NETWRIGHT_LAYOUT of the environment, beside the running executable or one
+    /// folder above it, then libexec, then PATH.
     explicit LayoutClient(std::filesystem::path program = {});
     ~LayoutClient();
-    DiagramLayout layout(const Diagram& diagram, std::stop_token stop = {});
+    DiagramLayout layout(const Diagram& diagram, std::stop_token stop = {},
+                         LayoutDirection direction = LayoutDirection::Down);
 
 private:
     class Impl;
