@@ -45,7 +45,7 @@ int runQuickstart(const std::string& folder, const std::string& data, std::int64
         std::filesystem::exists(file) ? Project::open(file, pool) : Project::create(file, pool);
     const SearchId search = quickstartSearch(*project, spec);
     if (project->status(search).state != SearchState::Finished) {
-        const int code = runSearches(*project, {search});
+        const int code = runSearches(*project, *pool, {search});
         if (code != Done)
             return code;
     }

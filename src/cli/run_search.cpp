@@ -75,13 +75,12 @@ std::shared_ptr<Dispatcher> makePool(int workers)
     pthread_sigmask(SIG_BLOCK, &signals, &previous);
     PoolOptions options;
     options.workers = workers;
-    std::shared_ptr<Dispatcher> pool = makeDevicePool(options);
-    fmt::print(stderr, "{}\n", pool->describe());
-    return pool;
+    return makeDevicePool(options);
 }
 
-int runSearches(Project& project, const std::vector<SearchId>& searches)
+int runSearches(Project& project, const Dispatcher& pool, const std::vector<SearchId>& searches)
 {
+    fmt::print(stderr, "{}\n", pool.describe());
     const PauseOnSignal pauseOnSignal(project);
     for (SearchId id : searches)
         project.start(id);

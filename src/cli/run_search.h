@@ -12,7 +12,7 @@ std::shared_ptr<Dispatcher> makePool(int workers);
 /// Starts the searches and blocks until they end, showing progress on stderr. Ctrl-C (or SIGTERM)
 /// pauses and checkpoints; a second one kills. Returns an exit code: Failed when a search failed or
 /// none of its trials has a score.
-int runSearches(Project& project, const std::vector<SearchId>& searches);
+int runSearches(Project& project, const Dispatcher& pool, const std::vector<SearchId>& searches);
 
 /// The search a command means: `id`, or the only or latest one when -1. Throws Error.
 SearchId chooseSearch(const Project& project, std::int64_t id);

@@ -57,15 +57,17 @@ int runSearch(const SearchOptions& options)
     for (const auto& setting : options.settings)
         applySetting(spec, setting);
     validateSpec(spec);
-    const auto project = openOrCreate(options.project, makePool(options.workers));
+    const auto pool = makePool(options.workers);
+    const auto project = openOrCreate(options.project, pool);
     const SearchId id = project->addSearch(spec);
-    return finish(*project, {id}, runSearches(*project, {id}), options.json);
+    return finish(*project, {id}, runSearches(*project, *pool, {id}), options.json);
 }
 
 int runResume(const std::string& path, std::int64_t search, int workers, const std::string& budget,
               bool json)
 {
-    const auto project = Project::open(path, makePool(workers));
+    const auto pool = makePool(workers);
+    const auto project = Project::open(path, pool);
     std::vector<SearchId> searches;
     if (search >= 0) {
         searches = {chooseSearch(*project, search)};
@@ -83,7 +85,7 @@ int runResume(const std::string& path, std::int64_t search, int workers, const s
     if (!budget.empty())
         for (SearchId id : searches)
             project->addBudget(id, budgetFromText(budget));
-    return finish(*project, searches, runSearches(*project, searches), json);
+    return finish(*project, searches, runSearches(*project, *pool, searches), json);
 }
 
 } // namespace
