@@ -53,10 +53,15 @@ public:
     std::vector<at::Tensor> forward(const at::Tensor& x);
     /// As above with the weights of the Mix nodes.
     std::vector<at::Tensor> forward(const at::Tensor& x, const MixWeights& mix);
+    /// The "logits" output alone: an auxiliary head is not computed.
+    at::Tensor logits(const at::Tensor& x);
+    at::Tensor logits(const at::Tensor& x, const MixWeights& mix);
 
     void setTraining(bool training); ///< starts true, as in PyTorch
     bool isTraining() const;
     void setDropPath(double probability); ///< current rate, before each DropPath's scale
+    /// Starts the random numbers of Dropout and DropPath anew; they belong to this network.
+    void setMaskSeed(std::uint64_t seed);
 
     /// Trainable tensors in node order, requires_grad set.
     std::vector<at::Tensor> parameters() const;

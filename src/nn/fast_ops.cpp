@@ -1,0 +1,106 @@
+#include "nn/fast_ops.h"
+
+#include <ATen/ops/add.h>
+#include <ATen/ops/avg_pool2d.h>
+#include <ATen/ops/batch_norm.h>
+#include <ATen/ops/conv2d.h>
+#include <ATen/ops/max_pool2d.h>
+#include <ATen/ops/relu.h>
+#include <ATen/ops/upsample_nearest2d.h>
+
+#include <array>
+
+namespace netwright::nn::fast {
+namespace {
+
+std::array<std::int64_t, 2> pair(Size2 size)
+{
+    return {size.height, size.width};
+}
+
+} // namespace
+
+at::Tensor input(const at::Tensor& x)
+{
+    return x.dim() == 4 ? x.contiguous(at::MemoryFormat::ChannelsLast) : x;
+}
+
+at::Tensor convWeight(const at::Tensor& weight)
+{
+    return weight.contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+at::Tensor conv2d(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias,
+                  const prim::Conv2d& op)
+{
+    return at::conv2d(x, weight, bias, pair(op.stride), pair(op.padding), pair(op.dilation),
+                      op.groups);
+}
+
+at::Tensor batchNorm(const at::Tensor& x, const NodeTensors& tensors, const prim::BatchNorm& op,
+                     bool training)
+{
+    return at::batch_norm(x, tensors.weight, tensors.bias, tensors.runningMean, tensors.runningVar,
+                          training, op.momentum, op.eps, true);
+}
+
+at::Tensor relu(const at::Tensor& x, bool inPlace)
+{
+    if (!inPlace)
+        return at::relu(x);
+    at::Tensor result = x;
+    return result.relu_();
+}
+
+at::Tensor maxPool(const at::Tensor& x, const prim::MaxPool& op)
+{
+    return at::max_pool2d(x, pair(op.kernel), pair(op.stride), pair(op.padding));
+}
+
+at::Tensor avgPool(const at::Tensor& x, const prim::AvgPool& op)
+{
+    return at::avg_pool2d(x, pair(op.kernel), pair(op.stride), pair(op.padding), false,
+                          op.countIncludePad);
+}
+
+at::Tensor globalAvgPool(const at::Tensor& x)
+{
+    return x.mean({2, 3}, true);
+}
+
+at::Tensor sum(const std::vector<at::Tensor>& inputs, int accumulator)
+{
+    if (accumulator < 0) {
+        at::Tensor total = inputs[0].add(inputs[1]);
+        for (std::size_t i = 2; i < inputs.size(); ++i)
+            total.add_(inputs[i]);
+        return total;
+    }
+    at::Tensor total = inputs[static_cast<std::size_t>(accumulator)];
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (static_cast<int>(i) == accumulator)
+            continue;
+        // Autocast mixes number types; the wider one must not be rounded to the narrower.
+        if (inputs[i].scalar_type() == total.scalar_type())
+            total.add_(inputs[i]);
+        else
+            total = total.add(inputs[i]);
+    }
+    return total;
+}
+
+at::Tensor channelShuffle(const at::Tensor& x, int groups)
+{
+    const at::Tensor rows = x.permute({0, 2, 3, 1});
+    return rows.reshape({x.size(0), x.size(2), x.size(3), groups, x.size(1) / groups})
+        .transpose(3, 4)
+        .reshape(rows.sizes())
+        .permute({0, 3, 1, 2});
+}
+
+at::Tensor upsample(const at::Tensor& x, int factor)
+{
+    return at::upsample_nearest2d(x, {x.size(2) * factor, x.size(3) * factor});
+}
+
+} // namespace netwright::nn::fast

@@ -1,0 +1,243 @@
+#include "nn/common_ops.h"
+#include "nn/fast_ops.h"
+#include "nn/folded_conv.h"
+#include "nn/lowering.h"
+#include "nn/simplify.h"
+
+#include <ATen/ops/cat.h>
+#include <ATen/ops/constant_pad_nd.h>
+#include <ATen/ops/hardtanh.h>
+#include <ATen/ops/linear.h>
+#include <ATen/ops/sigmoid.h>
+#include <ATen/ops/silu.h>
+#include <ATen/ops/softmax.h>
+#include <ATen/ops/tanh.h>
+
+#include <memory>
+
+namespace netwright::nn {
+namespace {
+
+using Inputs = std::vector<at::Tensor>;
+
+class FastLowering
+{
+public:
+    FastLowering(const Graph& graph, const std::vector<NodeTensors>& tensors, bool inference)
+        : m_graph(graph)
+        , m_tensors(tensors)
+        , m_simple(simplify(graph, inference))
+        , m_inference(inference)
+    {
+    }
+
+    Plan run() const
+    {
+        std::vector<Step> steps;
+        for (int i = 0; i < m_graph.size(); ++i)
+            if (m_simple.alias[static_cast<std::size_t>(i)] == i)
+                steps.push_back(step(i));
+        return Plan(std::move(steps), m_simple.alias);
+    }
+
+private:
+    const Node& node(int index) const { return m_graph.node(NodeId{index}); }
+    const NodeTensors& tensors(int index) const
+    {
+        return m_tensors[static_cast<std::size_t>(index)];
+    }
+    bool isWritable(int index) const
+    {
+        return m_simple.isWritable[static_cast<std::size_t>(index)];
+    }
+
+    Step step(int index) const
+    {
+        const auto i = static_cast<std::size_t>(index);
+        Step step{index, m_simple.inputs[i], {}, {}};
+        if (const auto* mix = std::get_if<prim::Mix>(&node(index).op))
+            step.decision = mix->decision;
+        if (m_simple.isZero[i])
+            step.run = zeroKernel(index);
+        else if (!foldNorm(step))
+            step.run =
+                std::visit([&](const auto& op) { return kernel(index, op); }, node(index).op);
+        return step;
+    }
+
+    /// Turns a BatchNorm right behind a convolution nobody else reads into that convolution.
+    bool foldNorm(Step& step) const
+    {
+        const auto* norm = std::get_if<prim::BatchNorm>(&node(step.value).op);
+        if (!m_inference || !norm)
+            return false;
+        const int source = step.inputs[0];
+        const auto* conv = std::get_if<prim::Conv2d>(&node(source).op);
+        if (!conv || m_simple.uses[static_cast<std::size_t>(source)] != 1)
+            return false;
+        const auto folded =
+            std::make_shared<FoldedConv>(tensors(source), tensors(step.value), norm->eps);
+        step.inputs = m_simple.inputs[static_cast<std::size_t>(source)];
+        step.run = [folded, op = *conv](Inputs& in, const Pass&) {
+            folded->refresh();
+            return fast::conv2d(in[0], folded->weight(), folded->bias(), op);
+        };
+        return true;
+    }
+
+    Kernel zeroKernel(int index) const
+    {
+        return
+            [shape = node(index).shape](Inputs&, const Pass& pass) { return zeros(shape, pass.x); };
+    }
+
+    Kernel kernel(int, const prim::Input&) const
+    {
+        return [](Inputs&, const Pass& pass) { return fast::input(pass.x); };
+    }
+    Kernel kernel(int index, const prim::Conv2d& op) const
+    {
+        return [t = tensors(index), op](Inputs& in, const Pass&) {
+            return fast::conv2d(in[0], t.weight, t.bias, op);
+        };
+    }
+    Kernel kernel(int index, const prim::BatchNorm& op) const
+    {
+        return [t = tensors(index), op](Inputs& in, const Pass& pass) {
+            return fast::batchNorm(in[0], t, op, pass.training);
+        };
+    }
+    Kernel kernel(int index, const prim::Relu&) const
+    {
+        const bool inPlace = isWritable(m_simple.inputs[static_cast<std::size_t>(index)][0]);
+        return [inPlace](Inputs& in, const Pass&) { return fast::relu(in[0], inPlace); };
+    }
+    Kernel kernel(int, const prim::Relu6&) const
+    {
+        return [](Inputs& in, const Pass&) { return at::hardtanh(in[0], 0, 6); };
+    }
+    Kernel kernel(int, const prim::Sigmoid&) const
+    {
+        return [](Inputs& in, const Pass&) { return at::sigmoid(in[0]); };
+    }
+    Kernel kernel(int, const prim::Tanh&) const
+    {
+        return [](Inputs& in, const Pass&) { return at::tanh(in[0]); };
+    }
+    Kernel kernel(int, const prim::Swish&) const
+    {
+        return [](Inputs& in, const Pass&) { return at::silu(in[0]); };
+    }
+    Kernel kernel(int, const prim::MaxPool& op) const
+    {
+        return [op](Inputs& in, const Pass&) { return fast::maxPool(in[0], op); };
+    }
+    Kernel kernel(int, const prim::AvgPool& op) const
+    {
+        return [op](Inputs& in, const Pass&) { return fast::avgPool(in[0], op); };
+    }
+    Kernel kernel(int, const prim::GlobalAvgPool&) const
+    {
+        return [](Inputs& in, const Pass&) { return fast::globalAvgPool(in[0]); };
+    }
+    Kernel kernel(int index, const prim::Add&) const
+    {
+        int accumulator = -1;
+        const std::vector<int>& inputs = m_simple.inputs[static_cast<std::size_t>(index)];
+        for (std::size_t i = inputs.size(); i-- > 0;)
+            if (isWritable(inputs[i]))
+                accumulator = static_cast<int>(i);
+        return [accumulator](Inputs& in, const Pass&) { return fast::sum(in, accumulator); };
+    }
+    Kernel kernel(int, const prim::Mul&) const
+    {
+        return [](Inputs& in, const Pass&) {
+            at::Tensor product = in[0].mul(in[1]);
+            for (std::size_t i = 2; i < in.size(); ++i)
+                product = product.mul(in[i]);
+            return product;
+        };
+    }
+    Kernel kernel(int, const prim::Concat&) const
+    {
+        return [](Inputs& in, const Pass&) { return at::cat(in, 1); };
+    }
+    Kernel kernel(int, const prim::Slice& op) const
+    {
+        return [op](Inputs& in, const Pass&) {
+            return in[0].slice(1 + static_cast<int>(op.axis), op.begin, op.end);
+        };
+    }
+    Kernel kernel(int, const prim::Pad& op) const
+    {
+        return [op](Inputs& in, const Pass&) {
+            return at::constant_pad_nd(
+                in[0], {op.left, op.right, op.top, op.bottom, 0, op.channelsAfter}, 0);
+        };
+    }
+    Kernel kernel(int, const prim::ChannelShuffle& op) const
+    {
+        return [op](Inputs& in, const Pass&) { return fast::channelShuffle(in[0], op.groups); };
+    }
+    Kernel kernel(int index, const prim::Linear&) const
+    {
+        return [t = tensors(index)](Inputs& in, const Pass&) {
+            return at::linear(in[0], t.weight, t.bias);
+        };
+    }
+    Kernel kernel(int, const prim::Flatten&) const
+    {
+        return [](Inputs& in, const Pass&) { return in[0].flatten(1); };
+    }
+    Kernel kernel(int, const prim::Dropout& op) const
+    {
+        return [op](Inputs& in, const Pass& pass) {
+            return dropout(in[0], pass.training ? op.probability : 0, pass.masks);
+        };
+    }
+    Kernel kernel(int, const prim::DropPath& op) const
+    {
+        return [op](Inputs& in, const Pass& pass) {
+            return dropPath(in[0], pass.training ? op.scale * pass.dropPath : 0, pass.masks);
+        };
+    }
+    Kernel kernel(int, const prim::Identity&) const
+    {
+        return [](Inputs& in, const Pass&) { return in[0]; };
+    }
+    Kernel kernel(int index, const prim::Zero&) const { return zeroKernel(index); }
+    Kernel kernel(int, const prim::Upsample& op) const
+    {
+        return [op](Inputs& in, const Pass&) { return fast::upsample(in[0], op.factor); };
+    }
+    Kernel kernel(int, const prim::Softmax&) const
+    {
+        return [](Inputs& in, const Pass&) { return at::softmax(in[0], 1); };
+    }
+    Kernel kernel(int index, const prim::Mix& op) const
+    {
+        std::vector<bool> isZero;
+        for (const int input : m_simple.inputs[static_cast<std::size_t>(index)])
+            isZero.push_back(m_simple.isZero[static_cast<std::size_t>(input)]);
+        return [op, isZero, shape = node(index).shape](Inputs& in, const Pass& pass) {
+            for (std::size_t i = 0; i < in.size(); ++i)
+                if (isZero[i])
+                    in[i].reset();
+            return weightedSum(in, pass.mix->at(op.decision), shape, pass.x);
+        };
+    }
+
+    const Graph& m_graph;
+    const std::vector<NodeTensors>& m_tensors;
+    Simplified m_simple;
+    bool m_inference;
+};
+
+} // namespace
+
+Plan lowerFast(const Graph& graph, const std::vector<NodeTensors>& tensors, bool inference)
+{
+    return FastLowering(graph, tensors, inference).run();
+}
+
+} // namespace netwright::nn

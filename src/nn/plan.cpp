@@ -1,0 +1,104 @@
+#include "nn/plan.h"
+
+#include "core/error.h"
+
+namespace netwright::nn {
+namespace {
+
+/// Which inputs of a Mix are computed: all whose weight is not an exact zero, and all of them when
+/// the weights want a gradient.
+std::vector<bool> activeInputs(const Step& step, const Pass& pass)
+{
+    if (!pass.mix)
+        throw Error("the network still has choices to make", step.decision,
+                    "give the weights of every decision, or resolve the supernet first");
+    const auto found = pass.mix->find(step.decision);
+    if (found == pass.mix->end())
+        throw Error("there are no weights for this decision", step.decision,
+                    "give one number for each of its options");
+    const at::Tensor& weights = found->second;
+    const auto inputs = static_cast<std::int64_t>(step.inputs.size());
+    if (weights.dim() != 1 || weights.size(0) != inputs)
+        throw Error("the weights of this decision are not one number per option", step.decision,
+                    "give " + std::to_string(inputs) + " numbers");
+    if (weights.requires_grad())
+        return std::vector<bool>(step.inputs.size(), true);
+    const at::Tensor values = weights.to(at::kCPU, at::kDouble).contiguous();
+    const double* value = values.data_ptr<double>();
+    std::vector<bool> active(step.inputs.size());
+    for (std::size_t i = 0; i < active.size(); ++i)
+        active[i] = value[i] != 0;
+    return active;
+}
+
+} // namespace
+
+Plan::Plan(std::vector<Step> steps, std::vector<int> alias)
+    : m_steps(std::move(steps)), m_alias(std::move(alias))
+{
+    for (const Step& step : m_steps)
+        m_hasMix = m_hasMix || !step.decision.empty();
+}
+
+Plan::Demand Plan::demand(std::span<const int> wanted, const Pass& pass) const
+{
+    Demand demand;
+    demand.uses.resize(m_alias.size());
+    for (const int value : wanted)
+        ++demand.uses[static_cast<std::size_t>(value)];
+    for (int index = static_cast<int>(m_steps.size()) - 1; index >= 0; --index) {
+        const Step& step = m_steps[static_cast<std::size_t>(index)];
+        if (demand.uses[static_cast<std::size_t>(step.value)] == 0)
+            continue;
+        const std::vector<bool>* active = nullptr;
+        if (!step.decision.empty())
+            active = &(demand.active[index] = activeInputs(step, pass));
+        for (std::size_t i = 0; i < step.inputs.size(); ++i)
+            if (!active || (*active)[i])
+                ++demand.uses[static_cast<std::size_t>(step.inputs[i])];
+    }
+    return demand;
+}
+
+std::vector<at::Tensor> Plan::run(std::span<const int> outputs, const Pass& pass) const
+{
+    std::vector<int> wanted;
+    for (const int output : outputs)
+        wanted.push_back(m_alias[static_cast<std::size_t>(output)]);
+    Demand fresh;
+    const Demand* needed = &fresh;
+    if (m_hasMix) {
+        fresh = demand(wanted, pass);
+    } else {
+        auto found = m_fixed.find(wanted);
+        if (found == m_fixed.end())
+            found = m_fixed.emplace(wanted, demand(wanted, pass)).first;
+        needed = &found->second;
+    }
+
+    std::vector<at::Tensor> values(m_alias.size());
+    std::vector<int> left = needed->uses;
+    std::vector<at::Tensor> inputs;
+    for (std::size_t index = 0; index < m_steps.size(); ++index) {
+        const Step& step = m_steps[index];
+        const auto value = static_cast<std::size_t>(step.value);
+        if (needed->uses[value] == 0)
+            continue;
+        const auto active = needed->active.find(static_cast<int>(index));
+        inputs.assign(step.inputs.size(), at::Tensor());
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            const auto source = static_cast<std::size_t>(step.inputs[i]);
+            if (active != needed->active.end() && !active->second[i])
+                continue;
+            inputs[i] = --left[source] == 0 ? std::move(values[source]) : values[source];
+        }
+        values[value] = step.run(inputs, pass);
+    }
+
+    std::vector<at::Tensor> results;
+    for (const int value : wanted)
+        results.push_back(values[static_cast<std::size_t>(value)]);
+    return results;
+}
+
+} // namespace netwright::nn

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "nn/network.h"
+
+#include <ATen/core/Generator.h>
+#include <ATen/core/Tensor.h>
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace netwright::nn {
+
+/// What one forward pass brings along.
+struct Pass
+{
+    at::Tensor x;
+    bool training = true;
+    double dropPath = 0;
+    at::Generator masks;             ///< random numbers of Dropout and DropPath
+    const MixWeights* mix = nullptr; ///< null: every Mix is an error
+};
+
+/// Computes one value from its inputs. An input a Mix does not need is undefined. The vector may
+/// be consumed: what is moved out of it is freed as soon as possible.
+using Kernel = std::function<at::Tensor(std::vector<at::Tensor>& inputs, const Pass& pass)>;
+
+/// One value to compute: `value` and `inputs` are node indices of the graph.
+struct Step
+{
+    int value = 0;
+    std::vector<int> inputs;
+    Kernel run;
+    std::string decision = {}; ///< of a Mix, else empty
+};
+
+/// A Graph compiled to a flat list of steps, evaluated on demand: only what the wanted values need
+/// is computed, and a value is released after its last use.
+class Plan
+{
+public:
+    /// `steps` are in topological order; `alias` names, for every node of the graph, the node
+    /// whose value it has.
+    Plan(std::vector<Step> steps, std::vector<int> alias);
+
+    /// The values of these nodes, in order. Throws Error when a Mix is needed and has no weights.
+    std::vector<at::Tensor> run(std::span<const int> outputs, const Pass& pass) const;
+
+private:
+    struct Demand
+    {
+        std::vector<int> uses;                   ///< per value; 0: not computed
+        std::map<int, std::vector<bool>> active; ///< by step index, inputs of each Mix
+    };
+    Demand demand(std::span<const int> wanted, const Pass& pass) const;
+
+    std::vector<Step> m_steps;
+    std::vector<int> m_alias;
+    /// Of plans without a Mix, by wanted values.
+    mutable std::map<std::vector<int>, Demand> m_fixed;
+    bool m_hasMix = false;
+};
+
+} // namespace netwright::nn
