@@ -1,0 +1,15 @@
+#include "nn/kernels/simd_tables.h"
+
+#include "nn/kernels/simd_depthwise.h"
+#include "nn/kernels/simd_gemm.h"
+#include "nn/kernels/simd_norm.h"
+#include "nn/kernels/simd_pool.h"
+
+namespace netwright::kernels {
+
+const Simd simdAvx512 = {
+    "avx512",  pad,          depthwise, depthwiseWeightGrad, gemm,    moments,
+    affineMap, normGradSums, normGrad,  activationGrad,      maxPool, maxPoolGrad,
+    avgPool,   avgPoolGrad,  add};
+
+} // namespace netwright::kernels

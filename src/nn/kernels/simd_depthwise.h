@@ -1,0 +1,165 @@
+#pragma once
+
+/// Depthwise convolution and the padded copy it works on.
+
+#include "nn/kernels/simd_vector.h"
+
+namespace {
+
+using netwright::kernels::ChannelAffine;
+using netwright::kernels::MapView;
+using netwright::kernels::Padding;
+using netwright::kernels::Window;
+
+template <class Part>
+NETWRIGHT_INLINE Vec applyAffine(const ChannelAffine& affine, int c, Part part, Vec v)
+{
+    return affine.scale ? v * part.load(affine.scale + c) + part.load(affine.shift + c) : v;
+}
+
+void fill(float* out, std::size_t count, float value)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        out[i] = value;
+}
+
+void pad(const MapView& in, int channels, const ChannelAffine& affine, Activation activation,
+         const Padding& padding, float* out)
+{
+    const std::size_t pitch = std::size_t(padding.width) * channels;
+    const bool covered =
+        padding.step == 1 && in.height == padding.height && in.width == padding.width;
+    if (padding.step != 1)
+        fill(out, pitch * padding.height, padding.fill);
+    else if (!covered) {
+        const std::size_t above = padding.top * pitch;
+        const std::size_t below = (padding.height - padding.top - in.height) * pitch;
+        fill(out, above, padding.fill);
+        fill(out + (padding.top + in.height) * pitch, below, padding.fill);
+        const std::size_t before = std::size_t(padding.left) * channels;
+        const std::size_t after = std::size_t(padding.width - padding.left - in.width) * channels;
+        for (int h = 0; h < in.height; ++h) {
+            float* row = out + (padding.top + h) * pitch;
+            fill(row, before, padding.fill);
+            fill(row + pitch - after, after, padding.fill);
+        }
+    }
+    withActivation(activation, [&]<Activation a>() {
+        for (int h = 0; h < in.height; ++h) {
+            const float* from = in.data + h * in.rowStride;
+            float* to = out + (padding.top + h * padding.step) * pitch +
+                        std::size_t(padding.left) * channels;
+            for (int w = 0; w < in.width; ++w) {
+                overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+                    part.store(to + c,
+                               activate<a>(applyAffine(affine, c, part, part.load(from + c))));
+                });
+                from += in.pixelStride;
+                to += std::size_t(padding.step) * channels;
+            }
+        }
+    });
+}
+
+/// `ahead` output pixels at a time, so that a tap loaded once serves as many as it can.
+template <int kernel, class Part>
+NETWRIGHT_INLINE void depthwiseChannels(const Window& s, const float* padded, const float* weight,
+                                        float* out, int c, Part part)
+{
+    Vec taps[kernel * kernel];
+    for (int t = 0; t < kernel * kernel; ++t)
+        taps[t] = part.load(weight + t * s.channels + c);
+    const std::ptrdiff_t channels = s.channels;
+    const std::ptrdiff_t pitch = s.paddedWidth * channels;
+    for (int h = 0; h < s.outHeight; ++h) {
+        const float* row = padded + h * s.stride * pitch + c;
+        float* to = out + h * s.outWidth * channels + c;
+        for (int w = 0; w < s.outWidth; ++w) {
+            const float* at = row + w * s.stride * channels;
+            Vec sum = {};
+            for (int y = 0; y < kernel; ++y)
+                for (int x = 0; x < kernel; ++x)
+                    sum += taps[y * kernel + x] *
+                           part.load(at + y * s.dilation * pitch + x * s.dilation * channels);
+            part.store(to + w * channels, sum);
+        }
+    }
+}
+
+template <int kernel>
+void depthwiseKernel(const Window& s, const float* padded, const float* weight, float* out)
+{
+    overChannels(s.channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+        depthwiseChannels<kernel>(s, padded, weight, out, c, part);
+    });
+}
+
+void depthwise(const Window& s, const float* padded, const float* weight, float* out)
+{
+    switch (s.kernel) {
+    case 1:
+        return depthwiseKernel<1>(s, padded, weight, out);
+    case 3:
+        return depthwiseKernel<3>(s, padded, weight, out);
+    case 5:
+        return depthwiseKernel<5>(s, padded, weight, out);
+    default:
+        return depthwiseKernel<7>(s, padded, weight, out);
+    }
+}
+
+/// Kernel rows are taken `rows` at a time, as many as leave their sums in registers.
+template <int kernel, int rows, class Part>
+NETWRIGHT_INLINE void weightGradChannels(const Window& s, const float* padded, const float* grad,
+                                         float* weightGrad, int c, Part part, int first)
+{
+    const std::ptrdiff_t channels = s.channels;
+    const std::ptrdiff_t pitch = s.paddedWidth * channels;
+    Vec sums[rows * kernel] = {};
+    for (int h = 0; h < s.outHeight; ++h) {
+        const float* row = padded + (h * s.stride + first * s.dilation) * pitch + c;
+        const float* from = grad + h * s.outWidth * channels + c;
+        for (int w = 0; w < s.outWidth; ++w) {
+            const Vec g = part.load(from + w * channels);
+            const float* at = row + w * s.stride * channels;
+            for (int y = 0; y < rows; ++y)
+                for (int x = 0; x < kernel; ++x)
+                    sums[y * kernel + x] +=
+                        g * part.load(at + y * s.dilation * pitch + x * s.dilation * channels);
+        }
+    }
+    for (int t = 0; t < rows * kernel; ++t) {
+        float* to = weightGrad + (first * kernel + t) * channels + c;
+        part.store(to, part.load(to) + sums[t]);
+    }
+}
+
+template <int kernel>
+void weightGradKernel(const Window& s, const float* padded, const float* grad, float* weightGrad)
+{
+    constexpr int registers = lanes == 16 ? 28 : 12;
+    constexpr int rows = kernel * kernel <= registers ? kernel : 2 * kernel <= registers ? 2 : 1;
+    overChannels(s.channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+        int first = 0;
+        for (; first + rows <= kernel; first += rows)
+            weightGradChannels<kernel, rows>(s, padded, grad, weightGrad, c, part, first);
+        for (; first < kernel; ++first)
+            weightGradChannels<kernel, 1>(s, padded, grad, weightGrad, c, part, first);
+    });
+}
+
+void depthwiseWeightGrad(const Window& s, const float* padded, const float* grad, float* weightGrad)
+{
+    switch (s.kernel) {
+    case 1:
+        return weightGradKernel<1>(s, padded, grad, weightGrad);
+    case 3:
+        return weightGradKernel<3>(s, padded, grad, weightGrad);
+    case 5:
+        return weightGradKernel<5>(s, padded, grad, weightGrad);
+    default:
+        return weightGradKernel<7>(s, padded, grad, weightGrad);
+    }
+}
+
+} // namespace

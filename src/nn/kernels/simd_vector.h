@@ -1,0 +1,147 @@
+#pragma once
+
+/// Vectors of floats for the instruction set that this file is compiled for. Included only by the
+/// simd_<set>.cpp files: everything has internal linkage, because the same code is compiled once
+/// per instruction set and the linker must never merge the copies.
+
+#include "nn/kernels/simd.h"
+
+#if defined(__AVX__)
+#include <immintrin.h>
+#endif
+
+namespace {
+
+#if defined(__AVX512F__)
+constexpr int lanes = 16;
+#elif defined(__AVX__)
+constexpr int lanes = 8;
+#else
+constexpr int lanes = 4;
+#endif
+
+#define NETWRIGHT_INLINE __attribute__((always_inline)) inline
+#define NETWRIGHT_LAMBDA __attribute__((always_inline))
+
+using Vec = float __attribute__((vector_size(lanes * 4)));
+using UnalignedVec = float __attribute__((vector_size(lanes * 4), aligned(4), may_alias));
+using Mask = decltype(Vec{} > Vec{});
+
+NETWRIGHT_INLINE Vec splat(float value)
+{
+    return value - Vec{};
+}
+
+/// All lanes.
+struct Full
+{
+    NETWRIGHT_INLINE Vec load(const float* p) const
+    {
+        return *reinterpret_cast<const UnalignedVec*>(p);
+    }
+    NETWRIGHT_INLINE void store(float* p, Vec v) const { *reinterpret_cast<UnalignedVec*>(p) = v; }
+};
+
+/// The first `count` lanes: what is left of a channel count that is no multiple of `lanes`.
+struct Part
+{
+    int count;
+
+#if defined(__AVX512F__)
+    NETWRIGHT_INLINE Vec load(const float* p) const
+    {
+        return _mm512_maskz_loadu_ps(static_cast<__mmask16>((1U << count) - 1), p);
+    }
+    NETWRIGHT_INLINE void store(float* p, Vec v) const
+    {
+        _mm512_mask_storeu_ps(p, static_cast<__mmask16>((1U << count) - 1), v);
+    }
+#else
+    NETWRIGHT_INLINE Vec load(const float* p) const
+    {
+        Vec v = {};
+        for (int i = 0; i < count; ++i)
+            v[i] = p[i];
+        return v;
+    }
+    NETWRIGHT_INLINE void store(float* p, Vec v) const
+    {
+        for (int i = 0; i < count; ++i)
+            p[i] = v[i];
+    }
+#endif
+};
+
+/// Calls body(first channel, Full or Part) until all channels are covered.
+template <class Body>
+NETWRIGHT_INLINE void overChannels(int channels, Body&& body)
+{
+    int c = 0;
+    for (; c + lanes <= channels; c += lanes)
+        body(c, Full{});
+    if (c < channels)
+        body(c, Part{channels - c});
+}
+
+/// The larger one; NaN in `b` stays NaN.
+NETWRIGHT_INLINE Vec larger(Vec a, Vec b)
+{
+#if defined(__AVX512F__)
+    return _mm512_maskz_max_ps(static_cast<__mmask16>(-1), a, b); // the plain form warns in GCC 12
+#elif defined(__AVX__)
+    return _mm256_max_ps(a, b);
+#else
+    return a > b ? a : b;
+#endif
+}
+
+NETWRIGHT_INLINE Vec smaller(Vec a, Vec b)
+{
+#if defined(__AVX512F__)
+    return _mm512_maskz_min_ps(static_cast<__mmask16>(-1), a, b);
+#elif defined(__AVX__)
+    return _mm256_min_ps(a, b);
+#else
+    return a < b ? a : b;
+#endif
+}
+
+using netwright::kernels::Activation;
+
+template <Activation activation>
+NETWRIGHT_INLINE Vec activate(Vec v)
+{
+    if constexpr (activation != Activation::None)
+        v = larger(Vec{}, v);
+    if constexpr (activation == Activation::Relu6)
+        v = smaller(splat(6), v);
+    return v;
+}
+
+/// `grad` where `v`, the value before the activation, was passed on.
+template <Activation activation>
+NETWRIGHT_INLINE Vec passed(Vec v, Vec grad)
+{
+    if constexpr (activation == Activation::None)
+        return grad;
+    grad = v > Vec{} ? grad : Vec{};
+    if constexpr (activation == Activation::Relu6)
+        grad = v < splat(6) ? grad : Vec{};
+    return grad;
+}
+
+/// Calls body.template operator()<activation>().
+template <class Body>
+NETWRIGHT_INLINE void withActivation(Activation activation, Body&& body)
+{
+    switch (activation) {
+    case Activation::None:
+        return body.template operator()<Activation::None>();
+    case Activation::Relu:
+        return body.template operator()<Activation::Relu>();
+    case Activation::Relu6:
+        return body.template operator()<Activation::Relu6>();
+    }
+}
+
+} // namespace

@@ -1,0 +1,150 @@
+#include "nn/kernels/kernels.h"
+#include "nn/kernels/stages_run.h"
+
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/batch_norm.h>
+#include <ATen/ops/conv2d.h>
+#include <ATen/ops/hardtanh.h>
+#include <ATen/ops/relu.h>
+#include <torch/csrc/autograd/custom_function.h>
+
+namespace netwright::kernels {
+
+namespace {
+
+/// What the autograd node needs beyond tensors that autograd tracks.
+struct Saved : torch::CustomClassHolder
+{
+    StagesState state;
+};
+
+constexpr std::size_t tensorsPerStage = 4;
+
+std::vector<at::Tensor> trainable(const std::vector<Stage>& chain)
+{
+    std::vector<at::Tensor> tensors;
+    for (const Stage& stage : chain) {
+        tensors.push_back(stage.depthwise);
+        tensors.push_back(stage.pointwise);
+        tensors.push_back(stage.norm ? stage.norm->scale : at::Tensor());
+        tensors.push_back(stage.norm ? stage.norm->shift : at::Tensor());
+    }
+    return tensors;
+}
+
+bool anyWantsGrad(const at::Tensor& x, const std::vector<at::Tensor>& tensors)
+{
+    bool wants = x.requires_grad();
+    for (const at::Tensor& tensor : tensors)
+        wants = wants || (tensor.defined() && tensor.requires_grad());
+    return wants && at::GradMode::is_enabled();
+}
+
+class StagesFunction : public torch::autograd::Function<StagesFunction>
+{
+public:
+    static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x,
+                              at::TensorList weights, const std::vector<Stage>& chain,
+                              Activation after, bool training)
+    {
+        (void)weights; // for autograd to see; the chain holds them
+        auto saved = c10::make_intrusive<Saved>();
+        saved->state.inputGrad = x.requires_grad();
+        const at::Tensor input = channelsInner(x);
+        const at::Tensor out = runStages(input, chain, after, training, saved->state);
+        context->save_for_backward({input});
+        context->saved_data["stages"] = c10::IValue::make_capsule(saved);
+        return out;
+    }
+
+    static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                   torch::autograd::variable_list gradients)
+    {
+        const auto capsule = context->saved_data["stages"].toCapsule();
+        const auto& saved = static_cast<const Saved&>(*capsule);
+        std::vector<StageGrads> grads;
+        torch::autograd::variable_list result;
+        result.push_back(
+            stagesBackward(context->get_saved_variables()[0], saved.state, gradients[0], grads));
+        for (const StageGrads& stage : grads) {
+            result.push_back(stage.depthwise);
+            result.push_back(stage.pointwise);
+            result.push_back(stage.scale);
+            result.push_back(stage.shift);
+        }
+        result.resize(1 + tensorsPerStage * grads.size() + 3);
+        return result;
+    }
+};
+
+at::Tensor activated(const at::Tensor& x, Activation activation)
+{
+    switch (activation) {
+    case Activation::Relu:
+        return at::relu(x);
+    case Activation::Relu6:
+        return at::hardtanh(x, 0, 6);
+    case Activation::None:
+        break;
+    }
+    return x;
+}
+
+bool supported(const at::Tensor& x, const std::vector<Stage>& chain)
+{
+    for (const Stage& stage : chain) {
+        if (!stage.depthwise.defined())
+            continue;
+        const auto kernel = stage.depthwise.size(2);
+        if (kernel > 7 || kernel % 2 == 0 || stage.depthwise.size(3) != kernel)
+            return false;
+    }
+    return covers(x);
+}
+
+} // namespace
+
+bool covers(const at::Tensor& x)
+{
+    return x.dim() == 4 && x.is_cpu() && x.scalar_type() == at::kFloat && x.numel() > 0;
+}
+
+at::Tensor stages(const at::Tensor& x, const std::vector<Stage>& chain, Activation after,
+                  bool training)
+{
+    if (!supported(x, chain))
+        return stagesByAten(x, chain, after, training);
+    const std::vector<at::Tensor> weights = trainable(chain);
+    if (anyWantsGrad(x, weights))
+        return StagesFunction::apply(x, at::TensorList(weights), chain, after, training);
+    const at::NoGradGuard noGrad;
+    if (!training)
+        return inferStages(channelsInner(x), chain, after);
+    StagesState state;
+    return runStages(channelsInner(x), chain, after, training, state);
+}
+
+at::Tensor stagesByAten(const at::Tensor& x, const std::vector<Stage>& chain, Activation after,
+                        bool training)
+{
+    at::Tensor y = x;
+    for (const Stage& stage : chain) {
+        y = activated(y, stage.before);
+        int stride = stage.stride;
+        if (stage.depthwise.defined()) {
+            const auto pad = stage.dilation * (stage.depthwise.size(2) - 1) / 2;
+            y = at::conv2d(y, stage.depthwise, {}, stride, pad, stage.dilation,
+                           stage.depthwise.size(0));
+            stride = 1;
+        }
+        if (stage.pointwise.defined())
+            y = at::conv2d(y, stage.pointwise, {}, stride);
+        if (stage.norm)
+            y = at::batch_norm(y, stage.norm->scale, stage.norm->shift, stage.norm->runningMean,
+                               stage.norm->runningVar, training, stage.norm->momentum,
+                               stage.norm->eps, false);
+    }
+    return activated(y, after);
+}
+
+} // namespace netwright::kernels
