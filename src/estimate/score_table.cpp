@@ -1,0 +1,79 @@
+#include "estimate/score_table.h"
+
+#include "core/csv.h"
+#include "core/error.h"
+#include "core/file.h"
+#include "core/hash.h"
+
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <tuple>
+
+namespace netwright {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t maxFileBytes = std::uint64_t{1} << 30;
+
+using CacheKey = std::tuple<std::string, std::int64_t, std::uintmax_t, ScoreColumns>;
+
+CacheKey cacheKey(const std::string& file, const ScoreColumns& columns)
+{
+    std::error_code error;
+    const auto time = fs::last_write_time(file, error);
+    const std::uintmax_t size = error ? 0 : fs::file_size(file, error);
+    if (error)
+        throw Error("no such file", file, "check estimator.file");
+    return {file, time.time_since_epoch().count(), size, columns};
+}
+
+} // namespace
+
+std::shared_ptr<const ScoreTable> ScoreTable::load(const std::string& file,
+                                                   const ScoreColumns& columns)
+{
+    static std::mutex mutex;
+    static std::map<CacheKey, std::shared_ptr<const ScoreTable>> tables;
+    const CacheKey key = cacheKey(file, columns);
+    const std::lock_guard lock(mutex);
+    auto& table = tables[key];
+    if (!table)
+        table.reset(new ScoreTable(file, columns));
+    return table;
+}
+
+ScoreTable::ScoreTable(const std::string& file, const ScoreColumns& columns) : m_file(file)
+{
+    std::string text = readFile(file, maxFileBytes);
+    m_fingerprint = hash128Hex(text);
+    const CsvTable csv = CsvTable::parse(std::move(text), file);
+    const int key = csv.column(columns.key);
+    const int score = csv.column(columns.score);
+    const int seconds = columns.seconds.empty() ? -1 : csv.column(columns.seconds);
+    m_rows.reserve(csv.rows());
+    for (std::size_t i = 0; i < csv.rows(); ++i) {
+        Row row;
+        row.score = csv.cell(i, score).empty() ? std::numeric_limits<double>::quiet_NaN()
+                                               : csv.number(i, score);
+        if (seconds >= 0 && !csv.cell(i, seconds).empty())
+            row.seconds = csv.number(i, seconds);
+        if (row.seconds < 0)
+            throw Error("a negative time", csv.place(i, seconds), "correct the cell");
+        if (!m_rows.emplace(csv.cell(i, key), row).second)
+            throw Error(fmt::format("the architecture \"{}\" is there twice",
+                                    csv.cell(i, key).substr(0, 120)),
+                        csv.place(i, key), "keep one of the rows");
+    }
+}
+
+const ScoreTable::Row* ScoreTable::find(std::string_view architecture) const
+{
+    const auto found = m_rows.find(architecture);
+    return found == m_rows.end() ? nullptr : &found->second;
+}
+
+} // namespace netwright

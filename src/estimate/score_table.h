@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace netwright {
+
+/// Which columns of a CSV file score an architecture.
+struct ScoreColumns
+{
+    std::string key = "arch_str"; ///< the architecture as its space writes it
+    std::string score;
+    std::string seconds; ///< simulated device time; empty: none
+
+    auto operator<=>(const ScoreColumns&) const = default;
+};
+
+/// Scores by architecture text, read from a CSV file. Immutable; safe from any thread.
+class ScoreTable
+{
+public:
+    struct Row
+    {
+        double score = 0; ///< NaN where the cell is empty
+        double seconds = 0;
+    };
+
+    /// Read once a process for each file, its time stamp and its columns, then shared. Throws Error
+    /// naming the file, line and column, also for an architecture that is there twice.
+    static std::shared_ptr<const ScoreTable> load(const std::string& file,
+                                                  const ScoreColumns& columns);
+
+    /// Null when the architecture is not listed.
+    const Row* find(std::string_view architecture) const;
+    std::size_t size() const { return m_rows.size(); }
+    const std::string& file() const { return m_file; }
+    /// Identity of the file's contents.
+    const std::string& fingerprint() const { return m_fingerprint; }
+
+private:
+    struct Hash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+
+    ScoreTable(const std::string& file, const ScoreColumns& columns);
+
+    std::string m_file, m_fingerprint;
+    std::unordered_map<std::string, Row, Hash, std::equal_to<>> m_rows;
+};
+
+} // namespace netwright

@@ -1,0 +1,217 @@
+#include "estimate/train_candidate.h"
+
+#include "core/hash.h"
+#include "graph/cost.h"
+#include "nn/runtime.h"
+#include "nn/safetensors.h"
+#include "nn/trainer.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+
+namespace netwright {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+const std::vector<ParamSpec>& imageParams()
+{
+    static const std::vector<ParamSpec> specs = {
+        {.name = "data_fraction",
+         .defaultValue = 1.0,
+         .help = "part of the training and validation images that is used",
+         .min = 0.001,
+         .max = 1},
+        {.name = "train_fraction",
+         .defaultValue = 0.9,
+         .help = "part of the training split to train on",
+         .min = 0.001,
+         .max = 0.999},
+        {.name = "validation_fraction",
+         .defaultValue = 0.1,
+         .help = "part of the training split held out to score candidates",
+         .min = 0.001,
+         .max = 0.999},
+        {.name = "split_seed",
+         .defaultValue = std::int64_t{0},
+         .help = "draws which images train and which validate, the same for all candidates",
+         .min = 0},
+    };
+    return specs;
+}
+
+/// The data must be what the network was built for; another image size is resized.
+void checkSkeleton(const Skeleton& skeleton, const Dataset& dataset)
+{
+    if (skeleton.classes != dataset.classes())
+        throw Error(fmt::format("the network tells {} classes apart, {} has {}", skeleton.classes,
+                                dataset.name, dataset.classes()),
+                    "skeleton.classes", fmt::format("set it to {}", dataset.classes()));
+    if (skeleton.input.channels != dataset.shape().channels)
+        throw Error(fmt::format("the network takes {} channels, {} has {}", skeleton.input.channels,
+                                dataset.name, dataset.shape().channels),
+                    "skeleton.input_channels",
+                    fmt::format("set it to {}", dataset.shape().channels));
+    if (skeleton.input.height != skeleton.input.width)
+        throw Error(
+            fmt::format("{} x {} is not a square", skeleton.input.height, skeleton.input.width),
+            "skeleton.resolution", "use images as high as wide");
+}
+
+Cost costWithoutAux(const Graph& graph)
+{
+    const std::array<std::string, 1> logits = {"logits"};
+    return cost(graph.withOutputs(logits));
+}
+
+CurvePoint curvePoint(const EpochResult& result)
+{
+    return {static_cast<double>(result.epoch + 1), result.trainLoss, result.trainAccuracy,
+            result.validationAccuracy, result.seconds};
+}
+
+std::vector<CurvePoint> curveOf(const Trainer& trainer)
+{
+    std::vector<CurvePoint> curve;
+    for (const EpochResult& result : trainer.history())
+        curve.push_back(curvePoint(result));
+    return curve;
+}
+
+/// Tells how far the training is, at most every 100 ms.
+class ProgressReporter
+{
+public:
+    ProgressReporter(const std::function<void(const JobProgress&)>& sink, const Trainer& trainer,
+                     int epochs)
+        : m_sink(sink), m_trainer(trainer), m_epochs(epochs)
+    {
+    }
+
+    void operator()(double epochsDone, double loss)
+    {
+        const auto now = Clock::now();
+        if (!m_sink || now - m_last < std::chrono::milliseconds(100))
+            return;
+        m_last = now;
+        const int epoch = std::min(static_cast<int>(epochsDone) + 1, m_epochs);
+        m_sink({std::clamp(epochsDone / m_epochs, 0.0, 1.0),
+                fmt::format("epoch {}/{}, loss {:.3g}", epoch, m_epochs, loss),
+                curveOf(m_trainer)});
+    }
+
+private:
+    const std::function<void(const JobProgress&)>& m_sink;
+    const Trainer& m_trainer;
+    int m_epochs;
+    Clock::time_point m_last = {};
+};
+
+Split imagesFor(const Params& params, std::int64_t size)
+{
+    const double part = params.get<double>("data_fraction");
+    const double train = params.get<double>("train_fraction");
+    const double validation = params.get<double>("validation_fraction");
+    if (train + validation > 1 + 1e-9)
+        throw Error(fmt::format("train_fraction {} and validation_fraction {} sum to more than 1",
+                                train, validation),
+                    params.section(), "lower one of them");
+    const auto seed = static_cast<std::uint64_t>(params.get<std::int64_t>("split_seed"));
+    Split split = splitBySeed(size, part * train, part * validation, seed);
+    if (split.train.empty() || split.validation.empty())
+        throw Error(fmt::format("{} images to train on and {} to validate with", split.train.size(),
+                                split.validation.size()),
+                    params.section() + ".data_fraction", "use a larger part of the data");
+    return split;
+}
+
+} // namespace
+
+std::vector<ParamSpec> trainCandidateParams()
+{
+    std::vector<ParamSpec> specs(trainingParams().begin(), trainingParams().end());
+    specs.insert(specs.end(), imageParams().begin(), imageParams().end());
+    return specs;
+}
+
+std::vector<ParamSpec> withDefaults(std::vector<ParamSpec> specs,
+                                    const std::vector<std::pair<std::string, ParamValue>>& defaults)
+{
+    for (const auto& [name, value] : defaults) {
+        const auto found = std::find_if(specs.begin(), specs.end(),
+                                        [&n = name](const ParamSpec& s) { return s.name == n; });
+        if (found == specs.end() || found->defaultValue.index() != value.index())
+            throw Error(fmt::format("no parameter \"{}\" of this type", name),
+                        "estimator defaults");
+        found->defaultValue = value;
+    }
+    return specs;
+}
+
+std::string trainingKey(const std::string& estimator, const Params& params)
+{
+    return estimator + " " + hash128Hex(params.toJson().dump());
+}
+
+Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, const Params& params,
+                       const EstimateContext& context)
+{
+    const DatasetPtr dataset = loadDataset(context.data);
+    checkSkeleton(trained, *dataset);
+    TrainingRecipe recipe = recipeFromParams(params);
+    recipe.epochs = std::max(1, static_cast<int>(std::lround(recipe.epochs * candidate.fidelity)));
+    const Split split = imagesFor(params, dataset->train.size());
+    setThreads(context.threads);
+
+    const auto start = Clock::now();
+    Skeleton own = candidate.skeleton, used = trained;
+    own.dropPath = used.dropPath = used.dropPath || recipe.dropPath > 0;
+    const Graph fullGraph = candidate.space->build(candidate.genome, own);
+    const bool reduced = used != own;
+    Graph graph = reduced ? candidate.space->build(candidate.genome, used) : fullGraph;
+
+    Outcome outcome;
+    const Cost full = costWithoutAux(fullGraph);
+    outcome.metrics = {{"params", static_cast<double>(full.params)},
+                       {"macs", static_cast<double>(full.macs)},
+                       {"activation_bytes", static_cast<double>(full.activationBytes)}};
+    if (reduced) {
+        const Cost small = costWithoutAux(graph);
+        outcome.metrics["trained_params"] = static_cast<double>(small.params);
+        outcome.metrics["trained_macs"] = static_cast<double>(small.macs);
+    }
+
+    Network network(std::move(graph), {.device = context.device, .seed = context.seed});
+    Trainer trainer(network, dataset, split,
+                    {.recipe = recipe,
+                     .seed = context.seed,
+                     .device = context.device,
+                     .resolution = used.input.height});
+    if (!context.checkpoint.empty())
+        trainer.restore(context.checkpoint);
+    ProgressReporter report(context.onProgress, trainer, recipe.epochs);
+    const Trainer::Result result = trainer.run(context.stop, {}, std::ref(report));
+
+    outcome.curve = curveOf(trainer);
+    if (result == Trainer::Result::Stopped) {
+        outcome.state = Outcome::State::Interrupted;
+        outcome.checkpoint = trainer.checkpoint();
+    } else {
+        const EpochResult& last = trainer.history().back();
+        outcome.score = last.validationAccuracy.value();
+        outcome.metrics["val_acc"] = last.validationAccuracy.value();
+        outcome.metrics["val_loss"] = last.validationLoss.value();
+        outcome.metrics["train_acc"] = last.trainAccuracy;
+        outcome.metrics["train_loss"] = last.trainLoss;
+        outcome.metrics["epochs"] = recipe.epochs;
+        if (!reduced)
+            outcome.weights = toSafetensors(network.weights());
+    }
+    outcome.deviceSeconds = std::chrono::duration<double>(Clock::now() - start).count();
+    return outcome;
+}
+
+} // namespace netwright

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "estimate/estimator.h"
+
+#include <vector>
+
+namespace netwright {
+
+/// Parameters of every estimator that trains: trainingParams() and which images are used.
+std::vector<ParamSpec> trainCandidateParams();
+/// The specs with other defaults.
+std::vector<ParamSpec>
+withDefaults(std::vector<ParamSpec> specs,
+             const std::vector<std::pair<std::string, ParamValue>>& defaults);
+
+/// "<estimator> <hash of the parameters>".
+std::string trainingKey(const std::string& estimator, const Params& params);
+
+/// Trains a candidate with the recipe in `params` and scores it by validation accuracy in percent.
+///
+/// The network is built with `trained`; params, macs and activation_bytes are those of
+/// `candidate.skeleton` without its auxiliary head. Images: `train_fraction` and
+/// `validation_fraction` of the training split, drawn by `split_seed`, both times `data_fraction`;
+/// the test split is never read. Epochs are scaled by the candidate's fidelity (at least one).
+/// Weights and data order come from the context's seed. The weights are in the outcome when
+/// `trained` is the candidate's own skeleton.
+///
+/// Metrics: val_acc, val_loss, train_acc, train_loss, epochs, params, macs, activation_bytes and,
+/// when the trained network is another, trained_params and trained_macs.
+Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, const Params& params,
+                       const EstimateContext& context);
+
+} // namespace netwright

@@ -1,0 +1,37 @@
+#include "estimate/estimators.h"
+#include "estimate/train_candidate.h"
+
+namespace netwright {
+
+namespace {
+
+/// Trains the candidate's own network with the whole recipe.
+class Training : public Estimator
+{
+public:
+    explicit Training(Params params) : m_params(std::move(params)) {}
+
+    Outcome estimate(const Candidate& candidate, const EstimateContext& context) const override
+    {
+        return trainCandidate(candidate, candidate.skeleton, m_params, context);
+    }
+
+    std::string key() const override { return trainingKey("training", m_params); }
+
+private:
+    Params m_params;
+};
+
+} // namespace
+
+EstimatorEntry trainingEstimator()
+{
+    return {{.name = "training",
+             .title = "Training",
+             .help = "trains every candidate from scratch and scores it by validation accuracy",
+             .family = "training",
+             .params = trainCandidateParams()},
+            [](const Params& params) { return std::make_unique<Training>(params); }};
+}
+
+} // namespace netwright
