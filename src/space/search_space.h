@@ -42,6 +42,8 @@ public:
     virtual Json toJson() const = 0;      ///< documented in resources/schema/space.md; round-trips
     /// The skeleton used when the user sets nothing.
     virtual Skeleton defaultSkeleton() const = 0;
+    /// Names of the skeletons the architectures of this kind can be placed in.
+    virtual std::span<const std::string> skeletons() const = 0;
 
     /// What is chosen, in genome order. A space of variable length lists its maximal form.
     virtual const std::vector<Decision>& decisions() const = 0;
@@ -78,8 +80,10 @@ public:
 
     /// Identity of an architecture within the space: a hash of the kind and the canonical genome.
     std::string hash(const Genome& genome) const;
-    /// Numbers for a learner, from `decisions()`: all genomes of a fixed-length space give vectors
-    /// of one length.
+    /// Numbers for a learner, from `decisions()`: all genomes of a space give vectors of one
+    /// length. Tokens are the genes; OneHot has a column for each option; Bits are the binary
+    /// digits of the option's index, lowest first. Integers and reals are scaled to [0, 1] in
+    /// OneHot and Bits. Places past the end of a shorter genome are -1 in Tokens and 0 otherwise.
     std::vector<double> encode(const Genome& genome, Encoding encoding) const;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/param_spec.h"
+#include "core/registry.h"
 #include "graph/primitive.h"
 
 #include <span>
@@ -16,7 +16,7 @@ struct Skeleton
 {
     std::string kind = "k1"; ///< a name in skeletonKinds(); "chain" for chain spaces
     int channels = 16;       ///< C or F, of the first cell
-    int cells = 8;           ///< L for k1 and k2; N for k3 and nb201 (normal cells per stage)
+    int cells = 8; ///< L for k1 and k2; N for k3, enas, nao and nb201 (normal cells per stage)
     int classes = 10;
     Shape input = {3, 32, 32};
     bool auxHead = false;
@@ -27,10 +27,16 @@ struct Skeleton
     bool operator==(const Skeleton&) const = default;
 };
 
+/// The skeletons there are: k1, k2, k3, enas, nao, nb201 and chain. Which of them a space can be
+/// placed in is `SearchSpace::skeletons()`.
+std::span<const Description> skeletonKinds();
+
 /// `skeleton.*` parameters: kind, channels, cells, classes, aux, drop_path, input_channels,
 /// resolution.
 std::span<const ParamSpec> skeletonParams();
+/// Throws Error when a value is out of range.
 Params toParams(const Skeleton& skeleton);
+/// A square input; `sharedWeights` is off.
 Skeleton skeletonFromParams(const Params& params);
 
 } // namespace netwright

@@ -1,0 +1,139 @@
+#include "space/cell.h"
+
+#include <algorithm>
+
+namespace netwright {
+
+namespace {
+
+NodeId appendEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
+                  const OperationPlace& place)
+{
+    const Builder scope = in.in(name);
+    std::vector<NodeId> results;
+    for (auto at = edge.operations.begin(); at != edge.operations.end(); ++at) {
+        const auto seen = std::count(edge.operations.begin(), at, *at);
+        const Builder where = seen == 0 ? scope : in.in(fmt::format("{}_{}", name, seen + 1));
+        results.push_back(appendOperation(*at, where, x, place));
+    }
+    if (!edge.decision.empty())
+        return scope.add("mix", prim::Mix{edge.decision}, std::move(results));
+    return scope.sum(std::move(results), "mix");
+}
+
+std::string stateName(const Cell& cell, int state)
+{
+    if (state >= cell.inputs)
+        return fmt::format("node{}", state);
+    if (cell.inputs == 1)
+        return "input";
+    return state == 0 ? "k-2" : "k-1";
+}
+
+} // namespace
+
+std::vector<bool> Cell::liveStates() const
+{
+    std::vector<bool> live(static_cast<std::size_t>(inputs) + nodes.size(), false);
+    for (const int state : outputs)
+        live[static_cast<std::size_t>(state)] = true;
+    for (std::size_t i = nodes.size(); i-- > 0;) {
+        if (!live[static_cast<std::size_t>(inputs) + i])
+            continue;
+        for (const auto& edge : nodes[i].edges)
+            live[static_cast<std::size_t>(edge.input)] = true;
+    }
+    return live;
+}
+
+bool Cell::readsAllInputs() const
+{
+    const auto live = liveStates();
+    return std::all_of(live.begin(), live.begin() + inputs, [](bool used) { return used; });
+}
+
+void groupEdges(CellNode& node)
+{
+    std::stable_sort(node.edges.begin(), node.edges.end(),
+                     [](const CellEdge& a, const CellEdge& b) { return a.input < b.input; });
+    if (node.concatenates)
+        return;
+    std::vector<CellEdge> grouped;
+    for (auto& edge : node.edges) {
+        if (!grouped.empty() && grouped.back().input == edge.input) {
+            auto& operations = grouped.back().operations;
+            operations.insert(operations.end(), edge.operations.begin(), edge.operations.end());
+        } else {
+            grouped.push_back(std::move(edge));
+        }
+    }
+    node.edges = std::move(grouped);
+}
+
+NodeId appendCell(const Builder& in, const Cell& cell, std::span<const NodeId> inputs,
+                  const OperationPlace& place, const InputAdapter& adapt)
+{
+    const auto live = cell.liveStates();
+    std::vector<NodeId> states(inputs.begin(), inputs.end());
+    OperationPlace inner = place;
+    inner.stride = 1;
+    for (const auto& node : cell.nodes) {
+        const int state = static_cast<int>(states.size());
+        if (!live[states.size()]) {
+            states.emplace_back();
+            continue;
+        }
+        std::vector<NodeId> values;
+        for (std::size_t i = 0; i < node.edges.size(); ++i) {
+            const auto& edge = node.edges[i];
+            const bool again = i > 0 && node.edges[i - 1].input == edge.input;
+            values.push_back(
+                appendEdge(in, fmt::format("edge_{}_{}{}", edge.input, state, again ? "_2" : ""),
+                           edge, states[static_cast<std::size_t>(edge.input)],
+                           edge.input < cell.inputs ? place : inner));
+        }
+        const std::string name = fmt::format("node{}", state);
+        if (node.concatenates) {
+            const Builder scope = in.in(name);
+            states.push_back(reluConvBn(scope, scope.concat(std::move(values)), place.outChannels,
+                                        place.affine));
+        } else {
+            states.push_back(in.sum(std::move(values), name));
+        }
+    }
+    std::vector<NodeId> outputs;
+    for (const int state : cell.outputs) {
+        const NodeId x = states[static_cast<std::size_t>(state)];
+        outputs.push_back(state < cell.inputs ? adapt(in, state, x) : x);
+    }
+    return in.concat(std::move(outputs));
+}
+
+Diagram cellDiagram(const Cell& cell, std::string title)
+{
+    Diagram diagram;
+    diagram.title = std::move(title);
+    for (int state = 0; state < cell.inputs; ++state) {
+        const auto name = stateName(cell, state);
+        diagram.vertices.push_back(
+            {name, cell.inputs == 1 ? "input" : "cell " + name, Diagram::Role::Input});
+    }
+    for (std::size_t i = 0; i < cell.nodes.size(); ++i) {
+        const int state = cell.inputs + static_cast<int>(i);
+        const auto& node = cell.nodes[i];
+        const auto name = stateName(cell, state);
+        diagram.vertices.push_back({name, std::to_string(state), Diagram::Role::Node,
+                                    node.concatenates ? "concatenates" : "adds"});
+        for (const auto& edge : node.edges)
+            for (const auto operation : edge.operations)
+                diagram.edges.push_back(
+                    {stateName(cell, edge.input), name, std::string(operation)});
+    }
+    diagram.vertices.push_back(
+        {"out", cell.outputs.size() > 1 ? "concat" : "output", Diagram::Role::Output});
+    for (const int state : cell.outputs)
+        diagram.edges.push_back({stateName(cell, state), "out"});
+    return diagram;
+}
+
+} // namespace netwright

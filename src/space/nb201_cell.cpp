@@ -1,0 +1,230 @@
+#include "space/fixed_length_space.h"
+#include "space/kinds.h"
+#include "space/skeleton_build.h"
+
+#include <algorithm>
+#include <charconv>
+#include <mutex>
+#include <unordered_map>
+
+namespace netwright {
+
+namespace {
+
+constexpr int nodeCount = 3; ///< besides the input
+constexpr int edgeCount = 6;
+constexpr std::size_t maxOperations = 8;
+
+/// (from, to) in the order of the arch string.
+constexpr std::pair<int, int> edges[edgeCount] = {{0, 1}, {0, 2}, {1, 2}, {0, 3}, {1, 3}, {2, 3}};
+
+const std::vector<std::string> skeletonNames = {"nb201"};
+
+std::vector<Decision> makeDecisions(const std::vector<std::string>& operations)
+{
+    std::vector<Decision> decisions;
+    for (const auto& [from, to] : edges)
+        decisions.push_back(
+            {fmt::format("edge_{}_{}", from, to), Decision::Kind::Categorical, operations});
+    return decisions;
+}
+
+/// NAS-Bench-201 (Dong & Yang 2020): a cell of four nodes with one operation on each of the six
+/// edges, `|op~0|+|op~0|op~1|+|op~0|op~1|op~2|`.
+///
+/// canonical(): cells with the same unique string of that benchmark share one: operands of a sum
+/// have no order, skip_connect passes the expression on, and what only sees zeros is zero. The five
+/// published operations give its 6,466 classes. Cells of one class compute the same function at the
+/// start but may differ in parameters (convolutions of zeros, or of equal expressions).
+class Nb201Cell final : public FixedLengthSpace
+{
+public:
+    Nb201Cell(SpaceHeader header, std::vector<std::string> operations)
+        : FixedLengthSpace(std::move(header), makeDecisions(operations))
+        , m_operations(std::move(operations))
+    {
+    }
+
+    std::string kind() const override { return "nb201-cell"; }
+    Json toJson() const override
+    {
+        Json json = headerToJson(header(), kind());
+        json["operations"] = m_operations;
+        return json;
+    }
+    std::span<const std::string> skeletons() const override { return skeletonNames; }
+
+    Genome canonical(const Genome& genome) const override;
+    std::string toText(const Genome& genome) const override;
+    Genome fromText(std::string_view text) const override;
+    Graph build(const Genome& genome, const Skeleton& skeleton) const override;
+    Graph buildSuper(const Skeleton& skeleton) const override;
+    Selection select(const Genome& genome) const override;
+    std::vector<Diagram> diagrams(const Genome& genome) const override;
+
+private:
+    Cell cell(const Genome* genome) const;
+    std::string uniqueString(const Genome& genome) const;
+    std::size_t indexOf(const Genome& genome) const;
+    const std::string& operation(const Genome& genome, int edge) const
+    {
+        return m_operations[static_cast<std::size_t>(genome.at(edge))];
+    }
+
+    std::vector<std::string> m_operations;
+    mutable std::once_flag m_classesOnce;
+    mutable std::vector<std::uint32_t> m_representative; ///< by index: smallest of its class
+};
+
+std::string Nb201Cell::uniqueString(const Genome& genome) const
+{
+    std::string expressions[nodeCount + 1] = {"0"};
+    for (int edge = 0; edge < edgeCount;) {
+        const int to = edges[edge].second;
+        std::vector<std::string> terms;
+        for (; edge < edgeCount && edges[edge].second == to; ++edge) {
+            const auto& source = expressions[edges[edge].first];
+            const auto& op = operation(genome, edge);
+            if (op == "none" || source == "#")
+                terms.push_back("#");
+            else if (op == "skip_connect")
+                terms.push_back(source);
+            else
+                terms.push_back(fmt::format("({})@{}", source, op));
+        }
+        std::sort(terms.begin(), terms.end());
+        expressions[to] = fmt::format("{}", fmt::join(terms, "+"));
+    }
+    return expressions[nodeCount];
+}
+
+std::size_t Nb201Cell::indexOf(const Genome& genome) const
+{
+    std::size_t index = 0;
+    for (int edge = 0; edge < edgeCount; ++edge)
+        index = index * m_operations.size() + static_cast<std::size_t>(genome.at(edge));
+    return index;
+}
+
+Genome Nb201Cell::canonical(const Genome& genome) const
+{
+    validate(genome);
+    std::call_once(m_classesOnce, [this] {
+        std::unordered_map<std::string, std::uint32_t> first;
+        for (std::uint32_t index = 0; const auto other = at(index); ++index)
+            m_representative.push_back(
+                first.try_emplace(uniqueString(*other), index).first->second);
+    });
+    return *at(m_representative[indexOf(genome)]);
+}
+
+std::string Nb201Cell::toText(const Genome& genome) const
+{
+    validate(genome);
+    std::string text;
+    for (int edge = 0; edge < edgeCount; ++edge) {
+        const auto& [from, to] = edges[edge];
+        if (from == 0)
+            text += to == 1 ? "|" : "+|";
+        text += fmt::format("{}~{}|", operation(genome, edge), from);
+    }
+    return text;
+}
+
+Genome Nb201Cell::fromText(std::string_view text) const
+{
+    const auto fail = [&](std::string problem) {
+        return Error(std::move(problem), fmt::format("arch \"{}\"", text.substr(0, 120)),
+                     "write |op~0|+|op~0|op~1|+|op~0|op~1|op~2|");
+    };
+    std::string compact;
+    for (const char c : text.substr(0, 2000))
+        if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
+            compact.push_back(c);
+    std::string_view rest = compact;
+    const auto expect = [&](std::string_view part) {
+        if (!rest.starts_with(part))
+            throw fail(fmt::format("expected \"{}\" at character {}", part,
+                                   compact.size() - rest.size() + 1));
+        rest.remove_prefix(part.size());
+    };
+    Genome genome;
+    for (const auto& [from, to] : edges) {
+        if (from == 0)
+            expect(to == 1 ? "|" : "+|");
+        const auto name = rest.substr(0, rest.find('~'));
+        const auto found = std::find(m_operations.begin(), m_operations.end(), name);
+        if (found == m_operations.end())
+            throw fail(fmt::format("\"{}\" is not an operation of this space ({})",
+                                   name.substr(0, 40), fmt::join(m_operations, ", ")));
+        rest.remove_prefix(name.size());
+        expect(fmt::format("~{}|", from));
+        genome.genes.push_back(static_cast<double>(found - m_operations.begin()));
+    }
+    if (!rest.empty())
+        throw fail("text after the end of the cell");
+    return genome;
+}
+
+/// Of one architecture, or of the supernet.
+Cell Nb201Cell::cell(const Genome* genome) const
+{
+    Cell cell;
+    cell.inputs = 1;
+    cell.nodes.resize(nodeCount);
+    cell.outputs = {nodeCount};
+    for (int edge = 0; edge < edgeCount; ++edge) {
+        const auto& [from, to] = edges[edge];
+        CellEdge made{from, {}};
+        if (genome) {
+            made.operations = {operation(*genome, edge)};
+        } else {
+            made.operations.assign(m_operations.begin(), m_operations.end());
+            made.decision = decisions()[static_cast<std::size_t>(edge)].name;
+        }
+        cell.nodes[static_cast<std::size_t>(to - 1)].edges.push_back(std::move(made));
+    }
+    return cell;
+}
+
+Graph Nb201Cell::build(const Genome& genome, const Skeleton& skeleton) const
+{
+    validate(genome);
+    return buildNetwork({cell(&genome), Cell{.inputs = 0}}, skeleton, skeletonNames);
+}
+
+Graph Nb201Cell::buildSuper(const Skeleton& skeleton) const
+{
+    return buildNetwork({cell(nullptr), Cell{.inputs = 0}}, skeleton, skeletonNames);
+}
+
+Selection Nb201Cell::select(const Genome& genome) const
+{
+    validate(genome);
+    Selection selection;
+    for (int edge = 0; edge < edgeCount; ++edge)
+        selection[decisions()[static_cast<std::size_t>(edge)].name] = {genome.at(edge)};
+    return selection;
+}
+
+std::vector<Diagram> Nb201Cell::diagrams(const Genome& genome) const
+{
+    validate(genome);
+    return {cellDiagram(cell(&genome), "cell")};
+}
+
+} // namespace
+
+SpacePtr makeNb201Cell(const Json& json, const std::string& where)
+{
+    jsonExpectKeys(json, {"format", "version", "kind", "name", "skeleton", "operations"}, where);
+    auto operations = readOperations(json, where);
+    if (operations.size() > maxOperations)
+        throw Error(fmt::format("{} operations are too many", operations.size()),
+                    where + ".operations", fmt::format("list at most {}", maxOperations));
+    const Skeleton fallback{.kind = "nb201", .channels = 16, .cells = 5};
+    return std::make_shared<Nb201Cell>(readHeader(json, where, fallback, skeletonNames),
+                                       std::move(operations));
+}
+
+} // namespace netwright
