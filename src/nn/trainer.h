@@ -49,15 +49,28 @@ struct TrainingRecipe
     Augmentation augmentation = {};
     bool mixedPrecision = false; ///< CUDA only: autocast and gradient scaling
     int validateEvery = 0;       ///< epochs; 0: only after the last
+    double optimizerEps = 1e-8;  ///< added to the denominator of adam and rmsprop
+    double rmspropDecay = 0.9;   ///< of the running mean of squares
 };
 
 std::span<const ParamSpec> trainingParams();
+/// Keys that `params` does not have keep their defaults. Throws Error when values contradict each
+/// other (more warm-up than epochs, Nesterov without momentum, milestones that are not fractions).
 TrainingRecipe recipeFromParams(const Params& params);
 
-/// Learning rate at a fraction of the run; a pure function of the recipe.
+/// Learning rate after `epoch` (whole or fractional, from 0) epochs; a pure function of the recipe.
+///
+/// Warm-up rises linearly from 0; then, over the remaining T epochs, t of them done: cosine
+/// min + (lr - min)(1 + cos(pi t/T))/2 and its restarts (SGDR, Loshchilov & Hutter 2017), step
+/// lr * gamma^(milestones reached), exponential lr * gamma^t, linear lr + (min - lr) t/T. As in
+/// the papers, the Trainer asks once an epoch (with t whole), but every batch during warm-up (at
+/// the batch's end, so that no batch is trained at rate 0).
 double learningRateAt(const TrainingRecipe& recipe, double epoch);
 
 /// Trains one network, batch by batch.
+///
+/// The loss is the mean cross-entropy of "logits" plus `auxWeight` times that of "aux". A last
+/// batch of a single image is left out: BatchNorm cannot normalise it.
 ///
 /// Deterministic given (network, seed, recipe) on the CPU with a fixed number of threads. Stops at
 /// a batch boundary when the token asks; `checkpoint()` then holds weights, optimiser state,

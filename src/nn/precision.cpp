@@ -1,0 +1,78 @@
+#include "nn/precision.h"
+
+#include <ATen/autocast_mode.h>
+#include <ATen/ops/_amp_foreach_non_finite_check_and_unscale.h>
+#include <ATen/ops/zeros.h>
+#include <torch/version.h>
+
+namespace netwright::nn {
+namespace {
+
+constexpr double growth = 2;
+constexpr std::int64_t growthInterval = 2000;
+
+#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
+bool isAutocastOn()
+{
+    return at::autocast::is_autocast_enabled(at::kCUDA);
+}
+void setAutocast(bool on)
+{
+    at::autocast::set_autocast_enabled(at::kCUDA, on);
+}
+#else
+bool isAutocastOn()
+{
+    return at::autocast::is_enabled();
+}
+void setAutocast(bool on)
+{
+    at::autocast::set_enabled(on);
+}
+#endif
+
+} // namespace
+
+AutocastScope::AutocastScope(bool enabled) : m_enabled(enabled)
+{
+    if (!m_enabled)
+        return;
+    m_before = isAutocastOn();
+    setAutocast(true);
+    at::autocast::increment_nesting();
+}
+
+AutocastScope::~AutocastScope()
+{
+    if (!m_enabled)
+        return;
+    if (at::autocast::decrement_nesting() == 0)
+        at::autocast::clear_cache();
+    setAutocast(m_before);
+}
+
+at::Tensor GradientScaler::scaled(const at::Tensor& loss) const
+{
+    return m_enabled ? loss.mul(scale) : loss;
+}
+
+bool GradientScaler::unscale(std::vector<at::Tensor> gradients)
+{
+    if (!m_enabled || gradients.empty())
+        return true;
+    const auto options = gradients.front().options().dtype(at::kFloat);
+    at::Tensor foundInfinite = at::zeros({1}, options);
+    const at::Tensor inverse = at::zeros({1}, options).fill_(1 / scale);
+    at::_amp_foreach_non_finite_check_and_unscale_(gradients, foundInfinite, inverse);
+    const bool isFinite = foundInfinite.item<float>() == 0;
+    if (!isFinite) {
+        scale /= growth;
+        goodSteps = 0;
+    } else if (++goodSteps == growthInterval) {
+        scale *= growth;
+        goodSteps = 0;
+    }
+    return isFinite;
+}
+
+} // namespace netwright::nn

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace netwright::nn {
+
+/// While it lives, CUDA operations of this thread run in float16 where that is safe.
+class AutocastScope
+{
+public:
+    explicit AutocastScope(bool enabled);
+    ~AutocastScope();
+    AutocastScope(const AutocastScope&) = delete;
+    AutocastScope& operator=(const AutocastScope&) = delete;
+
+private:
+    bool m_enabled;
+    bool m_before = false;
+};
+
+/// Keeps small float16 gradients from vanishing (Micikevicius et al. 2018): the loss is multiplied
+/// by a factor that grows while gradients stay finite and halves when they do not.
+class GradientScaler
+{
+public:
+    explicit GradientScaler(bool enabled) : m_enabled(enabled) {}
+
+    at::Tensor scaled(const at::Tensor& loss) const;
+    /// Divides the gradients back. False: they are not finite and this step must be skipped.
+    bool unscale(std::vector<at::Tensor> gradients);
+
+    double scale = 65536;
+    std::int64_t goodSteps = 0; ///< since the scale last changed
+
+private:
+    bool m_enabled;
+};
+
+} // namespace netwright::nn

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/json.h"
+#include "nn/trainer.h"
+
+#include <vector>
+
+namespace netwright::nn {
+
+/// Every value of the recipe by its key.
+Json recipeToJson(const TrainingRecipe& recipe);
+
+/// "0.5,0.75" as numbers. Throws Error unless they ascend and lie between 0 and 1.
+std::vector<double> parseMilestones(const std::string& text);
+
+} // namespace netwright::nn
