@@ -35,8 +35,10 @@ void maxPool(const Window& s, const float* padded, float* out)
         overChannels(s.channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
             Vec best = part.load(padded + from + c);
             for (int y = 0; y < s.kernel; ++y)
-                for (int x = 0; x < s.kernel; ++x)
-                    best = larger(best, part.load(padded + from + tapOffset(s, y, x) + c));
+                for (int x = 0; x < s.kernel; ++x) {
+                    const Vec v = part.load(padded + from + tapOffset(s, y, x) + c);
+                    best = beats(v, best) ? v : best;
+                }
             part.store(out + to + c, best);
         });
     });

@@ -16,27 +16,37 @@ namespace {
 struct Saved : torch::CustomClassHolder
 {
     StagesState state;
+    std::vector<StageGrads> shape; ///< the trainable tensors, where the chain has them
 };
 
-constexpr std::size_t tensorsPerStage = 4;
-
-std::vector<at::Tensor> trainable(const std::vector<Stage>& chain)
+std::vector<StageGrads> trainable(const std::vector<Stage>& chain)
 {
-    std::vector<at::Tensor> tensors;
-    for (const Stage& stage : chain) {
-        tensors.push_back(stage.depthwise);
-        tensors.push_back(stage.pointwise);
-        tensors.push_back(stage.norm ? stage.norm->scale : at::Tensor());
-        tensors.push_back(stage.norm ? stage.norm->shift : at::Tensor());
-    }
+    std::vector<StageGrads> tensors;
+    for (const Stage& stage : chain)
+        tensors.push_back({stage.depthwise, stage.pointwise,
+                           stage.norm ? stage.norm->scale : at::Tensor(),
+                           stage.norm ? stage.norm->shift : at::Tensor()});
     return tensors;
+}
+
+/// The members of `values` whose counterpart in `shape` exists, in one list.
+std::vector<at::Tensor> flat(const std::vector<StageGrads>& values,
+                             const std::vector<StageGrads>& shape)
+{
+    std::vector<at::Tensor> list;
+    for (std::size_t s = 0; s < shape.size(); ++s)
+        for (const auto member : {&StageGrads::depthwise, &StageGrads::pointwise,
+                                  &StageGrads::scale, &StageGrads::shift})
+            if ((shape[s].*member).defined())
+                list.push_back(values[s].*member);
+    return list;
 }
 
 bool anyWantsGrad(const at::Tensor& x, const std::vector<at::Tensor>& tensors)
 {
     bool wants = x.requires_grad();
     for (const at::Tensor& tensor : tensors)
-        wants = wants || (tensor.defined() && tensor.requires_grad());
+        wants = wants || tensor.requires_grad();
     return wants && at::GradMode::is_enabled();
 }
 
@@ -49,6 +59,7 @@ public:
     {
         (void)weights; // for autograd to see; the chain holds them
         auto saved = c10::make_intrusive<Saved>();
+        saved->shape = trainable(chain);
         saved->state.inputGrad = x.requires_grad();
         const at::Tensor input = channelsInner(x);
         const at::Tensor out = runStages(input, chain, after, training, saved->state);
@@ -66,13 +77,9 @@ public:
         torch::autograd::variable_list result;
         result.push_back(
             stagesBackward(context->get_saved_variables()[0], saved.state, gradients[0], grads));
-        for (const StageGrads& stage : grads) {
-            result.push_back(stage.depthwise);
-            result.push_back(stage.pointwise);
-            result.push_back(stage.scale);
-            result.push_back(stage.shift);
-        }
-        result.resize(1 + tensorsPerStage * grads.size() + 3);
+        for (const at::Tensor& grad : flat(grads, saved.shape))
+            result.push_back(grad);
+        result.resize(result.size() + 3); // the arguments that are no tensors
         return result;
     }
 };
@@ -114,7 +121,8 @@ at::Tensor stages(const at::Tensor& x, const std::vector<Stage>& chain, Activati
 {
     if (!supported(x, chain))
         return stagesByAten(x, chain, after, training);
-    const std::vector<at::Tensor> weights = trainable(chain);
+    const std::vector<StageGrads> tensors = trainable(chain);
+    const std::vector<at::Tensor> weights = flat(tensors, tensors);
     if (anyWantsGrad(x, weights))
         return StagesFunction::apply(x, at::TensorList(weights), chain, after, training);
     const at::NoGradGuard noGrad;

@@ -20,7 +20,7 @@ at::Tensor runStages(const at::Tensor& x, const std::vector<Stage>& chain, Activ
 /// Inference: every norm folded into the convolution before it where there is one.
 at::Tensor inferStages(const at::Tensor& x, const std::vector<Stage>& chain, Activation after);
 
-/// Gradients of one stage's tensors; undefined where the stage has none.
+/// One stage's trainable tensors, or their gradients; undefined where the stage has none.
 struct StageGrads
 {
     at::Tensor depthwise, pointwise, scale, shift;
