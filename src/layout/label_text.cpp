@@ -70,12 +70,27 @@ double advance(char32_t code)
 
 } // namespace
 
+std::string cleanText(std::string_view text)
+{
+    std::string clean;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto [code, bytes] = decode(text.substr(i));
+        if (code == invalid)
+            clean += "\uFFFD";
+        else if (code == '\n' || !isControl(code))
+            clean += text.substr(i, bytes);
+        i += bytes;
+    }
+    return clean;
+}
+
 std::vector<std::string> labelLines(std::string_view label)
 {
+    const std::string text = cleanText(label);
     std::vector<std::string> lines(1);
     int columns = 0;
-    for (std::size_t i = 0; i < label.size();) {
-        const auto [code, bytes] = decode(label.substr(i));
+    for (std::size_t i = 0; i < text.size();) {
+        const auto [code, bytes] = decode(std::string_view(text).substr(i));
         if (code == '\n') {
             if (lines.size() == maxLines) {
                 if (columns <= maxColumns)
@@ -84,11 +99,8 @@ std::vector<std::string> labelLines(std::string_view label)
             }
             lines.emplace_back();
             columns = 0;
-        } else if (!isControl(code) && columns <= maxColumns) {
-            if (++columns > maxColumns)
-                lines.back() += "…";
-            else
-                lines.back() += code == invalid ? "\uFFFD" : label.substr(i, bytes);
+        } else if (columns <= maxColumns) {
+            lines.back() += ++columns > maxColumns ? "…" : text.substr(i, bytes);
         }
         i += bytes;
     }
