@@ -1,0 +1,162 @@
+#include "support.h"
+
+#include "drive.h"
+
+#include <cmath>
+#include <limits>
+#include <set>
+
+using namespace netwright;
+using namespace netwright::test;
+
+/// The contract of strategy.h over every method of the registry.
+class TestStrategies : public QObject
+{
+    Q_OBJECT
+
+    static void addMethods()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<int>("window");
+        for (const auto& entry : strategies().entries())
+            for (int window : {1, 4, 300})
+                QTest::addRow("%s window %d", entry.description.name.c_str(), window)
+                    << QString::fromStdString(entry.description.name) << window;
+    }
+
+    static std::string method()
+    {
+        QFETCH(QString, method);
+        return method.toStdString();
+    }
+
+private Q_SLOTS:
+    void isDescribed_data() { addMethods(); }
+    void isDescribed()
+    {
+        const auto& description = strategies().find(method()).description;
+        QVERIFY(!description.title.empty());
+        QVERIFY(!description.help.empty());
+        QVERIFY(!description.family.empty());
+        for (const ParamSpec& spec : description.params)
+            QVERIFY2(!spec.help.empty(), spec.name.c_str());
+    }
+
+    void proposalsAreValidAndExplained_data() { addMethods(); }
+    void proposalsAreValidAndExplained()
+    {
+        QFETCH(int, window);
+        const auto space = std::make_shared<TableSpace>(6, 5, 1);
+        const auto log = drive(*make(method(), space), 3, 600, window,
+                               [&](auto, const Genome& g) { return space->score(g); });
+        QCOMPARE(log.size(), std::size_t{600});
+        for (const Trial& trial : log) {
+            space->validate(trial.proposal.genome);
+            QVERIFY(!trial.proposal.origin.empty());
+            QCOMPARE(trial.proposal.fidelity, 1.0);
+        }
+    }
+
+    void sameSeedGivesSameProposals_data() { addMethods(); }
+    void sameSeedGivesSameProposals()
+    {
+        QFETCH(int, window);
+        const auto space = std::make_shared<TableSpace>(6, 5, 2);
+        const auto run = [&](std::uint64_t seed) {
+            return genomes(drive(*make(method(), space), seed, 400, window,
+                                 [&](auto, const Genome& g) { return space->score(g); }));
+        };
+        QVERIFY(run(7) == run(7));
+        if (method() != "grid")
+            QVERIFY(run(7) != run(8));
+    }
+
+    /// Resume: a fresh strategy that replays the first asks and tells goes on as the first one.
+    void replayContinuesAsUninterrupted_data() { addMethods(); }
+    void replayContinuesAsUninterrupted()
+    {
+        QFETCH(int, window);
+        const auto space = std::make_shared<TableSpace>(6, 5, 3);
+        const auto scored = [&](auto, const Genome& g) { return space->score(g); };
+        const auto whole = drive(*make(method(), space), 5, 500, window, scored);
+        const auto replayed = drive(
+            *make(method(), space), 5, 500, window, [&](std::int64_t number, const Genome& g) {
+                return number < 250 ? whole[static_cast<std::size_t>(number)].score
+                                    : scored(number, g);
+            });
+        QVERIFY(genomes(whole) == genomes(replayed));
+    }
+
+    void failedTrialsAreSurvived_data() { addMethods(); }
+    void failedTrialsAreSurvived()
+    {
+        QFETCH(int, window);
+        const auto space = std::make_shared<TableSpace>(6, 5, 4);
+        const auto log = drive(*make(method(), space), 9, 600, window,
+                               [&](std::int64_t number, const Genome& g) -> std::optional<double> {
+                                   if (number % 3 == 0)
+                                       return std::nullopt;
+                                   if (number % 7 == 0)
+                                       return std::numeric_limits<double>::quiet_NaN();
+                                   return space->score(g);
+                               });
+        QCOMPARE(log.size(), std::size_t{600});
+    }
+
+    void nothingButFailuresIsSurvived_data() { addMethods(); }
+    void nothingButFailuresIsSurvived()
+    {
+        QFETCH(int, window);
+        const auto space = std::make_shared<TableSpace>(6, 5, 4);
+        const auto log =
+            drive(*make(method(), space), 9, 600, window, [](auto, auto&) { return std::nullopt; });
+        QCOMPARE(log.size(), std::size_t{600});
+    }
+
+    void gridVisitsEachGenomeOnceAndFinishes()
+    {
+        const auto space = std::make_shared<TableSpace>(4, 3, 1);
+        const auto visited =
+            genomes(drive(*make("grid", space), 0, 1000, 4, [](auto, auto&) { return 0.0; }));
+        QCOMPARE(visited.size(), std::size_t{81});
+        QCOMPARE(std::set<Genome>(visited.begin(), visited.end()).size(), std::size_t{81});
+    }
+
+    void randomIsUniformOverEachGene()
+    {
+        const auto space = std::make_shared<TableSpace>(3, 5, 1);
+        constexpr int draws = 5000;
+        const auto drawn =
+            genomes(drive(*make("random", space), 11, draws, 1, [](auto, auto&) { return 0.0; }));
+        for (int gene = 0; gene < 3; ++gene) {
+            double chi2 = 0;
+            for (int option = 0; option < 5; ++option) {
+                const auto count = std::count_if(drawn.begin(), drawn.end(), [&](const Genome& g) {
+                    return g.at(gene) == option;
+                });
+                chi2 += std::pow(static_cast<double>(count) - draws / 5.0, 2) / (draws / 5.0);
+            }
+            QVERIFY2(chi2 < 18.5, "99.9 % quantile of chi2 with 4 degrees of freedom");
+        }
+    }
+
+    void unknownMethodsAreNamed()
+    {
+        VERIFY_ERROR(strategies().find("gradient"), "choose one of random, grid, local-search");
+    }
+
+    void realDecisionsHaveNoGridAndNoNeighbours()
+    {
+        struct RealSpace : TableSpace
+        {
+            RealSpace() : TableSpace(2, 2, 1) { m_decisions[1].kind = Decision::Kind::Real; }
+            std::optional<Genome> at(std::uint64_t) const override { return std::nullopt; }
+        };
+        const auto space = std::make_shared<RealSpace>();
+        VERIFY_ERROR(make("grid", space), "cannot be enumerated");
+        VERIFY_ERROR(make("local-search", space), "real-valued");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStrategies)
+#include "tst_strategies.moc"
