@@ -22,7 +22,9 @@ inline std::vector<PrimitiveGraph> primitiveGraphs()
     const Shape map = {4, 9, 7};
     const auto single = [&](std::string name, Primitive op, Shape shape) {
         Graph graph;
-        const NodeId x = graph.add("image", prim::Input{shape}, {});
+        NodeId x = graph.add("image", prim::Input{{shape.channels, shape.height, shape.width}}, {});
+        if (shape.flat)
+            x = graph.add("flat", prim::Flatten{}, {x});
         graph.addOutput("logits", graph.add("a/" + name, std::move(op), {x}));
         graphs.push_back({std::move(name), std::move(graph)});
     };

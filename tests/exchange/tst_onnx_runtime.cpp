@@ -16,8 +16,7 @@ constexpr double tolerance = 1e-4;
 
 at::Tensor randomInput(Shape shape, std::int64_t batch)
 {
-    return shape.flat ? at::randn({batch, shape.channels})
-                      : at::randn({batch, shape.channels, shape.height, shape.width});
+    return at::randn({batch, shape.channels, shape.height, shape.width});
 }
 
 /// Weights with random affine parameters and with running statistics of what passed through.
