@@ -153,7 +153,7 @@ std::string trialsCsv(std::span<const TrialPtr> trials)
             metrics.insert(name);
     std::string csv = "number,state,score";
     for (const auto& name : metrics)
-        csv += "," + csvField(name);
+        csv.append(1, ',').append(csvField(name));
     csv += ",device_seconds,gpu_days_so_far,origin,architecture,failure\n";
     for (const auto& t : trials) {
         csv += fmt::format("{},{},{}", t->number, stateName(t->state),

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "space/search_space.h"
+
+namespace netwright {
+
+/// One architecture with all that is needed to build it.
+struct Architecture
+{
+    SpacePtr space;
+    Genome genome;
+    Skeleton skeleton;
+};
+
+/// {"format":"netwright-architecture","version":1,"space":...,"genome":[...],"architecture":text,
+///  "skeleton":{...},"graph":...}; more keys ("metrics", "provenance") may follow.
+Json architectureToJson(const Architecture& architecture);
+
+/// Parses untrusted JSON; the genome is validated. Throws Error naming the key.
+Architecture architectureFromJson(const Json& json, const std::string& where);
+
+} // namespace netwright

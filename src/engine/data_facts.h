@@ -1,0 +1,24 @@
+#pragma once
+
+#include "graph/primitive.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace netwright {
+
+/// What a search needs to know of its data set, without its tensors.
+struct DataFacts
+{
+    Shape shape;
+    std::vector<std::string> classNames;
+    std::vector<double> mean, std; ///< per channel, of pixels scaled to [0, 1]
+
+    int classes() const { return static_cast<int>(classNames.size()); }
+};
+
+/// Nothing for the name "none". Loads the set (once a process); throws its Error.
+std::optional<DataFacts> dataFacts(const std::string& nameOrPath);
+
+} // namespace netwright

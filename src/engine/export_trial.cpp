@@ -1,0 +1,163 @@
+#include "nn/network.h"
+#include "nn/safetensors.h"
+
+#include "engine/export_trial.h"
+
+#include "core/file.h"
+#include "core/version.h"
+#include "engine/architecture_json.h"
+#include "engine/data_facts.h"
+#include "engine/trial_search.h"
+#include "exchange/onnx_export.h"
+#include "exchange/pytorch_source.h"
+#include "exchange/svg.h"
+#include "graph/cost.h"
+
+namespace netwright {
+
+namespace {
+
+/// One search's trial, and the network it stands for.
+struct Export
+{
+    const SearchSpec& spec;
+    const Trial& trial;
+    Graph graph; ///< without the auxiliary head, which is for training
+    Weights weights;
+    bool trained = false;
+};
+
+Json provenance(const Export& e)
+{
+    return {{"search", e.spec.name},
+            {"method", e.spec.method},
+            {"estimator", e.spec.estimator},
+            {"data", e.spec.data},
+            {"seed", e.spec.seed},
+            {"trial", e.trial.number},
+            {"origin", e.trial.origin},
+            {"hash", e.trial.hash},
+            {"weights", e.trained ? "trained" : "random"},
+            {"netwright_version", version}};
+}
+
+/// What the weight files say about themselves: texts by name.
+std::map<std::string, std::string> metadata(const Export& e)
+{
+    std::map<std::string, std::string> texts = {
+        {"architecture", e.trial.architecture},
+        {"genotype", e.trial.architecture},
+        {"space", e.spec.space->name()},
+        {"search", fmt::format("{}, seed {}, trial {}", e.spec.name, e.spec.seed, e.trial.number)},
+        {"dataset", e.spec.data},
+        {"weights", e.trained ? "trained" : "random"},
+        {"netwright_version", version}};
+    if (e.trial.score)
+        texts["score"] = fmt::format("{}", *e.trial.score);
+    if (const auto facts = dataFacts(e.spec.data)) {
+        texts["class_names"] = Json(facts->classNames).dump();
+        texts["normalisation_mean"] = Json(facts->mean).dump();
+        texts["normalisation_std"] = Json(facts->std).dump();
+    }
+    return texts;
+}
+
+/// All pictures of an architecture side by side.
+Diagram joined(const std::vector<Diagram>& diagrams, const std::string& title)
+{
+    Diagram all;
+    all.title = title;
+    for (std::size_t i = 0; i < diagrams.size(); ++i) {
+        const auto id = [&](const std::string& inner) { return fmt::format("{}/{}", i, inner); };
+        for (auto vertex : diagrams[i].vertices) {
+            vertex.id = id(vertex.id);
+            all.vertices.push_back(std::move(vertex));
+        }
+        for (auto edge : diagrams[i].edges) {
+            edge.from = id(edge.from);
+            edge.to = id(edge.to);
+            all.edges.push_back(std::move(edge));
+        }
+    }
+    return all;
+}
+
+std::string dotText(const Export& e)
+{
+    std::string text;
+    for (const auto& diagram : e.spec.space->diagrams(e.trial.genome))
+        text += toDot(diagram) + '\n';
+    return text;
+}
+
+std::string svgText(const Export& e)
+{
+    const Diagram diagram = joined(e.spec.space->diagrams(e.trial.genome), e.spec.name);
+    return diagramSvg(diagram, LayoutClient().layout(diagram));
+}
+
+std::string jsonText(const Export& e)
+{
+    Json json = architectureToJson({e.spec.space, e.trial.genome, e.spec.skeleton});
+    json["metrics"] = e.trial.metrics;
+    json["score"] = e.trial.score ? Json(*e.trial.score) : Json();
+    json["provenance"] = provenance(e);
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Export prepare(const Project& project, SearchId search, const SearchSpec& spec, const Trial& trial)
+{
+    const std::vector<std::string> outputs = {"logits"};
+    Export e{spec, trial, spec.space->build(trial.genome, spec.skeleton).withOutputs(outputs), {}};
+    const TrialId owner = trial.reusedFrom ? trialIdOf(search, *trial.reusedFrom) : trial.id;
+    const std::string kept = project.weights(owner);
+    Network network(e.graph, {.seed = spec.seed});
+    if (!kept.empty()) {
+        network.loadWeights(
+            fromSafetensors(kept, fmt::format("weights of trial {}", trial.number)).tensors);
+        e.trained = true;
+    }
+    e.weights = network.weights();
+    return e;
+}
+
+} // namespace
+
+ExportReport exportTrial(const Project& project, SearchId search, const Trial& trial,
+                         const ExportTargets& targets)
+{
+    const auto spec = project.status(search).spec;
+    const Export e = prepare(project, search, *spec, trial);
+    // Everything is made before anything is written.
+    std::vector<std::pair<std::filesystem::path, std::string>> files;
+    const auto add = [&](const auto& path, const auto& make) {
+        if (path)
+            files.emplace_back(*path, make());
+    };
+    add(targets.onnx, [&] { return toOnnx(e.graph, e.weights, metadata(e)); });
+    add(targets.json, [&] { return jsonText(e); });
+    add(targets.safetensors, [&] { return toSafetensors(e.weights, metadata(e)); });
+    add(targets.dot, [&] { return dotText(e); });
+    add(targets.svg, [&] { return svgText(e); });
+    add(targets.pytorch, [&] { return toPyTorchSource(e.graph, "Network"); });
+
+    const Cost price = cost(e.graph);
+    ExportReport report;
+    report.trial = std::make_shared<const Trial>(trial);
+    report.trainedWeights = e.trained;
+    report.facts = {{"search", search.value},
+                    {"trial", trial.number},
+                    {"architecture", trial.architecture},
+                    {"score", trial.score ? Json(*trial.score) : Json()},
+                    {"params", price.params},
+                    {"macs", price.macs},
+                    {"weights", e.trained ? "trained" : "random"},
+                    {"files", Json::array()}};
+    for (const auto& [path, bytes] : files) {
+        writeFileAtomically(path, bytes);
+        report.facts["files"].push_back(path.string());
+    }
+    return report;
+}
+
+} // namespace netwright

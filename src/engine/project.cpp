@@ -1,0 +1,131 @@
+#include "engine/project.h"
+
+#include "engine/search_runner.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+
+namespace netwright {
+
+namespace {
+
+class StoredProject final : public Project
+{
+public:
+    StoredProject(const std::filesystem::path& path, std::shared_ptr<Store> store,
+                  std::shared_ptr<Dispatcher> dispatcher, EventSink sink)
+        : m_path(path)
+        , m_store(std::move(store))
+        , m_dispatcher(std::move(dispatcher))
+        , m_sink(std::move(sink))
+    {
+        for (auto& search : m_store->searches())
+            addRunner(std::move(search));
+    }
+
+    ~StoredProject() override
+    {
+        // All at once: each waits for its own jobs only.
+        for (const auto& [id, runner] : m_runners)
+            runner->pause();
+    }
+
+    const std::filesystem::path& path() const override { return m_path; }
+
+    std::vector<SearchStatus> searches() const override
+    {
+        std::vector<SearchStatus> list;
+        for (const auto* runner : runners())
+            list.push_back(runner->status());
+        return list;
+    }
+
+    SearchStatus status(SearchId search) const override { return runner(search).status(); }
+    std::vector<TrialPtr> trials(SearchId search) const override { return runner(search).trials(); }
+
+    SearchId addSearch(const SearchSpec& spec) override
+    {
+        validateSpec(spec);
+        const SearchRunner& added = addRunner(m_store->addSearch(spec));
+        const SearchStatus status = added.status();
+        if (m_sink)
+            m_sink(SearchChanged{status});
+        return status.id;
+    }
+
+    void start(SearchId search) override { runner(search).start(); }
+    void pause(SearchId search) override { runner(search).pause(); }
+    void stop(SearchId search) override { runner(search).stop(); }
+    void addBudget(SearchId search, const Budget& more) override { runner(search).addBudget(more); }
+    void retryFailed(SearchId search) override { runner(search).retryFailed(); }
+
+    void waitUntilIdle() override
+    {
+        for (const auto* runner : runners())
+            runner->waitUntilIdle();
+    }
+
+    void pauseAll() override
+    {
+        for (auto* runner : runners())
+            runner->pause();
+    }
+
+    std::string weights(TrialId trial) const override { return m_store->weights(trial); }
+
+private:
+    SearchRunner& addRunner(StoredSearch search)
+    {
+        const SearchId id = search.id;
+        auto runner =
+            std::make_unique<SearchRunner>(std::move(search), m_store, m_dispatcher, m_sink);
+        const std::lock_guard lock(m_mutex);
+        return *(m_runners[id] = std::move(runner));
+    }
+
+    /// Runners live as long as the project.
+    std::vector<SearchRunner*> runners() const
+    {
+        const std::lock_guard lock(m_mutex);
+        std::vector<SearchRunner*> list;
+        for (const auto& [id, runner] : m_runners)
+            list.push_back(runner.get());
+        return list;
+    }
+
+    SearchRunner& runner(SearchId search) const
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto found = m_runners.find(search);
+        if (found == m_runners.end())
+            throw Error(fmt::format("there is no search {}", search.value), m_path.string(),
+                        "choose one of the searches of the project");
+        return *found->second;
+    }
+
+    const std::filesystem::path m_path;
+    const std::shared_ptr<Store> m_store;
+    const std::shared_ptr<Dispatcher> m_dispatcher;
+    const EventSink m_sink;
+    mutable std::mutex m_mutex;
+    std::map<SearchId, std::unique_ptr<SearchRunner>> m_runners;
+};
+
+} // namespace
+
+std::unique_ptr<Project> Project::create(const std::filesystem::path& path,
+                                         std::shared_ptr<Dispatcher> dispatcher, EventSink sink)
+{
+    return std::make_unique<StoredProject>(path, Store::create(path), std::move(dispatcher),
+                                           std::move(sink));
+}
+
+std::unique_ptr<Project> Project::open(const std::filesystem::path& path,
+                                       std::shared_ptr<Dispatcher> dispatcher, EventSink sink)
+{
+    return std::make_unique<StoredProject>(path, Store::open(path), std::move(dispatcher),
+                                           std::move(sink));
+}
+
+} // namespace netwright

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "engine/events.h"
+#include "engine/trial_search.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace netwright {
+
+/// A search as the project file holds it.
+struct StoredSearch
+{
+    SearchId id;
+    std::shared_ptr<const SearchSpec> spec;
+    SearchState state = SearchState::Paused;
+    std::string failure = {}; ///< when Failed
+    double runningSeconds = 0;
+    std::int64_t asked = 0; ///< proposals made when the row was last written
+    std::int64_t told = 0;
+    std::vector<AskHold> holds = {};
+};
+
+/// What one transaction changes in one search.
+struct StoreChange
+{
+    const StoredSearch& search; ///< written whole, the spec only when `newSpec`
+    bool newSpec = false;
+    std::vector<SettledTrial> trials = {}; ///< new, or replacing the row of the same number
+    std::vector<TrialId> dropWeights = {};
+    std::vector<Attempt> attempts = {};
+    bool dropCheckpoints = false;         ///< of all attempts; their seconds are kept
+    std::vector<std::int64_t> retry = {}; ///< failed trials that are to be run once more
+};
+
+/// The project file: SQLite, WAL, synchronous=FULL, under an exclusive lock while open.
+///
+/// Every value read back is checked: a damaged or foreign file is one Error that says what is
+/// wrong, and the file stays as it was. Thread-safe; every call may block for a transaction.
+class Store
+{
+public:
+    /// As Project::create() and Project::open().
+    static std::unique_ptr<Store> create(const std::filesystem::path& path);
+    static std::unique_ptr<Store> open(const std::filesystem::path& path);
+    ~Store();
+
+    std::vector<StoredSearch> searches() const;
+    StoredSearch addSearch(const SearchSpec& spec);
+    SearchHistory history(const StoredSearch& search) const;
+    /// Trials of the search whose weights are kept.
+    std::vector<TrialId> keptWeights(SearchId search) const;
+    /// Empty when none are kept.
+    std::string weights(TrialId trial) const;
+
+    /// All or nothing. Throws Error when the disk is full or fails.
+    void commit(const StoreChange& change);
+
+private:
+    class Impl;
+    explicit Store(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace netwright

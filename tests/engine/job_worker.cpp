@@ -1,0 +1,6 @@
+#include "engine/dispatcher.h"
+
+int main()
+{
+    return netwright::serveJobs();
+}
