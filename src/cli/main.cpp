@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include "bench/bench.h"
+
 #include "core/error.h"
 #include "core/version.h"
 #include "nn/runtime.h"
@@ -10,6 +12,8 @@
 #include <csignal>
 #include <exception>
 #include <new>
+#include <string_view>
+#include <vector>
 
 using namespace netwright;
 
@@ -49,6 +53,9 @@ int runCommandLine(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    // Before the allocator is tuned: the plain lowering is measured with the default one.
+    if (argc > 1 && std::string_view(argv[1]) == "bench-child")
+        return bench::benchChildMain(std::vector<std::string>(argv + 2, argv + argc));
     tuneAllocator();
     prepareSignals();
     spdlog::set_default_logger(spdlog::stderr_logger_mt("netwright"));
