@@ -56,8 +56,7 @@ void readTest(Dataset& dataset, const fs::path& file, int labelBytes)
 
 DatasetPtr loadCifar10(const std::string& path)
 {
-    const fs::path folder =
-        locateData("cifar10", path, {"cifar-10-batches-bin", "cifar10"}, holdsCifar10);
+    const fs::path folder = locateCifar10(path);
     const auto files = cifar10TrainFiles(folder);
     Dataset dataset;
     dataset.name = "cifar10";
@@ -76,8 +75,7 @@ DatasetPtr loadCifar10(const std::string& path)
 
 DatasetPtr loadCifar100(const std::string& path)
 {
-    const fs::path folder =
-        locateData("cifar100", path, {"cifar-100-binary", "cifar100"}, holdsCifar100);
+    const fs::path folder = locateCifar100(path);
     Dataset dataset;
     dataset.name = "cifar100";
     dataset.classNames = readClassNames(folder / "fine_label_names.txt", 100);
@@ -90,6 +88,16 @@ DatasetPtr loadCifar100(const std::string& path)
 }
 
 } // namespace
+
+fs::path locateCifar10(const std::string& path)
+{
+    return locateData("cifar10", path, {"cifar-10-batches-bin", "cifar10"}, holdsCifar10);
+}
+
+fs::path locateCifar100(const std::string& path)
+{
+    return locateData("cifar100", path, {"cifar-100-binary", "cifar100"}, holdsCifar100);
+}
 
 bool holdsCifar10(const fs::path& folder)
 {

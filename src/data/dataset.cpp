@@ -11,38 +11,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-DatasetPtr loadFolder(const fs::path& folder)
+DatasetPlace placeOfFolder(const fs::path& folder)
 {
     const std::string name = folder.filename().string();
     if (datasets().contains(name) && name != "image-folder" && name != "synthetic")
-        return datasets().find(name).make(folder.string());
+        return {name, folder};
     if (holdsIdx(folder))
-        return loadIdxFolder(folder);
+        return {"idx", folder};
     if (holdsCifar10(folder))
-        return cifar10().make(folder.string());
+        return {"cifar10", folder};
     if (holdsCifar100(folder))
-        return cifar100().make(folder.string());
+        return {"cifar100", folder};
     if (holdsImageFolders(folder))
-        return imageFolder().make(folder.string());
+        return {"image-folder", folder};
     throw Error("the folder has no layout that is known", folder.string(),
                 "use IDX files, CIFAR binary files, or one folder of images for each class");
-}
-
-DatasetPtr loadUncached(const std::string& nameOrPath)
-{
-    if (nameOrPath == "none")
-        throw Error("this needs images, but the data set is \"none\"", "data",
-                    "choose a data set, for example fashion-mnist");
-    const auto colon = nameOrPath.find(':');
-    const std::string name = nameOrPath.substr(0, colon);
-    if (datasets().contains(name))
-        return datasets().find(name).make(
-            colon == std::string::npos ? std::string() : nameOrPath.substr(colon + 1));
-    if (fs::is_directory(nameOrPath))
-        return loadFolder(fs::canonical(nameOrPath));
-    if (nameOrPath.find('/') != std::string::npos)
-        throw Error("no such folder", nameOrPath, "check the path");
-    return datasets().find(nameOrPath).make({}); // throws the Error that lists the names
 }
 
 /// Loaded sets, each with a lock of its own, so that a set is read once while others load.
@@ -54,7 +37,7 @@ public:
         const std::shared_ptr<Slot> slot = find(key);
         const std::lock_guard lock(slot->mutex);
         if (!slot->dataset)
-            slot->dataset = loadUncached(key);
+            slot->dataset = loadFrom(placeOfDataset(key));
         return slot->dataset;
     }
 
@@ -79,6 +62,42 @@ private:
 };
 
 } // namespace
+
+DatasetPlace placeOfDataset(const std::string& nameOrPath)
+{
+    if (nameOrPath == "none")
+        throw Error("this needs images, but the data set is \"none\"", "data",
+                    "choose a data set, for example fashion-mnist");
+    const auto colon = nameOrPath.find(':');
+    const std::string name = nameOrPath.substr(0, colon);
+    if (datasets().contains(name))
+        return {name, colon == std::string::npos ? std::string() : nameOrPath.substr(colon + 1)};
+    if (fs::is_directory(nameOrPath))
+        return placeOfFolder(fs::canonical(nameOrPath));
+    if (nameOrPath.find('/') != std::string::npos)
+        throw Error("no such folder", nameOrPath, "check the path");
+    return {datasets().find(nameOrPath).description.name, {}}; // throws the Error listing the names
+}
+
+fs::path folderOfDataset(const DatasetPlace& place)
+{
+    using Locate = fs::path (*)(const std::string& path);
+    static const std::map<std::string_view, Locate> locators = {
+        {"fashion-mnist", [](const std::string& path) { return locateIdx("fashion-mnist", path); }},
+        {"mnist", [](const std::string& path) { return locateIdx("mnist", path); }},
+        {"cifar10", locateCifar10},
+        {"cifar100", locateCifar100},
+        {"synthetic", [](const std::string&) { return fs::path(); }},
+    };
+    const auto found = locators.find(place.loader);
+    return found == locators.end() ? fs::path(place.path) : found->second(place.path);
+}
+
+DatasetPtr loadFrom(const DatasetPlace& place)
+{
+    return place.loader == "idx" ? loadIdxFolder(place.path)
+                                 : datasets().find(place.loader).make(place.path);
+}
 
 Shape Dataset::shape() const
 {

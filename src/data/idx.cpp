@@ -55,15 +55,21 @@ fs::path needIdxFile(const fs::path& folder, const std::string& stem, const std:
     return file;
 }
 
+ImageSet readSplit(const fs::path& folder, const std::string& split, const std::string& name,
+                   int classes)
+{
+    const fs::path images = needIdxFile(folder, split + "-images-idx3-ubyte", name);
+    const fs::path labelsFile = needIdxFile(folder, split + "-labels-idx1-ubyte", name);
+    return readIdxPair(images, labelsFile, classes);
+}
+
 Dataset readIdxFolder(const fs::path& folder, const std::string& name, int classes)
 {
     Dataset dataset;
     dataset.name = name;
-    dataset.train = readIdxPair(needIdxFile(folder, "train-images-idx3-ubyte", name),
-                                needIdxFile(folder, "train-labels-idx1-ubyte", name), classes);
+    dataset.train = readSplit(folder, "train", name, classes);
     if (!findIdxFile(folder, "t10k-images-idx3-ubyte").empty()) {
-        dataset.test = readIdxPair(needIdxFile(folder, "t10k-images-idx3-ubyte", name),
-                                   needIdxFile(folder, "t10k-labels-idx1-ubyte", name), classes);
+        dataset.test = readSplit(folder, "t10k", name, classes);
         if (dataset.test.images.sizes().slice(1) != dataset.train.images.sizes().slice(1))
             throw Error("training and test images differ in size", folder.string(),
                         "use files of one data set");
@@ -80,7 +86,7 @@ Dataset readIdxFolder(const fs::path& folder, const std::string& name, int class
 DatasetFactory idxLoader(std::string name, std::vector<std::string> classNames)
 {
     return [name, classNames](const std::string& path) -> DatasetPtr {
-        const fs::path folder = locateData(name, path, {name, "raw"}, holdsIdx);
+        const fs::path folder = locateIdx(name, path);
         Dataset dataset = readIdxFolder(folder, name, static_cast<int>(classNames.size()));
         dataset.classNames = classNames;
         return std::make_shared<const Dataset>(std::move(dataset));
@@ -98,6 +104,11 @@ fs::path findIdxFile(const fs::path& folder, const std::string& stem)
             if (fs::is_regular_file(folder / (name + ending)))
                 return folder / (name + ending);
     return {};
+}
+
+fs::path locateIdx(const std::string& name, const std::string& path)
+{
+    return locateData(name, path, {name, "raw"}, holdsIdx);
 }
 
 bool holdsIdx(const fs::path& folder)

@@ -174,7 +174,7 @@ DatasetEntry imageFolder()
 {
     return {{.name = "image-folder",
              .title = "Folder of images",
-             .help = "one folder for each class (in train/ and test/ or val/ where present); the "
+             .help = "One folder for each class (in train/ and test/ or val/ where present); the "
                      "middle square of every image at 32 x 32, or image-folder:<folder>@<side>",
              .family = "images"},
             loadImageFolder};

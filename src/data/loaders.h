@@ -16,6 +16,24 @@ DatasetEntry cifar100();
 DatasetEntry synthetic();   // synthetic.cpp
 DatasetEntry imageFolder(); // image_folder.cpp
 
+/// What a name or path given by the user means: a loader and what is handed to it.
+struct DatasetPlace
+{
+    std::string loader; ///< a registered name, or "idx" for IDX files of no registered set
+    std::string path;   ///< may be empty
+};
+/// Throws Error when the text names no data set and no folder with a known layout.
+DatasetPlace placeOfDataset(const std::string& nameOrPath);
+/// The folder the files lie in; empty for generated data. Throws Error when there is none.
+std::filesystem::path folderOfDataset(const DatasetPlace& place);
+/// Reads the data set, past the cache of loadDataset.
+DatasetPtr loadFrom(const DatasetPlace& place);
+
+/// The folder that holds the files of a registered set; `path` may be empty.
+std::filesystem::path locateIdx(const std::string& name, const std::string& path);
+std::filesystem::path locateCifar10(const std::string& path);
+std::filesystem::path locateCifar100(const std::string& path);
+
 /// Which layout a folder has.
 bool holdsIdx(const std::filesystem::path& folder);
 bool holdsCifar10(const std::filesystem::path& folder);
