@@ -46,17 +46,17 @@ std::vector<ParamSpec> lowFidelityParams()
                               {{"epochs", std::int64_t{2}}, {"data_fraction", 0.25}});
     specs.push_back({.name = "width",
                      .defaultValue = 0.5,
-                     .help = "channels of the trained network as a part of the skeleton's",
+                     .help = "Channels of the trained network as a part of the skeleton's",
                      .min = 0.05,
                      .max = 1});
     specs.push_back({.name = "cells",
                      .defaultValue = std::int64_t{0},
-                     .help = "at most this many cells; 0: as in the skeleton",
+                     .help = "At most this many cells; 0: as in the skeleton",
                      .min = 0,
                      .max = 1000});
     specs.push_back({.name = "resolution",
                      .defaultValue = std::int64_t{0},
-                     .help = "images reduced to at most this side; 0: as in the skeleton",
+                     .help = "Images reduced to at most this side; 0: as in the skeleton",
                      .unit = "pixels",
                      .min = 0,
                      .max = 4096});
@@ -69,7 +69,7 @@ EstimatorEntry lowFidelityEstimator()
 {
     return {{.name = "low-fidelity",
              .title = "Low fidelity",
-             .help = "trains a narrower, shallower network on part of the data, for fewer epochs",
+             .help = "Trains a narrower, shallower network on part of the data, for fewer epochs",
              .family = "training",
              .citation = "Zela et al. 2018, ICML AutoML workshop; Zoph et al. 2018, CVPR",
              .params = lowFidelityParams()},

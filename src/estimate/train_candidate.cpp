@@ -22,22 +22,22 @@ const std::vector<ParamSpec>& imageParams()
     static const std::vector<ParamSpec> specs = {
         {.name = "data_fraction",
          .defaultValue = 1.0,
-         .help = "part of the training and validation images that is used",
+         .help = "Part of the training and validation images that is used",
          .min = 0.001,
          .max = 1},
         {.name = "train_fraction",
          .defaultValue = 0.9,
-         .help = "part of the training split to train on",
+         .help = "Part of the training split to train on",
          .min = 0.001,
          .max = 0.999},
         {.name = "validation_fraction",
          .defaultValue = 0.1,
-         .help = "part of the training split held out to score candidates",
+         .help = "Part of the training split held out to score candidates",
          .min = 0.001,
          .max = 0.999},
         {.name = "split_seed",
          .defaultValue = std::int64_t{0},
-         .help = "draws which images train and which validate, the same for all candidates",
+         .help = "Draws which images train and which validate, the same for all candidates",
          .min = 0},
     };
     return specs;
@@ -163,6 +163,7 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
     checkSkeleton(trained, *dataset);
     TrainingRecipe recipe = recipeFromParams(params);
     recipe.epochs = std::max(1, static_cast<int>(std::lround(recipe.epochs * candidate.fidelity)));
+    recipe.warmupEpochs = std::min(recipe.warmupEpochs, recipe.epochs - 1);
     const Split split = imagesFor(params, dataset->train.size());
     setThreads(context.threads);
 

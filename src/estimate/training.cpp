@@ -28,7 +28,7 @@ EstimatorEntry trainingEstimator()
 {
     return {{.name = "training",
              .title = "Training",
-             .help = "trains every candidate from scratch and scores it by validation accuracy",
+             .help = "Trains every candidate from scratch and scores it by validation accuracy",
              .family = "training",
              .params = trainCandidateParams()},
             [](const Params& params) { return std::make_unique<Training>(params); }};

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "estimate/estimator.h"
+#include "space/registry.h"
+
+#include <QTemporaryDir>
+
+#include <fstream>
+
+namespace netwright::test {
+
+/// A NAS-Bench-201 candidate in a network small enough for tests.
+inline Candidate smallCandidate(std::uint64_t index = 1462, Shape input = {3, 8, 8})
+{
+    Candidate candidate;
+    candidate.space = loadSpace("nas-bench-201");
+    candidate.genome = candidate.space->at(index).value();
+    candidate.skeleton = candidate.space->defaultSkeleton();
+    candidate.skeleton.channels = 4;
+    candidate.skeleton.cells = 1;
+    candidate.skeleton.classes = 10;
+    candidate.skeleton.input = input;
+    return candidate;
+}
+
+inline std::string writeText(const QTemporaryDir& folder, const std::string& name,
+                             const std::string& text)
+{
+    const std::string path = folder.path().toStdString() + "/" + name;
+    std::ofstream(path, std::ios::binary) << text;
+    return path;
+}
+
+} // namespace netwright::test

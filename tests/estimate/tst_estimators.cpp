@@ -1,0 +1,331 @@
+#include "data/dataset.h"
+#include "graph/cost.h"
+#include "nn/safetensors.h"
+
+#include "../data/data_support.h"
+#include "estimate_support.h"
+#include "support.h"
+
+#include <set>
+
+using namespace netwright;
+using namespace netwright::test;
+
+namespace {
+
+/// Parameters that make any estimator quick; the table lists the candidate.
+class Quick
+{
+public:
+    Params params(const std::string& name) const
+    {
+        Params params(estimators().find(name).description.params, "estimator");
+        if (name == "table") {
+            const Candidate candidate = smallCandidate();
+            params.set("file",
+                       writeText(m_folder, "table.csv",
+                                 "arch_str,acc,s\n" + candidate.space->toText(candidate.genome) +
+                                     ",93.5,120\n"));
+            params.set("score", "acc");
+            params.set("seconds", "s");
+            return params;
+        }
+        params.setText("epochs", "2");
+        params.setText("batch", "16");
+        params.setText("data_fraction", "0.4");
+        params.setText("train_fraction", "0.5");
+        params.setText("validation_fraction", "0.5");
+        return params;
+    }
+
+    std::unique_ptr<Estimator> make(const std::string& name,
+                                    const std::map<std::string, std::string>& settings = {}) const
+    {
+        Params p = params(name);
+        for (const auto& [key, value] : settings)
+            p.setText(key, value);
+        return estimators().find(name).make(p);
+    }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+EstimateContext context(std::uint64_t seed = 3)
+{
+    return {.seed = seed, .data = "synthetic:200x8"};
+}
+
+/// Everything but the times.
+bool sameResult(const Outcome& a, const Outcome& b)
+{
+    if (a.state != b.state || a.score != b.score || a.metrics != b.metrics ||
+        a.weights != b.weights || a.curve.size() != b.curve.size())
+        return false;
+    for (std::size_t i = 0; i < a.curve.size(); ++i)
+        if (a.curve[i].epoch != b.curve[i].epoch || a.curve[i].trainLoss != b.curve[i].trainLoss ||
+            a.curve[i].trainAccuracy != b.curve[i].trainAccuracy ||
+            a.curve[i].validationAccuracy != b.curve[i].validationAccuracy)
+            return false;
+    return true;
+}
+
+void addEstimators()
+{
+    QTest::addColumn<QString>("name");
+    for (const auto& entry : estimators().entries())
+        QTest::newRow(entry.description.name.c_str())
+            << QString::fromStdString(entry.description.name);
+}
+
+void addTrainingEstimators()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("training") << "training";
+    QTest::newRow("low-fidelity") << "low-fidelity";
+}
+
+std::string fetchedName()
+{
+    QFETCH(QString, name);
+    return name.toStdString();
+}
+
+} // namespace
+
+class TestEstimators : public QObject
+{
+    Q_OBJECT
+
+    Quick m_quick;
+
+private Q_SLOTS:
+    void everyEntryIsDescribed_data() { addEstimators(); }
+    void everyEntryIsDescribed()
+    {
+        const auto& description = estimators().find(fetchedName()).description;
+        QVERIFY(!description.title.empty() && !description.help.empty());
+        std::set<std::string> names;
+        for (const ParamSpec& spec : description.params) {
+            QVERIFY2(!spec.help.empty(), spec.name.c_str());
+            QVERIFY2(names.insert(spec.name).second, spec.name.c_str());
+        }
+        Params params(description.params, "estimator"); // defaults are in range
+        QVERIFY(Params::fromJson(description.params, "estimator", params.toJson()) == params);
+    }
+
+    void sameSeedGivesSameOutcome_data() { addEstimators(); }
+    void sameSeedGivesSameOutcome()
+    {
+        const auto estimator = m_quick.make(fetchedName());
+        const Outcome a = estimator->estimate(smallCandidate(), context());
+        QVERIFY(a.state == Outcome::State::Done);
+        QVERIFY(a.score.has_value());
+        QVERIFY(a.deviceSeconds > 0);
+        QVERIFY(sameResult(a, m_quick.make(fetchedName())->estimate(smallCandidate(), context())));
+    }
+
+    void stoppedAndContinuedEqualsUninterrupted_data() { addEstimators(); }
+    void stoppedAndContinuedEqualsUninterrupted()
+    {
+        const auto estimator = m_quick.make(fetchedName());
+        const Outcome whole = estimator->estimate(smallCandidate(), context());
+        Outcome part;
+        int parts = 0;
+        do {
+            std::stop_source stop;
+            EstimateContext again = context();
+            again.checkpoint = part.checkpoint;
+            again.stop = stop.get_token();
+            again.onProgress = [&](const JobProgress&) { stop.request_stop(); };
+            part = estimator->estimate(smallCandidate(), again);
+            if (part.state == Outcome::State::Interrupted) {
+                QVERIFY(!part.checkpoint.empty());
+                QVERIFY(!part.score);
+            }
+            QVERIFY(++parts < 100);
+        } while (part.state == Outcome::State::Interrupted);
+        QVERIFY(sameResult(whole, part));
+        QCOMPARE(parts > 1, fetchedName() != "table");
+    }
+
+    void keysTellParametersApart_data() { addTrainingEstimators(); }
+    void keysTellParametersApart()
+    {
+        const auto key = [&](const std::map<std::string, std::string>& settings) {
+            return m_quick.make(fetchedName(), settings)->key();
+        };
+        QCOMPARE(key({}), key({}));
+        QVERIFY(key({}) != key({{"epochs", "3"}}));
+        QVERIFY(key({}) != key({{"learning_rate", "0.1"}}));
+        QVERIFY(m_quick.make("training")->key() != m_quick.make("low-fidelity")->key());
+    }
+
+    void anotherSeedGivesOtherWeights()
+    {
+        const auto estimator = m_quick.make("training");
+        QVERIFY(estimator->estimate(smallCandidate(), context(3)).weights !=
+                estimator->estimate(smallCandidate(), context(4)).weights);
+    }
+
+    void metricsAreThoseOfTheCandidate_data() { addTrainingEstimators(); }
+    void metricsAreThoseOfTheCandidate()
+    {
+        const Candidate candidate = smallCandidate();
+        const Outcome outcome = m_quick.make(fetchedName())->estimate(candidate, context());
+        const Cost expected = cost(candidate.space->build(candidate.genome, candidate.skeleton));
+        QCOMPARE(outcome.metrics.at("params"), static_cast<double>(expected.params));
+        QCOMPARE(outcome.metrics.at("macs"), static_cast<double>(expected.macs));
+        QCOMPARE(outcome.metrics.at("activation_bytes"),
+                 static_cast<double>(expected.activationBytes));
+        QCOMPARE(outcome.metrics.at("val_acc"), outcome.score.value());
+        QCOMPARE(outcome.metrics.at("epochs"), 2.0);
+        QCOMPARE(outcome.curve.size(), std::size_t{2});
+        QCOMPARE(outcome.curve.back().epoch, 2.0);
+        QCOMPARE(outcome.curve.back().validationAccuracy.value(), outcome.score.value());
+        for (const char* name : {"val_loss", "train_acc"})
+            QVERIFY(outcome.metrics.contains(name));
+        // 40 validation images: the accuracy is a multiple of 2.5 %.
+        QVERIFY(std::abs(std::remainder(outcome.score.value(), 2.5)) < 1e-9);
+    }
+
+    void weightsAreThoseOfTheNetwork()
+    {
+        const Candidate candidate = smallCandidate();
+        const Outcome outcome = m_quick.make("training")->estimate(candidate, context());
+        Network network(candidate.space->build(candidate.genome, candidate.skeleton), {});
+        network.loadWeights(fromSafetensors(outcome.weights, "weights").tensors, true);
+        QVERIFY(m_quick.make("low-fidelity")->estimate(candidate, context()).weights.empty());
+        const Outcome full =
+            m_quick.make("low-fidelity", {{"width", "1"}})->estimate(candidate, context());
+        QVERIFY(!full.weights.empty());
+    }
+
+    void lowFidelityTrainsASmallerNetwork()
+    {
+        Candidate candidate = smallCandidate();
+        candidate.skeleton.channels = 8;
+        candidate.skeleton.cells = 2;
+        const auto trained = [&](const std::map<std::string, std::string>& settings, auto change) {
+            const Outcome outcome =
+                m_quick.make("low-fidelity", settings)->estimate(candidate, context());
+            Skeleton smaller = candidate.skeleton;
+            change(smaller);
+            const Cost expected = cost(candidate.space->build(candidate.genome, smaller));
+            return outcome.metrics.at("trained_params") == static_cast<double>(expected.params) &&
+                   outcome.metrics.at("trained_macs") == static_cast<double>(expected.macs);
+        };
+        QVERIFY(trained({}, [](Skeleton& s) { s.channels = 4; }));
+        QVERIFY(trained({{"width", "1"}, {"cells", "1"}}, [](Skeleton& s) { s.cells = 1; }));
+        QVERIFY(trained({{"width", "1"}, {"resolution", "4"}},
+                        [](Skeleton& s) { s.input.height = s.input.width = 4; }));
+    }
+
+    void fidelityScalesTheEpochs()
+    {
+        const auto estimator = m_quick.make("training", {{"epochs", "4"}});
+        Candidate candidate = smallCandidate();
+        candidate.fidelity = 0.5;
+        QCOMPARE(estimator->estimate(candidate, context()).metrics.at("epochs"), 2.0);
+        candidate.fidelity = 0.01;
+        QCOMPARE(estimator->estimate(candidate, context()).metrics.at("epochs"), 1.0);
+    }
+
+    void dropPathAndAuxiliaryHeadTrainButDoNotCount()
+    {
+        Candidate candidate;
+        candidate.space = loadSpace("darts");
+        Rng rng(1);
+        candidate.genome = candidate.space->sample(rng);
+        candidate.skeleton = candidate.space->defaultSkeleton();
+        candidate.skeleton.channels = 4;
+        candidate.skeleton.cells = 3;
+        candidate.skeleton.input = {3, 32, 32};
+        const double plain =
+            cost(candidate.space->build(candidate.genome, candidate.skeleton)).params;
+        candidate.skeleton.auxHead = true;
+        EstimateContext here = context();
+        here.data = "synthetic:40x32";
+        const Outcome outcome =
+            m_quick
+                .make("training", {{"epochs", "1"}, {"drop_path", "0.2"}, {"data_fraction", "1"}})
+                ->estimate(candidate, here);
+        QCOMPARE(outcome.metrics.at("params"), plain);
+    }
+
+    void noTestImagesAreNeeded()
+    {
+        const Folder folder;
+        writeIdxFolder(folder.path(), 60, 5, 8);
+        std::filesystem::remove(folder / "t10k-images-idx3-ubyte");
+        std::filesystem::remove(folder / "t10k-labels-idx1-ubyte");
+        EstimateContext here = context();
+        here.data = "mnist:" + folder.path().string();
+        const Outcome outcome =
+            m_quick.make("training")->estimate(smallCandidate(1462, {1, 8, 8}), here);
+        QVERIFY(outcome.state == Outcome::State::Done);
+    }
+
+    void otherImageSizesAreResized()
+    {
+        const Outcome outcome =
+            m_quick.make("training")->estimate(smallCandidate(1462, {3, 4, 4}), context());
+        QVERIFY(outcome.state == Outcome::State::Done);
+    }
+
+    void badInputIsAnError_data() { addTrainingEstimators(); }
+    void badInputIsAnError()
+    {
+        const auto estimator = m_quick.make(fetchedName());
+        EstimateContext here = context();
+        here.data = "none";
+        VERIFY_ERROR(estimator->estimate(smallCandidate(), here), "choose a data set");
+        here = context();
+        here.checkpoint = "not a checkpoint";
+        VERIFY_ERROR(estimator->estimate(smallCandidate(), here), ": ");
+        Candidate candidate = smallCandidate();
+        candidate.skeleton.classes = 7;
+        VERIFY_ERROR(estimator->estimate(candidate, context()),
+                     "skeleton.classes: the network tells 7 classes apart, synthetic has 10");
+        VERIFY_ERROR(estimator->estimate(smallCandidate(1462, {1, 8, 8}), context()),
+                     "skeleton.input_channels");
+        VERIFY_ERROR(
+            m_quick
+                .make(fetchedName(), {{"train_fraction", "0.8"}, {"validation_fraction", "0.3"}})
+                ->estimate(smallCandidate(), context()),
+            "sum to more than 1");
+        VERIFY_ERROR(m_quick.make(fetchedName(), {{"data_fraction", "0.001"}})
+                         ->estimate(smallCandidate(), context()),
+                     "use a larger part of the data");
+    }
+
+    void progressComesWithTheCurve()
+    {
+        EstimateContext here = context();
+        std::vector<JobProgress> told;
+        here.onProgress = [&](const JobProgress& progress) { told.push_back(progress); };
+        m_quick.make("training")->estimate(smallCandidate(), here);
+        QVERIFY(!told.empty());
+        QVERIFY(told.front().note.starts_with("epoch 1/2, loss "));
+        QVERIFY(told.front().fraction > 0 && told.back().fraction <= 1);
+    }
+
+    void trainingLearns()
+    {
+        EstimateContext here = context();
+        here.data = "synthetic:600x8";
+        Candidate candidate = smallCandidate();
+        candidate.skeleton.channels = 8;
+        const Outcome outcome = m_quick
+                                    .make("training", {{"epochs", "4"},
+                                                       {"learning_rate", "0.1"},
+                                                       {"data_fraction", "1"},
+                                                       {"train_fraction", "0.8"},
+                                                       {"validation_fraction", "0.2"}})
+                                    ->estimate(candidate, here);
+        QVERIFY2(outcome.score.value() > 30, std::to_string(outcome.score.value()).c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEstimators)
+#include "tst_estimators.moc"

@@ -1,0 +1,162 @@
+#include "estimate_support.h"
+#include "support.h"
+
+#include <set>
+
+using namespace netwright;
+using namespace netwright::test;
+
+namespace {
+
+const std::string firstArch =
+    "|avg_pool_3x3~0|+|nor_conv_1x1~0|skip_connect~1|+|nor_conv_1x1~0|skip_connect~1|"
+    "skip_connect~2|";
+
+std::unique_ptr<Estimator> table(const std::string& file, const std::string& score,
+                                 const std::string& seconds = {},
+                                 const std::string& direction = "maximise")
+{
+    const auto& entry = estimators().find("table");
+    Params params(entry.description.params, "estimator");
+    params.set("file", file);
+    params.set("score", score);
+    params.set("seconds", seconds);
+    params.set("direction", direction);
+    return entry.make(params);
+}
+
+Candidate candidateOf(const std::string& text)
+{
+    Candidate candidate = smallCandidate();
+    candidate.genome = candidate.space->fromText(text);
+    return candidate;
+}
+
+} // namespace
+
+class TestTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void publishedBestOfEveryColumnIsFound_data()
+    {
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<double>("best");
+        QTest::newRow("valid") << "c10v_valid_200" << 91.6067;
+        QTest::newRow("c10") << "c10_test_200" << 94.3733;
+        QTest::newRow("c100") << "c100_test_200" << 73.5133;
+        QTest::newRow("in16") << "in16_test_200" << 47.3111;
+    }
+
+    void publishedBestOfEveryColumnIsFound()
+    {
+        NETWRIGHT_NEED_DATA(file, "nb201/nb201.csv");
+        QFETCH(QString, column);
+        QFETCH(double, best);
+        const auto estimator = table(file, column.toStdString());
+        Candidate candidate = smallCandidate();
+        double found = 0;
+        std::uint64_t index = 0;
+        for (;; ++index) {
+            const auto genome = candidate.space->at(index);
+            if (!genome)
+                break;
+            candidate.genome = *genome;
+            found = std::max(found, estimator->estimate(candidate, {}).score.value());
+        }
+        QCOMPARE(index, std::uint64_t{15'625});
+        QVERIFY2(std::abs(found - best) < 5e-5, std::to_string(found).c_str());
+    }
+
+    void aRowIsReadByItsArchitecture()
+    {
+        NETWRIGHT_NEED_DATA(file, "nb201/nb201.csv");
+        const Outcome outcome =
+            table(file, "c10_test_200", "c10v_train_s_200")->estimate(candidateOf(firstArch), {});
+        QVERIFY(outcome.state == Outcome::State::Done);
+        QCOMPARE(outcome.score.value(), 85.86333);
+        QCOMPARE(outcome.metrics, (std::map<std::string, double>{{"c10_test_200", 85.86333}}));
+        QVERIFY(outcome.deviceSeconds > 100);
+        QCOMPARE(table(file, "c10_test_200")->estimate(candidateOf(firstArch), {}).deviceSeconds,
+                 0.0);
+    }
+
+    void smallerIsBetterTurnsTheSign()
+    {
+        const QTemporaryDir folder;
+        const auto file = writeText(folder, "t.csv", "arch_str,error,s\n" + firstArch + ",7.5,\n");
+        const Outcome outcome =
+            table(file, "error", "s", "minimise")->estimate(candidateOf(firstArch), {});
+        QCOMPARE(outcome.score.value(), -7.5);
+        QCOMPARE(outcome.metrics.at("error"), 7.5);
+        QCOMPARE(outcome.deviceSeconds, 0.0);
+    }
+
+    void missingRowsAndValuesAreErrors()
+    {
+        const QTemporaryDir folder;
+        const auto file = writeText(folder, "t.csv", "arch_str,acc\n" + firstArch + ",\n");
+        VERIFY_ERROR(table(file, "acc")->estimate(candidateOf(firstArch), {}), "no acc for |avg");
+        VERIFY_ERROR(table(file, "acc")->estimate(smallCandidate(3), {}), "no row for |");
+    }
+
+    void badTablesNameThePlace_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("message");
+        QTest::newRow("other column")
+            << QByteArray("arch_str,top1\na,1\n") << QByteArray("no column \"acc\"");
+        QTest::newRow("no key column") << QByteArray("cell,acc\na,1\n")
+                                       << QByteArray("no column \"arch_str\"; choose one of cell");
+        QTest::newRow("not a number") << QByteArray("arch_str,acc\na,1\nb,x\n")
+                                      << QByteArray("t.csv, line 3, column acc: \"x\" is not");
+        QTest::newRow("twice") << QByteArray("arch_str,acc\na,1\nb,2\na,3\n")
+                               << QByteArray("line 4, column arch_str: the architecture \"a\"");
+    }
+
+    void badTablesNameThePlace()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, message);
+        const QTemporaryDir folder;
+        const auto file = writeText(folder, "t.csv", text.toStdString());
+        VERIFY_ERROR(table(file, "acc"), message.toStdString());
+    }
+
+    void badParametersAreErrors()
+    {
+        VERIFY_ERROR(table({}, "acc"), "estimator.file: not set");
+        VERIFY_ERROR(table("/no/such/file.csv", "acc"), "no such file");
+        const QTemporaryDir folder;
+        const auto file = writeText(folder, "t.csv", "arch_str,acc,s\na,1,-2\n");
+        VERIFY_ERROR(table(file, {}), "estimator.score: not set");
+        VERIFY_ERROR(table(file, "acc", "s"), "a negative time");
+    }
+
+    void aChangedFileIsReadAgain()
+    {
+        const QTemporaryDir folder;
+        const auto file = writeText(folder, "t.csv", "arch_str,acc\n" + firstArch + ",1\n");
+        const auto before = table(file, "acc");
+        writeText(folder, "t.csv", "arch_str,acc\n" + firstArch + ",21\n");
+        const auto after = table(file, "acc");
+        QCOMPARE(before->estimate(candidateOf(firstArch), {}).score.value(), 1.0);
+        QCOMPARE(after->estimate(candidateOf(firstArch), {}).score.value(), 21.0);
+        QVERIFY(before->key() != after->key());
+    }
+
+    void keysTellColumnsApart()
+    {
+        const QTemporaryDir folder;
+        const auto file = writeText(folder, "t.csv", "arch_str,acc,b\na,1,2\n");
+        const std::set<std::string> keys = {table(file, "acc")->key(), table(file, "b")->key(),
+                                            table(file, "acc", "b")->key(),
+                                            table(file, "acc", {}, "minimise")->key()};
+        QCOMPARE(keys.size(), std::size_t{4});
+        QCOMPARE(table(file, "acc")->key(), table(file, "acc")->key());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTable)
+#include "tst_table.moc"
