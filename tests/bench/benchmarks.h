@@ -1,0 +1,22 @@
+#pragma once
+
+#include "bench/bench.h"
+
+namespace netwright::bench {
+
+// The entries of benchmarks(), each in the file named behind it.
+
+Benchmark trainingStep();   // network_benchmarks.cpp
+Benchmark inference();      // network_benchmarks.cpp
+Benchmark twoWorkers();     // worker_benchmarks.cpp
+Benchmark busyWindow();     // worker_benchmarks.cpp
+Benchmark candidateStart(); // worker_benchmarks.cpp
+Benchmark ageingInMemory(); // search_benchmarks.cpp
+Benchmark engineDurable();  // search_benchmarks.cpp
+
+/// "AMD EPYC, 2 cores".
+std::string processorName();
+/// The CPU computes in bfloat16.
+bool hasBfloat16();
+
+} // namespace netwright::bench

@@ -1,0 +1,213 @@
+#include "bench/child_tasks.h"
+
+#include "bench/clock.h"
+#include "bench/darts_network.h"
+#include "core/error.h"
+#include "nn/optimizer.h"
+#include "nn/runtime.h"
+
+#include <ATen/autocast_mode.h>
+#include <ATen/ops/cross_entropy_loss.h>
+#include <ATen/ops/randint.h>
+#include <ATen/ops/randn.h>
+#include <c10/core/GradMode.h>
+
+#include <atomic>
+#include <cmath>
+#include <iostream>
+#include <optional>
+#include <sstream>
+#include <thread>
+
+namespace netwright::bench {
+
+namespace {
+
+/// One network in training on random images.
+class Training
+{
+public:
+    Training(Lowering lowering, bool bfloat16)
+        : m_bfloat16(bfloat16)
+        , m_network(dartsV2Network(), {.lowering = lowering})
+        , m_optimizer(TrainingRecipe(), m_network.namedParameters())
+    {
+        at::manual_seed(1);
+        m_images = at::randn({batchSize, 3, 32, 32});
+        m_labels = at::randint(10, {batchSize}, at::kLong);
+        if (bfloat16)
+            m_images = m_images.to(at::kBFloat16);
+    }
+
+    /// Forward, backward, clip and update; returns the loss.
+    double step()
+    {
+        m_optimizer.clearGradients();
+        at::autocast::set_cpu_enabled(m_bfloat16);
+        const at::Tensor logits = m_network.logits(m_images);
+        at::autocast::set_cpu_enabled(false);
+        const at::Tensor loss = at::cross_entropy_loss(logits.to(at::kFloat), m_labels);
+        loss.backward();
+        at::autocast::clear_cache();
+        m_optimizer.clipGradients(5);
+        m_optimizer.step();
+        return loss.item<double>();
+    }
+
+    double gradientNorm() const
+    {
+        double sum = 0;
+        for (const at::Tensor& gradient : m_optimizer.gradients())
+            sum += gradient.square().sum().item<double>();
+        return std::sqrt(sum);
+    }
+
+private:
+    bool m_bfloat16;
+    Network m_network;
+    nn::Optimizer m_optimizer;
+    at::Tensor m_images, m_labels;
+};
+
+Lowering loweringFrom(const std::string& name)
+{
+    // The plain lowering is measured as it comes, with the default allocator.
+    if (name == "plain")
+        return Lowering::Plain;
+    tuneAllocator();
+    return Lowering::Fast;
+}
+
+/// Answers every line of stdin with what `answer` writes.
+template <class Answer>
+void serve(Answer answer)
+{
+    std::cout.precision(12);
+    for (std::string line; std::getline(std::cin, line);) {
+        answer(line);
+        std::cout << std::endl;
+    }
+}
+
+void serveSteps(const std::string& variant, int threads)
+{
+    const Lowering lowering = loweringFrom(variant);
+    setThreads(threads);
+    Training training(lowering, variant == "bf16");
+    bool isFirst = true;
+    serve([&](const std::string&) {
+        const auto start = Clock::now();
+        const double loss = training.step();
+        if (isFirst)
+            std::cout << loss << ' ' << training.gradientNorm();
+        else
+            std::cout << secondsSince(start);
+        isFirst = false;
+    });
+}
+
+void serveInference(const std::string& variant, int threads)
+{
+    const Lowering lowering = loweringFrom(variant);
+    setThreads(threads);
+    const c10::NoGradGuard noGrad;
+    Network network(dartsV2Network(), {.lowering = lowering});
+    network.setTraining(false);
+    at::manual_seed(1);
+    const at::Tensor images = at::randn({batchSize, 3, 32, 32});
+    bool isFirst = true;
+    serve([&](const std::string&) {
+        const auto start = Clock::now();
+        const double logit = network.logits(images)[0][0].item<double>();
+        std::cout << (isFirst ? logit : secondsSince(start));
+        isFirst = false;
+    });
+}
+
+/// Images a second of `workers` trainers of one thread each, for about two seconds.
+double throughput(int workers, int busyThreads)
+{
+    std::atomic<bool> isOver = false;
+    std::atomic<int> ready = 0;
+    std::atomic<bool> isStarted = false;
+    std::vector<double> rates(static_cast<std::size_t>(workers), 0.0);
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < busyThreads; ++i)
+            threads.emplace_back([&] {
+                volatile double sink = 0;
+                while (!isOver)
+                    for (int k = 0; k < 10'000; ++k)
+                        sink = sink + k;
+            });
+        for (int i = 0; i < workers; ++i)
+            threads.emplace_back([&, i] {
+                setThreads(1);
+                Training training(Lowering::Fast, false);
+                training.step();
+                ++ready;
+                while (!isStarted)
+                    std::this_thread::yield();
+                const auto start = Clock::now();
+                int steps = 0;
+                while (!isOver) {
+                    training.step();
+                    ++steps;
+                }
+                rates[static_cast<std::size_t>(i)] = steps * batchSize / secondsSince(start);
+            });
+        while (ready < workers)
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        isStarted = true;
+        std::this_thread::sleep_for(std::chrono::seconds(2));
+        isOver = true;
+    }
+    double sum = 0;
+    for (const double rate : rates)
+        sum += rate;
+    return sum;
+}
+
+void serveWorkers()
+{
+    tuneAllocator();
+    serve([](const std::string& line) {
+        std::istringstream words(line);
+        int workers = 1;
+        int busy = 0;
+        words >> workers >> busy;
+        std::cout << throughput(workers, busy);
+    });
+}
+
+void serveStarts()
+{
+    tuneAllocator();
+    setThreads(1);
+    serve([](const std::string&) {
+        const auto start = Clock::now();
+        Network network(dartsV2Network(), {});
+        const nn::Optimizer optimizer(TrainingRecipe(), network.namedParameters());
+        std::cout << secondsSince(start);
+    });
+}
+
+} // namespace
+
+int runChildTask(std::span<const std::string> arguments)
+{
+    const std::string task = arguments.empty() ? "" : arguments[0];
+    if ((task == "step" || task == "infer") && arguments.size() == 3) {
+        const int threads = std::stoi(arguments[2]);
+        task == "step" ? serveSteps(arguments[1], threads) : serveInference(arguments[1], threads);
+    } else if (task == "workers") {
+        serveWorkers();
+    } else if (task == "start") {
+        serveStarts();
+    } else {
+        throw Error("unknown task", task, "run the benchmarks through `bench`");
+    }
+    return 0;
+}
+
+} // namespace netwright::bench

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+namespace netwright::bench {
+
+/// The measuring side; answers each line of stdin until it closes.
+///  - `step <plain|fast|bf16> <threads>`: training steps of the DARTS_V2 network. The first answer
+///    is "<loss> <gradient norm>" of the first step, the others the seconds of a step.
+///  - `infer <plain|fast> <threads>`: "<first logit>", then the seconds of a forward pass.
+///  - `workers`: a line "<workers> <busy threads>" is answered with the images a second they all
+///    trained beside that many busy threads.
+///  - `start`: seconds from a genome to a network with its optimiser.
+int runChildTask(std::span<const std::string> arguments);
+
+} // namespace netwright::bench
