@@ -1,6 +1,7 @@
 #include <ATen/ATen.h>
 
 #include "exchange/onnx_export.h"
+#include "nn/runtime.h"
 #include "space/registry.h"
 
 #include "onnx_runtime.h"
@@ -30,8 +31,8 @@ Weights livedInWeights(const Graph& graph)
             tensor = tensor + 0.4 * at::rand_like(tensor) - 0.2;
     network.loadWeights(weights);
     network.setTraining(true);
-    for (int i = 0; i < 30; ++i)
-        network.forward(randomInput(graph.inputShape(), 6) + 0.3);
+    for (int i = 0; i < 10; ++i)
+        network.forward(randomInput(graph.inputShape(), 4) + 0.3);
     return network.weights();
 }
 
@@ -103,6 +104,8 @@ class TestOnnxRuntime : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { setThreads(1); }
+
     void init()
     {
         NETWRIGHT_NEED_ONNX_RUNTIME;
