@@ -81,6 +81,18 @@ std::string BigCount::toText() const
     return text;
 }
 
+std::uint64_t BigCount::saturated() const
+{
+    constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t value = 0;
+    for (auto digit = m_digits.rbegin(); digit != m_digits.rend(); ++digit) {
+        if (value > (largest - *digit) / base)
+            return largest;
+        value = value * base + *digit;
+    }
+    return value;
+}
+
 double BigCount::log10() const
 {
     if (m_digits.empty())

@@ -18,8 +18,9 @@ public:
     /// One less; the number must not be zero.
     BigCount& operator--();
 
-    std::string toText() const; ///< decimal digits
-    double log10() const;       ///< minus infinity for zero
+    std::string toText() const;      ///< decimal digits
+    std::uint64_t saturated() const; ///< the number, or the largest there is
+    double log10() const;            ///< minus infinity for zero
 
 private:
     void trim();

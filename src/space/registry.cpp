@@ -10,9 +10,17 @@ const Registry<SpaceFactory>& spaceKinds()
     static const Registry<SpaceFactory> list(
         "kind of space",
         {
+            {{"darts-cell", "DARTS cell", "Two cells with operations on the edges", "cells",
+              "Liu et al. 2019, ICLR"},
+             makeDartsCell},
+            {{"nasnet-cell", "NASNet cell", "Two cells of blocks that combine two operations",
+              "cells", "Zoph et al. 2018, CVPR"},
+             makeNasnetCell},
             {{"nb201-cell", "NAS-Bench-201 cell", "One cell of four nodes and six operations",
               "cells", "Dong & Yang 2020, ICLR"},
              makeNb201Cell},
+            {{"chain", "Chain", "A plain sequence of layers", "chain", "Baker et al. 2017, ICLR"},
+             makeChain},
         });
     return list;
 }

@@ -1,0 +1,178 @@
+#include "support.h"
+
+#include "core/json.h"
+#include "graph/cost.h"
+#include "space/registry.h"
+
+#include <map>
+#include <sstream>
+
+using namespace netwright;
+
+namespace {
+
+const std::map<std::string, std::string> operationOf = {
+    {"s3", "sep_conv_3x3"}, {"s5", "sep_conv_5x5"}, {"s7", "sep_conv_7x7"}, {"d3", "dil_conv_3x3"},
+    {"d5", "dil_conv_5x5"}, {"mp", "max_pool_3x3"}, {"ap", "avg_pool_3x3"}, {"id", "skip_connect"},
+    {"no", "none"},         {"17", "conv_7x1_1x7"},
+};
+
+/// "s3@0 s3@1 | ..." as [[('sep_conv_3x3', 0), ('sep_conv_3x3', 1)], ...].
+std::string cellText(const std::string& code)
+{
+    std::stringstream words(code);
+    std::string text = "[[";
+    for (std::string word; words >> word;) {
+        if (word == "|")
+            text += "], [";
+        else
+            text += "('" + operationOf.at(word.substr(0, 2)) + "', " + word.substr(3) + "), ";
+    }
+    return text + "]]";
+}
+
+struct Published
+{
+    const char* name;
+    const char* normal;
+    const char* reduce;
+    std::int64_t k1 = 0; ///< C = 36, L = 20, without and with the auxiliary head; 0 if not known
+    std::int64_t k1Aux = 0;
+    std::int64_t k2 = 0; ///< C = 48, L = 14, 1000 classes, 224 x 224
+    std::int64_t k2Aux = 0;
+    const char* changes = "{}"; ///< to the DARTS template
+};
+
+const Published published[] = {
+    {"DARTS_V1", "s3@1 s3@0 | id@0 s3@1 | id@0 s3@1 | s3@0 id@2",
+     "mp@0 mp@1 | id@2 mp@0 | mp@0 id@2 | id@2 ap@0", 3'169'414, 3'645'840, 4'510'432, 5'771'208},
+    {"DARTS_V2", "s3@0 s3@1 | s3@0 s3@1 | s3@1 id@0 | id@0 d3@2",
+     "mp@0 mp@1 | id@2 mp@1 | mp@0 id@2 | id@2 mp@1", 3'349'342, 3'825'768, 4'718'752, 5'979'528},
+    {"PC_DARTS_cifar", "s3@1 id@0 | s3@0 d3@1 | s5@0 s3@1 | ap@0 d3@1",
+     "s5@1 mp@0 | s5@1 s5@2 | s3@0 s3@3 | s3@1 s3@2", 3'634'678, 4'111'104, 5'270'560},
+    {"PC_DARTS_image", "id@1 s3@0 | s3@0 id@1 | s3@1 s3@3 | s3@1 d5@4",
+     "s3@0 id@1 | d5@2 mp@1 | s3@2 s3@1 | s5@0 s3@3", 3'721'510, 4'197'936, 5'342'464},
+    {"PDARTS", "id@0 d3@1 | id@0 s3@1 | s3@1 s3@3 | s3@0 d5@4",
+     "ap@0 s5@1 | s3@0 d5@2 | mp@0 d3@1 | d3@1 d5@3", 3'433'798, 3'910'224, 4'944'352},
+    {"GDAS_V1", "id@0 id@1 | id@0 s5@2 | s3@3 id@0 | s5@4 s3@3",
+     "s5@0 s3@1 | s5@2 s5@1 | d5@2 s3@1 | s5@0 s5@1", 3'368'782, 3'845'208},
+    {"DATA_M4", "id@0 s3@0 s3@1 | id@2 id@1 s3@2 | s5@3 id@3 | id@0 s5@1 s3@2",
+     "id@1 d3@1 d5@1 | s5@0 d5@2 id@1 | mp@0 id@2 | d3@1 d5@1 id@3", 3'894'094, 4'370'520, 0, 0,
+     R"({"multi_op": true})"},
+    {"DATA_M7", "id@0 s3@0 id@1 s3@1 | id@0 s3@2 id@1 | id@0 d3@3 id@2 | id@1 s3@2 id@2",
+     "s3@0 mp@1 id@1 | s3@0 d3@1 d3@2 | d3@1 id@2 d3@2 s3@2 d3@3 | id@0 s3@0", 3'410'038, 3'886'464,
+     0, 0, R"({"multi_op": true})"},
+    {"NASNet", "s5@1 s3@0 | s5@0 s3@0 | ap@1 id@0 | ap@0 ap@0 | s3@1 id@1",
+     "s5@1 s7@0 | mp@1 s7@0 | ap@1 s5@0 | id@3 ap@2 | s3@2 mp@1", 3'830'950, 0, 0, 0,
+     R"({"nodes": 5, "same_input_allowed": true, "normal_concat": [2, 3, 4, 5, 6],
+         "reduce_concat": [4, 5, 6]})"},
+    {"AmoebaNet", "ap@0 mp@1 | s3@0 s5@2 | s3@0 ap@3 | s3@1 id@1 | id@0 ap@1",
+     "ap@0 s3@1 | mp@0 s7@2 | s7@0 ap@1 | mp@0 mp@1 | 17@0 s3@5", 3'145'078, 0, 0, 0,
+     R"({"nodes": 5, "same_input_allowed": true, "normal_concat": [4, 5, 6],
+         "reduce_concat": [3, 4, 6]})"},
+};
+
+SpacePtr spaceOf(const Published& net)
+{
+    Json json = loadSpace("darts")->toJson();
+    json["name"] = net.name;
+    const Json changes = parseJson(net.changes, net.name);
+    for (const auto& [key, value] : changes.items())
+        json[key] = value;
+    if (changes.contains("multi_op"))
+        json.erase("edges_per_node");
+    if (changes.contains("nodes")) {
+        json["operations"].push_back("sep_conv_7x7");
+        json["operations"].push_back("conv_7x1_1x7");
+    }
+    return spaceFromJson(json, net.name);
+}
+
+Genome genomeOf(const Published& net, const SearchSpace& space)
+{
+    const Json json = space.toJson();
+    return space.fromText("Genotype(normal=" + cellText(net.normal) + ", normal_concat=" +
+                          json["normal_concat"].dump() + ", reduce=" + cellText(net.reduce) +
+                          ", reduce_concat=" + json["reduce_concat"].dump() + ")");
+}
+
+const Published& find(std::string_view name)
+{
+    return *std::find_if(std::begin(published), std::end(published),
+                         [&](const Published& net) { return net.name == name; });
+}
+
+} // namespace
+
+class TestPublishedCounts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cellsOfTheDartsFamily_data();
+    void cellsOfTheDartsFamily();
+    void smallDartsNetworks_data();
+    void smallDartsNetworks();
+    void dartsSupernet();
+};
+
+void TestPublishedCounts::cellsOfTheDartsFamily_data()
+{
+    QTest::addColumn<int>("index");
+    int index = 0;
+    for (const auto& net : published)
+        QTest::newRow(net.name) << index++;
+}
+
+void TestPublishedCounts::cellsOfTheDartsFamily()
+{
+    QFETCH(int, index);
+    const Published& net = published[index];
+    const SpacePtr space = spaceOf(net);
+    const Genome genome = genomeOf(net, *space);
+    const auto params = [&](Skeleton skeleton, bool aux) {
+        skeleton.auxHead = aux;
+        return cost(space->build(genome, skeleton)).params;
+    };
+    const Skeleton small{.kind = "k1", .channels = 36, .cells = 20};
+    const Skeleton large{
+        .kind = "k2", .channels = 48, .cells = 14, .classes = 1000, .input = {3, 224, 224}};
+    QCOMPARE(params(small, false), net.k1);
+    if (net.k1Aux)
+        QCOMPARE(params(small, true), net.k1Aux);
+    if (net.k2)
+        QCOMPARE(params(large, false), net.k2);
+    if (net.k2Aux)
+        QCOMPARE(params(large, true), net.k2Aux);
+}
+
+void TestPublishedCounts::smallDartsNetworks_data()
+{
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<int>("cells");
+    QTest::addColumn<qint64>("params");
+    QTest::newRow("C4 L3") << 4 << 3 << qint64{2'858};
+    QTest::newRow("C8 L5") << 8 << 5 << qint64{37'018};
+    QTest::newRow("C16 L8") << 16 << 8 << qint64{246'106};
+    QTest::newRow("C16 L20") << 16 << 20 << qint64{710'682};
+}
+
+void TestPublishedCounts::smallDartsNetworks()
+{
+    QFETCH(int, channels);
+    QFETCH(int, cells);
+    QFETCH(qint64, params);
+    const SpacePtr space = spaceOf(find("DARTS_V2"));
+    const Skeleton skeleton{.kind = "k1", .channels = channels, .cells = cells};
+    QCOMPARE(cost(space->build(genomeOf(find("DARTS_V2"), *space), skeleton)).params, params);
+}
+
+void TestPublishedCounts::dartsSupernet()
+{
+    Skeleton skeleton{.kind = "k1", .channels = 16, .cells = 8};
+    skeleton.sharedWeights = true;
+    QCOMPARE(cost(loadSpace("darts")->buildSuper(skeleton)).params, std::int64_t{1'930'618});
+}
+
+QTEST_GUILESS_MAIN(TestPublishedCounts)
+#include "tst_published_counts.moc"
