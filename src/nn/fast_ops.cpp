@@ -1,14 +1,18 @@
 #include "nn/fast_ops.h"
 
+#include "nn/kernels/kernels.h"
+
 #include <ATen/ops/add.h>
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/batch_norm.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/conv2d.h>
 #include <ATen/ops/max_pool2d.h>
 #include <ATen/ops/relu.h>
 #include <ATen/ops/upsample_nearest2d.h>
 
 #include <array>
+#include <optional>
 
 namespace netwright::nn::fast {
 namespace {
@@ -16,6 +20,19 @@ namespace {
 std::array<std::int64_t, 2> pair(Size2 size)
 {
     return {size.height, size.width};
+}
+
+template <class Pool>
+std::optional<kernels::Pool> squarePool(const Pool& op)
+{
+    const auto isSquare = [](Size2 size) { return size.height == size.width; };
+    if (!isSquare(op.kernel) || !isSquare(op.stride) || !isSquare(op.padding))
+        return std::nullopt;
+    kernels::Pool pool;
+    pool.kernel = op.kernel.height;
+    pool.stride = op.stride.height;
+    pool.padding = op.padding.height;
+    return pool;
 }
 
 } // namespace
@@ -54,11 +71,17 @@ at::Tensor relu(const at::Tensor& x, bool inPlace)
 
 at::Tensor maxPool(const at::Tensor& x, const prim::MaxPool& op)
 {
+    if (const auto pool = squarePool(op); pool && kernels::covers(x))
+        return kernels::maxPool(x, *pool);
     return at::max_pool2d(x, pair(op.kernel), pair(op.stride), pair(op.padding));
 }
 
 at::Tensor avgPool(const at::Tensor& x, const prim::AvgPool& op)
 {
+    if (auto pool = squarePool(op); pool && kernels::covers(x)) {
+        pool->countIncludePad = op.countIncludePad;
+        return kernels::avgPool(x, *pool);
+    }
     return at::avg_pool2d(x, pair(op.kernel), pair(op.stride), pair(op.padding), false,
                           op.countIncludePad);
 }
@@ -87,6 +110,11 @@ at::Tensor sum(const std::vector<at::Tensor>& inputs, int accumulator)
             total = total.add(inputs[i]);
     }
     return total;
+}
+
+at::Tensor concat(const std::vector<at::Tensor>& parts)
+{
+    return parts[0].dim() == 4 ? kernels::concat(parts) : at::cat(parts, 1);
 }
 
 at::Tensor channelShuffle(const at::Tensor& x, int groups)

@@ -27,6 +27,8 @@ at::Tensor avgPool(const at::Tensor& x, const prim::AvgPool& op);
 at::Tensor globalAvgPool(const at::Tensor& x);
 /// Sum of one or more; written over inputs[accumulator] unless that is negative.
 at::Tensor sum(const std::vector<at::Tensor>& inputs, int accumulator);
+/// Along channels.
+at::Tensor concat(const std::vector<at::Tensor>& parts);
 at::Tensor channelShuffle(const at::Tensor& x, int groups);
 at::Tensor upsample(const at::Tensor& x, int factor);
 

@@ -12,7 +12,9 @@ Plan lowerPlain(const Graph& graph, std::vector<NodeTensors>& tensors);
 /// The same numbers, faster. Channels-last throughout; equal subexpressions (a ReLU per consumer)
 /// are computed once; sums and ReLUs write over values nobody else reads. `inference` gives a plan
 /// for evaluation without gradients: BatchNorm becomes part of the convolution before it.
-Plan lowerFast(const Graph& graph, const std::vector<NodeTensors>& tensors, bool inference);
+/// `cpuKernels` makes chains of depthwise and pointwise convolutions one call each.
+Plan lowerFast(const Graph& graph, const std::vector<NodeTensors>& tensors, bool inference,
+               bool cpuKernels);
 
 /// Position of a node in its graph.
 inline int indexOf(NodeId id)

@@ -1,10 +1,11 @@
 #include "nn/common_ops.h"
 #include "nn/fast_ops.h"
 #include "nn/folded_conv.h"
+#include "nn/kernels/kernels.h"
 #include "nn/lowering.h"
 #include "nn/simplify.h"
+#include "nn/stage_chain.h"
 
-#include <ATen/ops/cat.h>
 #include <ATen/ops/constant_pad_nd.h>
 #include <ATen/ops/hardtanh.h>
 #include <ATen/ops/linear.h>
@@ -23,12 +24,19 @@ using Inputs = std::vector<at::Tensor>;
 class FastLowering
 {
 public:
-    FastLowering(const Graph& graph, const std::vector<NodeTensors>& tensors, bool inference)
+    FastLowering(const Graph& graph, const std::vector<NodeTensors>& tensors, bool inference,
+                 bool cpuKernels)
         : m_graph(graph)
         , m_tensors(tensors)
         , m_simple(simplify(graph, inference))
         , m_inference(inference)
     {
+        if (!cpuKernels)
+            return;
+        m_chains = findStageChains(m_graph, m_simple);
+        for (const auto& [value, chain] : m_chains)
+            m_simple.inputs[static_cast<std::size_t>(value)] = {chain.input};
+        countUses(m_graph, m_simple);
     }
 
     Plan run() const
@@ -59,6 +67,8 @@ private:
             step.decision = mix->decision;
         if (m_simple.isZero[i])
             step.run = zeroKernel(index);
+        else if (const auto chain = m_chains.find(index); chain != m_chains.end())
+            step.run = chainKernel(chain->second);
         else if (!foldNorm(step))
             step.run =
                 std::visit([&](const auto& op) { return kernel(index, op); }, node(index).op);
@@ -83,6 +93,32 @@ private:
             return fast::conv2d(in[0], folded->weight(), folded->bias(), op);
         };
         return true;
+    }
+
+    Kernel chainKernel(const StageChain& chain) const
+    {
+        std::vector<kernels::Stage> stages;
+        for (const StageNodes& nodes : chain.stages) {
+            kernels::Stage stage;
+            stage.before = nodes.before;
+            const int first = nodes.depthwise >= 0 ? nodes.depthwise : nodes.pointwise;
+            const auto& conv = std::get<prim::Conv2d>(node(first).op);
+            stage.stride = conv.stride.height;
+            stage.dilation = conv.dilation.height;
+            if (nodes.depthwise >= 0)
+                stage.depthwise = tensors(nodes.depthwise).weight;
+            if (nodes.pointwise >= 0)
+                stage.pointwise = tensors(nodes.pointwise).weight;
+            if (nodes.norm >= 0) {
+                const auto& op = std::get<prim::BatchNorm>(node(nodes.norm).op);
+                const NodeTensors& t = tensors(nodes.norm);
+                stage.norm = {t.weight, t.bias, t.runningMean, t.runningVar, op.eps, op.momentum};
+            }
+            stages.push_back(std::move(stage));
+        }
+        return [stages, after = chain.after](Inputs& in, const Pass& pass) {
+            return kernels::stages(in[0], stages, after, pass.training);
+        };
     }
 
     Kernel zeroKernel(int index) const
@@ -160,7 +196,7 @@ private:
     }
     Kernel kernel(int, const prim::Concat&) const
     {
-        return [](Inputs& in, const Pass&) { return at::cat(in, 1); };
+        return [](Inputs& in, const Pass&) { return fast::concat(in); };
     }
     Kernel kernel(int, const prim::Slice& op) const
     {
@@ -230,14 +266,16 @@ private:
     const Graph& m_graph;
     const std::vector<NodeTensors>& m_tensors;
     Simplified m_simple;
+    std::map<int, StageChain> m_chains;
     bool m_inference;
 };
 
 } // namespace
 
-Plan lowerFast(const Graph& graph, const std::vector<NodeTensors>& tensors, bool inference)
+Plan lowerFast(const Graph& graph, const std::vector<NodeTensors>& tensors, bool inference,
+               bool cpuKernels)
 {
-    return FastLowering(graph, tensors, inference).run();
+    return FastLowering(graph, tensors, inference, cpuKernels).run();
 }
 
 } // namespace netwright::nn

@@ -65,8 +65,9 @@ public:
         if (options.lowering == Lowering::Plain) {
             m_plan.emplace(nn::lowerPlain(m_graph, m_tensors));
         } else {
-            m_plan.emplace(nn::lowerFast(m_graph, m_tensors, false));
-            m_inferencePlan.emplace(nn::lowerFast(m_graph, m_tensors, true));
+            const bool isCpu = m_device.is_cpu();
+            m_plan.emplace(nn::lowerFast(m_graph, m_tensors, false, isCpu));
+            m_inferencePlan.emplace(nn::lowerFast(m_graph, m_tensors, true, isCpu));
         }
     }
 

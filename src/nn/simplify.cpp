@@ -33,8 +33,7 @@ public:
     {
         for (int i = 0; i < m_graph.size(); ++i)
             visit(i);
-        countUses();
-        findWritable();
+        countUses(m_graph, m_result);
         return std::move(m_result);
     }
 
@@ -72,31 +71,6 @@ private:
         return index;
     }
 
-    void countUses()
-    {
-        m_result.uses.resize(m_result.alias.size());
-        for (const GraphOutput& output : m_graph.outputs())
-            ++m_result.uses[static_cast<std::size_t>(
-                m_result.alias[static_cast<std::size_t>(output.node.value)])];
-        for (std::size_t i = m_result.alias.size(); i-- > 0;)
-            if (m_result.uses[i] > 0)
-                for (const int input : m_result.inputs[i])
-                    ++m_result.uses[static_cast<std::size_t>(input)];
-    }
-
-    void findWritable()
-    {
-        for (std::size_t i = 0; i < m_result.alias.size(); ++i) {
-            const Primitive& self = op(static_cast<int>(i));
-            const bool isFresh =
-                isOneOf<prim::Conv2d, prim::BatchNorm, prim::Linear, prim::Add, prim::Concat,
-                        prim::MaxPool, prim::AvgPool>(self) ||
-                (isOneOf<prim::Dropout, prim::DropPath>(self) &&
-                 m_result.isWritable[static_cast<std::size_t>(m_result.inputs[i][0])]);
-            m_result.isWritable.push_back(isFresh && m_result.uses[i] == 1);
-        }
-    }
-
     const Graph& m_graph;
     bool m_inference;
     Simplified m_result;
@@ -104,6 +78,29 @@ private:
 };
 
 } // namespace
+
+void countUses(const Graph& graph, Simplified& simple)
+{
+    const std::size_t size = simple.alias.size();
+    simple.uses.assign(size, 0);
+    for (const GraphOutput& output : graph.outputs())
+        ++simple.uses[static_cast<std::size_t>(
+            simple.alias[static_cast<std::size_t>(output.node.value)])];
+    for (std::size_t i = size; i-- > 0;)
+        if (simple.uses[i] > 0)
+            for (const int input : simple.inputs[i])
+                ++simple.uses[static_cast<std::size_t>(input)];
+
+    simple.isWritable.assign(size, false);
+    for (std::size_t i = 0; i < size; ++i) {
+        const Primitive& op = graph.nodes()[i].op;
+        const bool isFresh = isOneOf<prim::Conv2d, prim::BatchNorm, prim::Linear, prim::Add,
+                                     prim::Concat, prim::MaxPool, prim::AvgPool>(op) ||
+                             (isOneOf<prim::Dropout, prim::DropPath>(op) &&
+                              simple.isWritable[static_cast<std::size_t>(simple.inputs[i][0])]);
+        simple.isWritable[i] = isFresh && simple.uses[i] == 1;
+    }
+}
 
 Simplified simplify(const Graph& graph, bool inference)
 {

@@ -23,4 +23,7 @@ struct Simplified
 /// a ReLU of a ReLU, zeros in a sum. For `inference` also Dropout and DropPath.
 Simplified simplify(const Graph& graph, bool inference);
 
+/// Brings `uses` and `isWritable` up to date with `inputs`.
+void countUses(const Graph& graph, Simplified& simple);
+
 } // namespace netwright::nn
