@@ -189,18 +189,20 @@ void createProjectFile(const std::filesystem::path& path)
     }
 }
 
+void setCheckpointOnClose(SQLite::Database& database, bool on)
+{
+    ::sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, on ? 0 : 1,
+                        nullptr);
+}
+
 std::unique_ptr<SQLite::Database> openProjectFile(const std::filesystem::path& path)
 {
     checkHeader(path);
     try {
         auto database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE);
-        const auto configure = [&](int option, int value) {
-            ::sqlite3_db_config(database->getHandle(), option, value, nullptr);
-        };
-        // Until the file is known to be good, closing it must not write to it.
-        configure(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1);
-        configure(SQLITE_DBCONFIG_DEFENSIVE, 1);
-        configure(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
+        setCheckpointOnClose(*database, false);
+        ::sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        ::sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         database->exec("PRAGMA locking_mode=EXCLUSIVE");
         database->exec("PRAGMA cell_size_check=ON");
         checkSchema(*database, path);
@@ -208,7 +210,6 @@ std::unique_ptr<SQLite::Database> openProjectFile(const std::filesystem::path& p
         database->exec("PRAGMA foreign_keys=ON");
         // Takes the lock; a shared one would let a second process in until the first write.
         database->exec("BEGIN EXCLUSIVE; COMMIT");
-        configure(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0);
         return database;
     } catch (const SQLite::Exception& e) {
         throwStoreError(e, path);

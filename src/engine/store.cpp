@@ -62,8 +62,11 @@ public:
 
     SQLite::Database& database() const { return *m_database; }
 
+    void beginWriting() { setCheckpointOnClose(*m_database, true); }
+
     void write(const StoreChange& change)
     {
+        beginWriting();
         SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
         for (const auto& settled : change.trials)
             writeTrial(settled);
@@ -160,6 +163,7 @@ std::vector<StoredSearch> Store::searches() const
 StoredSearch Store::addSearch(const SearchSpec& spec)
 {
     return m_impl->guarded([&] {
+        m_impl->beginWriting();
         SQLite::Database& database = m_impl->database();
         SQLite::Statement insert(
             database, "INSERT INTO searches(spec, state, failure, running_seconds, asked, told, "

@@ -109,16 +109,16 @@ void TestJob::failuresBecomeOutcomes()
     Job bad = job();
     switch (what) {
     case 0:
-        bad.kind = "magic";
+        bad.kind = std::string("magic");
         break;
     case 1:
-        bad.estimator = "magic";
+        bad.estimator = std::string("magic");
         break;
     case 2:
         bad.candidate.genome.genes = {99};
         break;
     case 3:
-        bad.candidate.skeleton.kind = "magic";
+        bad.candidate.skeleton.kind = std::string("magic");
         break;
     default:
         bad.estimatorParams.setText("file", "/nowhere/t.csv");

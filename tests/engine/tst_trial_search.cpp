@@ -1,5 +1,6 @@
-#include "engine/trial_search.h"
 #include "engine_support.h"
+
+#include "engine/trial_search.h"
 
 using namespace netwright;
 
