@@ -1,0 +1,113 @@
+// netwright-screenshots <folder>: renders the windows, light and dark, into PNG files there.
+#include "export_dialog.h"
+#include "new_search_dialog.h"
+#include "space/registry.h"
+#include "window_fixture.h"
+
+#include <QDir>
+#include <QThreadPool>
+
+#include <iostream>
+
+using namespace netwright;
+
+namespace {
+
+constexpr int patience = 120'000;
+
+/// NAS-Bench-201 as published where it is at hand, else a made-up table.
+SearchSpec tableSpec(const test::WindowFixture& fixture, const std::string& method,
+                     std::int64_t trials)
+{
+    auto spec = makeSearchSpec(loadSpace("nas-bench-201"), method, "table", "none");
+    const auto real = test::sharedData("nb201/nb201.csv");
+    const bool isReal = !real.empty();
+    const std::string file = isReal ? real.string() : fixture.path("table.csv").toStdString();
+    if (!isReal && !QFile::exists(fixture.path("table.csv")))
+        test::writeBenchmark(fixture.path("table.csv"));
+    applySetting(spec, "estimator.file=" + file);
+    applySetting(spec, std::string("estimator.score=") + (isReal ? "c10v_valid_200" : "score"));
+    applySetting(spec,
+                 std::string("estimator.seconds=") + (isReal ? "c10v_train_s_200" : "seconds"));
+    if (method == "ageing-evolution") {
+        applySetting(spec, "method.population=20");
+        applySetting(spec, "method.sample=5");
+    }
+    spec.name = strategies().find(method).description.title;
+    spec.budget.trials = trials;
+    return spec;
+}
+
+void run(test::WindowFixture& fixture, const SearchSpec& spec)
+{
+    const auto before = fixture.window->mirror().searches().size();
+    fixture.window->session().addSearch(spec, true);
+    (void)QTest::qWaitFor([&] { return fixture.window->mirror().searches().size() > before; },
+                          patience);
+    (void)QTest::qWaitFor([&] { return fixture.window->mirror().runningSearches() == 0; },
+                          patience);
+}
+
+void save(QWidget* widget, const QDir& folder, const QString& name)
+{
+    QTest::qWait(700);
+    const QString path = folder.filePath(name);
+    widget->grab().save(path);
+    std::cout << path.toStdString() << std::endl;
+}
+
+void render(test::WindowFixture& fixture, const QDir& folder, const QString& suffix)
+{
+    fixture.window->resize(1440, 900);
+    fixture.window->selectTrial(-1);
+    save(fixture.window.get(), folder, "search-" + suffix + ".png");
+    fixture.window->showNewSearch();
+    if (auto* dialog = fixture.dialog<NewSearchDialog>()) {
+        (void)QTest::qWaitFor([&] { return dialog->isReady() || !dialog->problem().isEmpty(); },
+                              patience);
+        save(dialog, folder, "new-search-" + suffix + ".png");
+        dialog->reject();
+    }
+    fixture.window->showExport();
+    if (auto* dialog = fixture.dialog<ExportDialog>()) {
+        dialog->setFolder(fixture.path("export"));
+        save(dialog, folder, "export-" + suffix + ".png");
+        QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+        (void)QTest::qWaitFor([&] { return dialog->isDone() || !dialog->problem().isEmpty(); },
+                              patience);
+        save(dialog, folder, "exported-" + suffix + ".png");
+        dialog->reject();
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (argc != 2) {
+        std::cerr << "usage: netwright-screenshots <folder>\n";
+        return 2;
+    }
+    if (qEnvironmentVariableIsEmpty("DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    const QDir folder(QString::fromLocal8Bit(argv[1]));
+    folder.mkpath(".");
+    {
+        test::WindowFixture fixture;
+        fixture.window->resize(1440, 900);
+        save(fixture.window.get(), folder, "start-light.png");
+        fixture.window->createProject(fixture.path("fashion-cells.netwright"));
+        (void)QTest::qWaitFor([&] { return fixture.state() == ProjectSession::State::Open; },
+                              patience);
+        save(fixture.window.get(), folder, "empty-light.png");
+        run(fixture, tableSpec(fixture, "random", 400));
+        run(fixture, tableSpec(fixture, "local-search", 300));
+        run(fixture, tableSpec(fixture, "ageing-evolution", 400));
+        render(fixture, folder, "light");
+        fixture.appearance.setMode(Appearance::Mode::Dark);
+        render(fixture, folder, "dark");
+    }
+    QThreadPool::globalInstance()->waitForDone();
+    return 0;
+}

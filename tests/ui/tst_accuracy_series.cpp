@@ -1,0 +1,113 @@
+#include "plots/accuracy_series.h"
+#include "plots/published_results.h"
+#include "appearance.h"
+#include "feed.h"
+#include "support.h"
+
+using namespace netwright;
+using test::makeTrial;
+
+class TestAccuracySeries : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void bestStepsRiseOnlyWhereTheBestImproves();
+    void lineReachesTheNewestTrialEvenAFailedOne();
+    void trialsThatCostNothingStandOnTheLogAxis();
+    void xNeverDecreases();
+    void nearestFindsThePointUnderTheMouse();
+    void fewBadTrialsDoNotSqueezeTheRest();
+    void publishedResultsHaveACostAndCorrectedErrata();
+};
+
+namespace {
+
+AccuracySeries seriesOf(std::initializer_list<TrialPtr> trials)
+{
+    AccuracySeries series;
+    const std::vector<TrialPtr> list(trials);
+    // In two parts, as a running search delivers them.
+    const auto half = list.size() / 2;
+    series.append(std::span(list).first(half));
+    series.append(std::span(list).subspan(half));
+    return series;
+}
+
+} // namespace
+
+void TestAccuracySeries::bestStepsRiseOnlyWhereTheBestImproves()
+{
+    const auto series = seriesOf({makeTrial(0, 80, 86'400), makeTrial(1, 70, 2 * 86'400),
+                                  makeTrial(2, 90, 3 * 86'400), makeTrial(3, 90, 4 * 86'400)});
+    const auto steps = series.bestSteps();
+    QCOMPARE(steps.size(), 3u);
+    QCOMPARE(steps[0].gpuDays, 1.0);
+    QCOMPARE(steps[0].score, 80.0);
+    QCOMPARE(steps[1].gpuDays, 3.0);
+    QCOMPARE(steps[1].score, 90.0);
+    QCOMPARE(steps[2].gpuDays, 4.0);
+    QCOMPARE(steps[2].score, 90.0);
+    QCOMPARE(series.best()->number, 2);
+}
+
+void TestAccuracySeries::lineReachesTheNewestTrialEvenAFailedOne()
+{
+    const auto series = seriesOf({makeTrial(0, 80, 86'400), makeTrial(1, {}, 5 * 86'400)});
+    QCOMPARE(series.trials().size(), 1u);
+    QCOMPARE(series.bestSteps().back().gpuDays, 5.0);
+}
+
+void TestAccuracySeries::trialsThatCostNothingStandOnTheLogAxis()
+{
+    const auto series = seriesOf({makeTrial(0, 80, 0), makeTrial(1, 81, 0)});
+    QCOMPARE(series.gpuDays().front(), AccuracySeries::leastGpuDays);
+    QCOMPARE(series.bestSteps().size(), 1u);
+    QCOMPARE(series.bestSteps().front().score, 81.0);
+}
+
+void TestAccuracySeries::xNeverDecreases()
+{
+    const auto series = seriesOf({makeTrial(0, 80, 900), makeTrial(1, 81, 500)});
+    QCOMPARE(series.gpuDays()[1], series.gpuDays()[0]);
+}
+
+void TestAccuracySeries::nearestFindsThePointUnderTheMouse()
+{
+    const auto series = seriesOf({makeTrial(0, 80, 86'400), makeTrial(1, 85, 864'000),
+                                  makeTrial(2, 86, 8'640'000)});
+    QCOMPARE(series.nearest(10.2, 85.1, 100, 20, 9), 1);
+    QCOMPARE(series.nearest(10, 81, 100, 20, 9), -1);
+    QCOMPARE(series.nearest(0, 85, 100, 20, 9), -1);
+}
+
+void TestAccuracySeries::fewBadTrialsDoNotSqueezeTheRest()
+{
+    const auto series = seriesOf({makeTrial(0, 10, 1), makeTrial(1, 90, 2), makeTrial(2, 91, 3),
+                                  makeTrial(3, 92, 4), makeTrial(4, 92.5, 5)});
+    QVERIFY(series.usefulLow() > 80);
+    const auto close = seriesOf({makeTrial(0, 90, 1), makeTrial(1, 91, 2)});
+    QCOMPARE(close.usefulLow(), 90.0);
+    QCOMPARE(AccuracySeries().usefulLow(), 0.0);
+}
+
+void TestAccuracySeries::publishedResultsHaveACostAndCorrectedErrata()
+{
+    const Appearance resources;
+    const auto results = publishedResults();
+    QVERIFY(results.size() > 30);
+    for (const auto& result : results) {
+        QVERIFY(result.gpuDays > 0);
+        QVERIFY2(result.accuracy > 85 && result.accuracy < 99, qPrintable(result.method));
+        QVERIFY(!result.family.isEmpty());
+    }
+    const auto enas = std::find_if(results.begin(), results.end(), [](const auto& result) {
+        return result.method == QStringLiteral("ENAS + micro + Cutout");
+    });
+    QVERIFY(enas != results.end());
+    QCOMPARE(enas->accuracy, 97.11);
+    QVERIFY(!enas->note.isEmpty());
+}
+
+QTEST_MAIN(TestAccuracySeries)
+#include "tst_accuracy_series.moc"

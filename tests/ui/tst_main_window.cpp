@@ -1,0 +1,255 @@
+#include "architecture_panel.h"
+#include "export_dialog.h"
+#include "format.h"
+#include "new_search_dialog.h"
+#include "notice_bar.h"
+#include "param_form.h"
+#include "plot_panel.h"
+#include "trials_panel.h"
+#include "window_fixture.h"
+
+#include <QAccessible>
+#include <QDockWidget>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTableView>
+#include <QPointer>
+#include <QThreadPool>
+
+using namespace netwright;
+using test::WindowFixture;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void cleanupTestCase();
+    void startsWithAPageThatSaysWhatToDo();
+    void searchIsStartedPausedResumedAndExported();
+    void missingTableIsSaidInTheDialog();
+    void foreignFileIsRefusedWithAReason();
+    void pausedProjectOffersToContinue();
+    void layoutIsKeptForTheNextTime();
+    void everyFieldHasAnAccessibleName();
+
+private:
+    void createProject();
+    /// Fills the dialog for the table estimator and starts.
+    void startTableSearch(const QString& name, int trials);
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestMainWindow::init()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+}
+
+void TestMainWindow::cleanup()
+{
+    m_fixture.reset();
+}
+
+void TestMainWindow::cleanupTestCase()
+{
+    QThreadPool::globalInstance()->waitForDone();
+}
+
+void TestMainWindow::createProject()
+{
+    auto& f = *m_fixture;
+    f.window->createProject(f.path("project.netwright"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(), ProjectSession::State::Open, 30'000);
+}
+
+void TestMainWindow::startTableSearch(const QString& name, int trials)
+{
+    auto& f = *m_fixture;
+    if (!QFile::exists(f.path("table.csv")))
+        test::writeBenchmark(f.path("table.csv"));
+    QVERIFY(f.clickHeader("New search…"));
+    QTRY_VERIFY(f.dialog<NewSearchDialog>());
+    auto* dialog = f.dialog<NewSearchDialog>();
+    test::choose(dialog, "estimator", "table");
+    test::choose(dialog, "space", "nas-bench-201");
+    test::choose(dialog, "method", "random");
+    test::type(dialog->findChild<QLineEdit*>("searchName"), name);
+    auto* form = dialog->form("estimator");
+    test::type(static_cast<QLineEdit*>(form->field("file")), f.path("table.csv"));
+    test::type(static_cast<QLineEdit*>(form->field("score")), "score");
+    test::type(static_cast<QLineEdit*>(form->field("seconds")), "seconds");
+    for (auto* box : dialog->findChildren<QSpinBox*>())
+        if (box->accessibleName() == "Trials")
+            box->setValue(trials);
+    QTRY_VERIFY(dialog->isReady());
+    QPointer<NewSearchDialog> watched(dialog);
+    QTest::mouseClick(dialog->findChild<QPushButton*>("startSearch"), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(!watched, qPrintable(watched ? watched->problem() : QString()),
+                              30'000);
+}
+
+void TestMainWindow::startsWithAPageThatSaysWhatToDo()
+{
+    auto& f = *m_fixture;
+    auto* quickstart = f.find<QPushButton>("quickstart");
+    QVERIFY(quickstart && quickstart->isVisible());
+    QVERIFY(!f.clickHeader("New search…"));
+    createProject();
+    QVERIFY(!quickstart->isVisible());
+    QVERIFY(f.window->windowTitle().contains("project.netwright"));
+}
+
+void TestMainWindow::searchIsStartedPausedResumedAndExported()
+{
+    auto& f = *m_fixture;
+    createProject();
+    startTableSearch("Long", 5'000'000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Running, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(f.trials() > 50, 60'000);
+    QVERIFY(f.clickHeader("Pause"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Paused, 30'000);
+    const auto paused = f.trials();
+    QTest::qWait(200);
+    QCOMPARE(f.trials(), paused);
+    QVERIFY(f.clickHeader("Resume"));
+    QTRY_VERIFY_WITH_TIMEOUT(f.trials() > paused + 50, 60'000);
+    QVERIFY(f.clickHeader("Stop"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 30'000);
+
+    startTableSearch("Short", 60);
+    const auto found = f.window->mirror().searches().rbegin();
+    QTRY_COMPARE_WITH_TIMEOUT(f.window->currentSearch(), found->first, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 60'000);
+    QCOMPARE(f.trials(), 60u);
+
+    // The table is sorted by score: its first row is the best trial.
+    auto* table = f.find<QTableView>("trialsTable");
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->model()->rowCount(), 60);
+    const auto best = f.window->mirror().status(f.window->currentSearch())->best;
+    const QModelIndex second = table->model()->index(1, 1);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(second).center());
+    const auto number = second.data(TrialsModel::NumberRole).toLongLong();
+    QCOMPARE(f.window->currentTrial()->number, number);
+    QVERIFY(number != best->number);
+    auto* architecture = f.window->findChild<ArchitecturePanel*>();
+    QTRY_VERIFY_WITH_TIMEOUT(architecture->pictures() > 0, 30'000);
+
+    QVERIFY(f.clickHeader("Export…"));
+    QTRY_VERIFY(f.dialog<ExportDialog>());
+    auto* dialog = f.dialog<ExportDialog>();
+    test::type(dialog->findChild<QLineEdit*>("folder"), f.path("out"));
+    test::type(dialog->findChild<QLineEdit*>("baseName"), "net");
+    QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(dialog->isDone(), qPrintable(dialog->problem()), 60'000);
+    QVERIFY(QFileInfo(f.path("out/net.onnx")).size() > 10'000);
+    QFile json(f.path("out/net.json"));
+    QVERIFY(json.open(QIODevice::ReadOnly));
+    const auto document = QJsonDocument::fromJson(json.readAll());
+    QVERIFY(document.isObject());
+    QVERIFY(QString::fromUtf8(document.toJson())
+                .contains(QString::fromStdString(f.window->currentTrial()->architecture)));
+    dialog->close();
+}
+
+void TestMainWindow::missingTableIsSaidInTheDialog()
+{
+    auto& f = *m_fixture;
+    createProject();
+    QVERIFY(f.clickHeader("New search…"));
+    QTRY_VERIFY(f.dialog<NewSearchDialog>());
+    auto* dialog = f.dialog<NewSearchDialog>();
+    test::choose(dialog, "estimator", "table");
+    test::choose(dialog, "space", "nas-bench-201");
+    auto* form = dialog->form("estimator");
+    test::type(static_cast<QLineEdit*>(form->field("file")), f.path("nowhere.csv"));
+    test::type(static_cast<QLineEdit*>(form->field("score")), "score");
+    QTRY_VERIFY(dialog->isReady());
+    QTest::mouseClick(dialog->findChild<QPushButton*>("startSearch"), Qt::LeftButton);
+    QTRY_VERIFY(!dialog->problem().isEmpty());
+    QVERIFY(dialog->problem().contains("nowhere.csv"));
+    QVERIFY(dialog->isVisible());
+    QTRY_VERIFY(dialog->isReady());
+    dialog->reject();
+}
+
+void TestMainWindow::foreignFileIsRefusedWithAReason()
+{
+    auto& f = *m_fixture;
+    QFile file(f.path("foreign.netwright"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("this is not a project, only a text that somebody renamed");
+    file.close();
+    f.window->openProject(file.fileName());
+    auto* notice = f.window->findChild<NoticeBar*>();
+    QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), 30'000);
+    QVERIFY(notice->title().contains("foreign.netwright"));
+    QVERIFY(!notice->text().isEmpty());
+    QCOMPARE(f.state(), ProjectSession::State::Closed);
+}
+
+void TestMainWindow::pausedProjectOffersToContinue()
+{
+    auto& f = *m_fixture;
+    createProject();
+    startTableSearch("Long", 5'000'000);
+    QTRY_VERIFY_WITH_TIMEOUT(f.trials() > 50, 60'000);
+    f.quit();
+    f.open();
+    f.window->openProject(f.path("project.netwright"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(), ProjectSession::State::Open, 30'000);
+    const auto before = f.trials();
+    QVERIFY(before > 50);
+    QCOMPARE(f.searchState(), SearchState::Paused);
+    auto* notice = f.window->findChild<NoticeBar*>();
+    QTRY_VERIFY(notice->isVisible());
+    QTest::mouseClick(notice->actionButton(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(f.trials() > before, 60'000);
+}
+
+void TestMainWindow::layoutIsKeptForTheNextTime()
+{
+    auto& f = *m_fixture;
+    createProject();
+    auto* log = f.find<QDockWidget>("log");
+    QVERIFY(log->isVisible());
+    log->close();
+    f.quit();
+    f.open();
+    f.window->openProject(f.path("project.netwright"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(), ProjectSession::State::Open, 30'000);
+    QVERIFY(!f.find<QDockWidget>("log")->isVisible());
+    QVERIFY(f.find<QDockWidget>("searches")->isVisible());
+}
+
+void TestMainWindow::everyFieldHasAnAccessibleName()
+{
+    auto& f = *m_fixture;
+    createProject();
+    QVERIFY(f.clickHeader("New search…"));
+    QTRY_VERIFY(f.dialog<NewSearchDialog>());
+    auto* dialog = f.dialog<NewSearchDialog>();
+    QTRY_VERIFY(dialog->isReady());
+    for (auto* widget : f.window->findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus)
+            continue;
+        auto* button = qobject_cast<QAbstractButton*>(widget);
+        auto* label = QAccessible::queryAccessibleInterface(widget);
+        const QString name = label ? label->text(QAccessible::Name) : widget->accessibleName();
+        const bool isNamed = !name.isEmpty() || (button && !button->text().isEmpty());
+        const bool isPlain = qobject_cast<QAbstractSpinBox*>(widget->parentWidget()) ||
+                             qobject_cast<QComboBox*>(widget->parentWidget()) ||
+                             QByteArrayView(widget->metaObject()->className()) == "QScrollArea" ||
+                             QByteArrayView(widget->metaObject()->className()) == "QTabBar";
+        QVERIFY2(isNamed || isPlain,
+                 qPrintable(QStringLiteral("%1 %2").arg(widget->metaObject()->className(),
+                                                        widget->objectName())));
+    }
+    dialog->reject();
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

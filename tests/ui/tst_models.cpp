@@ -1,0 +1,165 @@
+#include "feed.h"
+#include "models/project_mirror.h"
+#include "models/search_list_model.h"
+#include "models/trials_filter_model.h"
+#include "models/trials_model.h"
+#include "support.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace netwright;
+using test::makeStatus;
+using test::makeTrial;
+using Mode = QAbstractItemModelTester::FailureReportingMode;
+
+class TestModels : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void searchListPassesTheModelTester();
+    void updateChangesOneRowAndAppendsNewSearches();
+    void trialsPassTheModelTester();
+    void trialsSortByNumbersAndFailedOnesComeLast();
+    void filterLooksAtOriginStateAndFailure();
+    void mirrorTakesOverlappingEventsOnce();
+    void mirrorReplacesWithdrawnTrials();
+    void progressEndsWithTheTrial();
+};
+
+void TestModels::searchListPassesTheModelTester()
+{
+    SearchListModel model;
+    const QAbstractItemModelTester tester(&model, Mode::QtTest);
+    model.reset({makeStatus({1}, SearchState::Running, 3), makeStatus({2}, SearchState::Paused)});
+    model.update(makeStatus({3}, SearchState::Queued));
+    model.update(makeStatus({1}, SearchState::Finished, 100));
+    model.reset({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestModels::updateChangesOneRowAndAppendsNewSearches()
+{
+    SearchListModel model;
+    model.reset({makeStatus({1}, SearchState::Running, 3), makeStatus({2}, SearchState::Paused)});
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.update(makeStatus({2}, SearchState::Running, 50));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().row(), 1);
+    const QModelIndex second = model.index(1);
+    QCOMPARE(second.data(SearchListModel::ProgressRole).toDouble(), 0.5);
+    QCOMPARE(second.data(SearchListModel::StateTextRole).toString(), QStringLiteral("running"));
+    model.update(makeStatus({7}, SearchState::Paused));
+    QCOMPARE(model.rowOf({7}), 2);
+    QCOMPARE(model.searchAt(2), SearchId{7});
+    QVERIFY(!model.searchAt(3).isValid());
+}
+
+void TestModels::trialsPassTheModelTester()
+{
+    TrialsModel model;
+    TrialsFilterModel filter(&model);
+    const QAbstractItemModelTester tester(&model, Mode::QtTest);
+    const QAbstractItemModelTester proxyTester(&filter, Mode::QtTest);
+    filter.sort(TrialsModel::Score, Qt::DescendingOrder);
+    model.reset({makeTrial(0, 80, 1), makeTrial(1, {}, 2)});
+    const std::vector<TrialPtr> more{makeTrial(2, 85, 3), makeTrial(5, 70, 4)};
+    model.append(more);
+    QCOMPARE(model.rowCount(), 4);
+    QCOMPARE(model.rowOf(5), 3);
+    QCOMPARE(model.rowOf(4), -1);
+    filter.setFilterText(QStringLiteral("random"));
+    model.reset({});
+}
+
+void TestModels::trialsSortByNumbersAndFailedOnesComeLast()
+{
+    TrialsModel model;
+    TrialsFilterModel filter(&model);
+    model.reset({makeTrial(0, 9, 1), makeTrial(1, {}, 2), makeTrial(2, 80, 3), makeTrial(3, 10, 4)});
+    const auto order = [&] {
+        QList<int> numbers;
+        for (int row = 0; row < filter.rowCount(); ++row)
+            numbers << filter.index(row, 0).data().toInt();
+        return numbers;
+    };
+    filter.sort(TrialsModel::Score, Qt::DescendingOrder);
+    QCOMPARE(order(), (QList<int>{2, 3, 0, 1}));
+    filter.sort(TrialsModel::Score, Qt::AscendingOrder);
+    QCOMPARE(order(), (QList<int>{0, 3, 2, 1}));
+}
+
+void TestModels::filterLooksAtOriginStateAndFailure()
+{
+    TrialsModel model;
+    TrialsFilterModel filter(&model);
+    model.reset({makeTrial(0, 9, 1), makeTrial(1, {}, 2), makeTrial(2, 80, 3)});
+    filter.setFilterText(QStringLiteral("MUTATION"));
+    QCOMPARE(filter.rowCount(), 1);
+    filter.setFilterText(QStringLiteral("out of memory"));
+    QCOMPARE(filter.rowCount(), 1);
+    filter.setFilterText(QStringLiteral("arch-2"));
+    QCOMPARE(filter.rowCount(), 1);
+    filter.setFilterText({});
+    QCOMPARE(filter.rowCount(), 3);
+}
+
+void TestModels::mirrorTakesOverlappingEventsOnce()
+{
+    EngineBridge bridge;
+    ProjectMirror mirror(bridge);
+    mirror.reset({{{makeStatus({1}, SearchState::Running), {makeTrial(0, 80, 1), makeTrial(1, 81, 2)}}}});
+    std::vector<int> firsts;
+    connect(&mirror, &ProjectMirror::trialsAppended, [&](SearchId, int first) { firsts.push_back(first); });
+    const QSignalSpy resets(&mirror, &ProjectMirror::trialsReset);
+    const auto sink = bridge.sink();
+    sink(TrialsCommitted{{1}, {makeTrial(1, 81, 2), makeTrial(2, 82, 3)}});
+    bridge.drain();
+    QCOMPARE(mirror.trials({1}).size(), 3u);
+    QCOMPARE(firsts, std::vector<int>{2});
+    QCOMPARE(resets.count(), 0);
+    QCOMPARE(mirror.trial({1}, 2)->score, 82.0);
+    QVERIFY(!mirror.trial({1}, 9));
+    QVERIFY(mirror.trials({8}).empty());
+}
+
+void TestModels::mirrorReplacesWithdrawnTrials()
+{
+    EngineBridge bridge;
+    ProjectMirror mirror(bridge);
+    mirror.reset({{{makeStatus({1}, SearchState::Running),
+                    {makeTrial(0, 80, 1), makeTrial(1, {}, 2), makeTrial(2, 82, 3)}}}});
+    const QSignalSpy resets(&mirror, &ProjectMirror::trialsReset);
+    const auto sink = bridge.sink();
+    sink(TrialsWithdrawn{{1}, {1}});
+    bridge.drain();
+    QCOMPARE(mirror.trials({1}).size(), 2u);
+    sink(TrialsCommitted{{1}, {makeTrial(1, 90, 4)}});
+    bridge.drain();
+    QCOMPARE(resets.count(), 2);
+    QCOMPARE(mirror.trials({1})[1]->score, 90.0);
+}
+
+void TestModels::progressEndsWithTheTrial()
+{
+    EngineBridge bridge;
+    ProjectMirror mirror(bridge);
+    mirror.reset({{{makeStatus({1}, SearchState::Running), {}}}});
+    const auto sink = bridge.sink();
+    sink(TrialProgressed{{1}, 4, "a", {0.5, "epoch 1/2"}});
+    bridge.drain();
+    QCOMPARE(mirror.running({1}).at(4).fraction, 0.5);
+    sink(TrialsCommitted{{1}, {makeTrial(4, 50, 1)}});
+    bridge.drain();
+    QVERIFY(mirror.running({1}).empty());
+    sink(TrialProgressed{{1}, 5, "b", {0.5, ""}});
+    bridge.drain();
+    QCOMPARE(mirror.running({1}).size(), 1u);
+    sink(SearchChanged{makeStatus({1}, SearchState::Paused, 1)});
+    bridge.drain();
+    QVERIFY(mirror.running({1}).empty());
+}
+
+QTEST_GUILESS_MAIN(TestModels)
+#include "tst_models.moc"

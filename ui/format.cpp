@@ -1,0 +1,156 @@
+#include "format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace netwright {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Format", text);
+}
+
+QString significant(double value, int digits)
+{
+    if (value == 0)
+        return QStringLiteral("0");
+    const int decimals = digits - 1 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+    return QLocale().toString(value, 'f', std::max(0, decimals));
+}
+
+} // namespace
+
+QString countText(double count)
+{
+    const double size = std::abs(count);
+    if (size >= 999.5e6)
+        return tr("%1 G").arg(significant(count / 1e9, 3));
+    if (size >= 999.5e3)
+        return tr("%1 M").arg(significant(count / 1e6, 3));
+    if (size >= 999.5)
+        return tr("%1 k").arg(significant(count / 1e3, 3));
+    return significant(count, 3);
+}
+
+QString durationText(double seconds)
+{
+    if (seconds < 90)
+        return tr("%1 s").arg(static_cast<qint64>(std::ceil(seconds)));
+    if (seconds < 90 * 60)
+        return tr("%1 min").arg(static_cast<qint64>(std::round(seconds / 60)));
+    if (seconds < 48 * 3600)
+        return tr("%1 h").arg(static_cast<qint64>(std::round(seconds / 3600)));
+    return tr("%1 days").arg(static_cast<qint64>(std::round(seconds / 86'400)));
+}
+
+QString gpuDaysText(double gpuDays)
+{
+    if (gpuDays > 0 && gpuDays < 1e-5)
+        return QLocale().toString(gpuDays, 'e', 1);
+    return gpuDays >= 10 ? significant(gpuDays, 3) : significant(gpuDays, 2);
+}
+
+QString scoreText(double score)
+{
+    return QLocale().toString(score, 'f', 2);
+}
+
+QString stateText(SearchState state)
+{
+    switch (state) {
+    case SearchState::Queued:
+        return tr("queued");
+    case SearchState::Running:
+        return tr("running");
+    case SearchState::Pausing:
+        return tr("pausing");
+    case SearchState::Paused:
+        return tr("paused");
+    case SearchState::Finished:
+        return tr("finished");
+    case SearchState::Failed:
+        return tr("failed");
+    }
+    return {};
+}
+
+QString stateText(Trial::State state)
+{
+    switch (state) {
+    case Trial::State::Done:
+        return tr("done");
+    case Trial::State::Failed:
+        return tr("failed");
+    case Trial::State::Reused:
+        return tr("reused");
+    }
+    return {};
+}
+
+QString progressText(const SearchStatus& status)
+{
+    const QLocale locale;
+    const Budget& budget = status.spec->budget;
+    if (budget.trials)
+        return tr("%1 / %2 trials")
+            .arg(locale.toString(static_cast<qlonglong>(status.trialsDone)),
+                 locale.toString(static_cast<qlonglong>(*budget.trials)));
+    if (budget.gpuDays)
+        return tr("%1 / %2 GPU-days")
+            .arg(gpuDaysText(status.gpuDays()), gpuDaysText(*budget.gpuDays));
+    return tr("%1 trials").arg(locale.toString(static_cast<qlonglong>(status.trialsDone)));
+}
+
+QString remainingText(const SearchStatus& status)
+{
+    switch (status.state) {
+    case SearchState::Queued:
+        return tr("waiting for a device");
+    case SearchState::Running:
+        return status.secondsLeft ? tr("≈ %1 left").arg(durationText(*status.secondsLeft))
+                                  : tr("estimating…");
+    case SearchState::Pausing:
+        return tr("saving…");
+    case SearchState::Paused:
+        return status.trialsDone > 0 || status.deviceSeconds > 0 ? tr("checkpointed")
+                                                                 : tr("not started");
+    case SearchState::Finished:
+        return tr("%1 GPU-days").arg(gpuDaysText(status.gpuDays()));
+    case SearchState::Failed:
+        return tr("see the log");
+    }
+    return {};
+}
+
+QString labelText(const std::string& name)
+{
+    QString text = QString::fromStdString(name).replace(u'_', u' ');
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+QString searchName(const SearchSpec& spec)
+{
+    if (!spec.name.empty())
+        return QString::fromStdString(spec.name);
+    QString text = QString::fromStdString(spec.method).replace(u'-', u' ');
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+QString searchSubtitle(const SearchSpec& spec)
+{
+    const QString data = spec.data == "none" ? QString::fromStdString(spec.estimator)
+                                             : QString::fromStdString(spec.data);
+    return tr("%1 · %2 · seed %3")
+        .arg(QString::fromStdString(spec.space->name()), data)
+        .arg(static_cast<qulonglong>(spec.seed));
+}
+
+} // namespace netwright

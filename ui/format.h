@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/events.h"
+
+#include <QString>
+
+namespace netwright {
+
+/// Numbers and states as people read them, in the language of the window.
+
+/// "3.41 M", "531 k", "97": three significant digits.
+QString countText(double count);
+/// "8 s", "22 min", "9 h", "3 days".
+QString durationText(double seconds);
+/// "0.34", "0.0012", "2 100": GPU-days with two significant digits or more.
+QString gpuDaysText(double gpuDays);
+/// "94.82": a score with two decimals.
+QString scoreText(double score);
+QString stateText(SearchState state);
+QString stateText(Trial::State state);
+/// "184 / 1 000 trials", or what the budget limits instead.
+QString progressText(const SearchStatus& status);
+/// "≈ 22 min left", "done", "checkpointed", ...
+QString remainingText(const SearchStatus& status);
+/// "data_fraction" -> "Data fraction".
+QString labelText(const std::string& name);
+/// The name of a search, or one made from its method and space.
+QString searchName(const SearchSpec& spec);
+/// "darts · fashion-mnist · seed 0".
+QString searchSubtitle(const SearchSpec& spec);
+
+} // namespace netwright

@@ -1,0 +1,151 @@
+#pragma once
+
+#include "appearance.h"
+#include "bridge/layout_service.h"
+#include "bridge/log_sink.h"
+#include "bridge/project_session.h"
+#include "models/project_mirror.h"
+#include "models/search_list_model.h"
+
+#include <QMainWindow>
+#include <QSettings>
+
+class QDockWidget;
+class QLabel;
+class QProgressBar;
+class QSplitter;
+class QStackedWidget;
+class QToolBar;
+
+namespace netwright {
+
+class ArchitecturePanel;
+class ExportDialog;
+class LogPanel;
+class NewSearchDialog;
+class NoticeBar;
+class PanelHeader;
+class PlotPanel;
+class SearchListPanel;
+class StartPage;
+class TrialsPanel;
+
+/// What a window is made with.
+struct WindowOptions
+{
+    PoolOptions pool = {};
+    std::filesystem::path layoutProgram = {}; ///< as for LayoutClient
+    QString settingsFile = {};                ///< empty: the user's settings
+};
+
+/// The window: searches at the left, plot over trials in the middle, the architecture at the right,
+/// the log below. One selection (search, trial) is shared by all of them.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(Appearance& appearance, LogRelay& log, const WindowOptions& options,
+               QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void createProject(const QString& path);
+    void openProject(const QString& path);
+    void closeProject();
+    /// A project in the user's documents and a small search in it, started.
+    void quickstart(const QString& folder = {});
+
+    void showNewSearch();
+    void showAddBudget();
+    void showExport();
+
+    ProjectSession& session() { return m_session; }
+    const ProjectMirror& mirror() const { return m_mirror; }
+    SearchId currentSearch() const { return m_search; }
+    TrialPtr currentTrial() const;
+    void selectSearch(SearchId search);
+    void selectTrial(std::int64_t number);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    // main_window.cpp: what there is
+    void buildDocks();
+    QWidget* buildCentre();
+    void buildStatusBar();
+    void restoreLayout();
+    void saveLayout();
+    void connectPanels();
+    // main_window_actions.cpp: what the user can do
+    void buildActions();
+    void buildMenus();
+    void buildHeader();
+    QAction* addAction(const QString& icon, const QString& text, const QString& help,
+                       const QKeySequence& shortcut, void (MainWindow::*slot)());
+    void applyIcons();
+    void updateActions();
+    void askForNewProject();
+    void askForProject();
+    void startSearch();
+    void pauseSearch();
+    void stopSearch();
+    void retryFailed();
+    void showAbout();
+    void setMode(Appearance::Mode mode);
+    // main_window_project.cpp: what happens to the project
+    void connectSession();
+    void projectOpened(const ProjectContents& contents);
+    void projectClosed();
+    void offerToContinue();
+    void searchChanged(const SearchStatus& status);
+    void logSearch(const SearchStatus& status);
+    void logTrials(SearchId search, int first);
+    void updateStatus();
+    void updateRunning(SearchId search);
+    void updateArchitecture();
+    void remember(const QString& path);
+    QStringList recentProjects() const;
+    void showRecent();
+
+    Appearance& m_appearance;
+    std::unique_ptr<QSettings> m_settings;
+    ProjectSession m_session;
+    ProjectMirror m_mirror;
+    SearchListModel m_searchModel;
+    LayoutService m_layouts;
+
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_start = nullptr;
+    NoticeBar* m_notice = nullptr;
+    SearchListPanel* m_searches = nullptr;
+    PlotPanel* m_plot = nullptr;
+    TrialsPanel* m_trials = nullptr;
+    ArchitecturePanel* m_architecture = nullptr;
+    LogPanel* m_logPanel = nullptr;
+    PanelHeader *m_searchesHead = nullptr, *m_trialsHead = nullptr, *m_architectureHead = nullptr;
+    QSplitter* m_splitter = nullptr;
+    std::vector<QDockWidget*> m_docks;
+    QToolBar* m_header = nullptr;
+    QLabel *m_projectName = nullptr, *m_devices = nullptr, *m_totals = nullptr,
+           *m_lastLog = nullptr;
+    QProgressBar* m_progress = nullptr;
+
+    QMenu* m_recentMenu = nullptr;
+    QMenu* m_viewMenu = nullptr;
+    std::vector<std::pair<QAction*, QString>> m_icons;
+    QAction *m_newProject = nullptr, *m_openProject = nullptr, *m_closeProject = nullptr,
+            *m_newSearch = nullptr, *m_run = nullptr, *m_pause = nullptr, *m_stop = nullptr,
+            *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr;
+
+    SearchId m_search;
+    std::int64_t m_trial = -1; ///< -1: follow the best
+    std::map<SearchId, SearchState> m_lastStates;
+    std::map<SearchId, std::int64_t> m_bestLogged;
+    bool m_quitting = false;
+    bool m_dockStateKnown = false;
+    bool m_startQuick = false;
+    QString m_exportFolder;
+};
+
+} // namespace netwright

@@ -1,0 +1,287 @@
+// What the user can do: actions, menus, the header, and the dialogs they open.
+#include "main_window.h"
+
+#include "about_dialog.h"
+#include "add_budget_dialog.h"
+#include "export_dialog.h"
+#include "format.h"
+#include "new_search_dialog.h"
+#include "search_list_panel.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QStandardPaths>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace netwright {
+
+namespace {
+
+bool isActive(SearchState state)
+{
+    return state == SearchState::Running || state == SearchState::Queued;
+}
+
+} // namespace
+
+QAction* MainWindow::addAction(const QString& icon, const QString& text, const QString& help,
+                               const QKeySequence& shortcut, void (MainWindow::*slot)())
+{
+    auto* action = new QAction(text, this);
+    action->setShortcut(shortcut);
+    action->setStatusTip(QString());
+    action->setToolTip(shortcut.isEmpty()
+                           ? help
+                           : QStringLiteral("%1 (%2)").arg(
+                                 help, shortcut.toString(QKeySequence::NativeText)));
+    connect(action, &QAction::triggered, this, slot);
+    m_icons.emplace_back(action, icon);
+    QMainWindow::addAction(action);
+    return action;
+}
+
+void MainWindow::buildActions()
+{
+    m_newProject = addAction(QStringLiteral("add"), tr("&New project…"),
+                             tr("Create a file for searches and their results"),
+                             QKeySequence::New, &MainWindow::askForNewProject);
+    m_openProject = addAction(QStringLiteral("folder"), tr("&Open project…"),
+                              tr("Open a project file"), QKeySequence::Open,
+                              &MainWindow::askForProject);
+    m_closeProject = addAction(QStringLiteral("close"), tr("&Close project"),
+                               tr("Pause every search and close the project"),
+                               QKeySequence::Close, &MainWindow::closeProject);
+    m_newSearch = addAction(QStringLiteral("add"), tr("New search…"),
+                            tr("Choose space, method, estimator, data and budget"),
+                            Qt::CTRL | Qt::SHIFT | Qt::Key_N, &MainWindow::showNewSearch);
+    m_run = addAction(QStringLiteral("play"), tr("Start"), tr("Start or resume the search"),
+                      Qt::Key_F5, &MainWindow::startSearch);
+    m_pause = addAction(QStringLiteral("pause"), tr("Pause"),
+                        tr("Stop at the next batch, save, and free the device"), Qt::Key_F6,
+                        &MainWindow::pauseSearch);
+    m_stop = addAction(QStringLiteral("stop"), tr("Stop"),
+                       tr("End the search; running trials are dropped"), Qt::SHIFT | Qt::Key_F5,
+                       &MainWindow::stopSearch);
+    m_budget = addAction(QStringLiteral("budget"), tr("Add budget…"),
+                         tr("Let the search go on for longer"), Qt::CTRL | Qt::Key_B,
+                         &MainWindow::showAddBudget);
+    m_retry = addAction(QStringLiteral("retry"), tr("Retry failed"),
+                        tr("Run the failed trials once more"), Qt::CTRL | Qt::Key_R,
+                        &MainWindow::retryFailed);
+    m_export = addAction(QStringLiteral("export"), tr("Export…"),
+                         tr("Write the shown architecture as ONNX, JSON and more"),
+                         Qt::CTRL | Qt::Key_E, &MainWindow::showExport);
+}
+
+void MainWindow::buildMenus()
+{
+    auto* brand = new QLabel(QStringLiteral("Netwright"), this);
+    brand->setObjectName(QStringLiteral("brand"));
+    m_projectName = new QLabel(this);
+    m_projectName->setObjectName(QStringLiteral("projectName"));
+    menuBar()->setCornerWidget(brand, Qt::TopLeftCorner);
+    menuBar()->setCornerWidget(m_projectName, Qt::TopRightCorner);
+
+    auto* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(m_newProject);
+    file->addAction(m_openProject);
+    m_recentMenu = file->addMenu(tr("Open &recent"));
+    file->addAction(m_closeProject);
+    file->addSeparator();
+    file->addAction(m_export);
+    file->addSeparator();
+    auto* quit = file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    quit->setMenuRole(QAction::QuitRole);
+
+    auto* search = menuBar()->addMenu(tr("&Search"));
+    search->addAction(m_newSearch);
+    search->addSeparator();
+    search->addActions({m_run, m_pause, m_stop});
+    search->addSeparator();
+    search->addActions({m_budget, m_retry});
+    connect(m_searches, &SearchListPanel::contextMenuWanted, search,
+            [search](const QPoint& position) { search->popup(position); });
+
+    m_viewMenu = menuBar()->addMenu(tr("&View"));
+    for (auto* dock : m_docks)
+        m_viewMenu->addAction(dock->toggleViewAction());
+    auto* filter = m_viewMenu->addAction(tr("&Filter trials"), QKeySequence::Find, this, [this] {
+        if (auto* field = findChild<QLineEdit*>(QStringLiteral("trialsFilter")))
+            field->setFocus();
+    });
+    filter->setToolTip(tr("Go to the filter of the trials"));
+    m_viewMenu->addSeparator();
+    auto* modes = new QActionGroup(this);
+    const std::pair<Appearance::Mode, QString> choices[] = {
+        {Appearance::Mode::System, tr("Colours of the &system")},
+        {Appearance::Mode::Light, tr("&Light")},
+        {Appearance::Mode::Dark, tr("&Dark")}};
+    for (const auto& [mode, text] : choices) {
+        auto* action = m_viewMenu->addAction(text, this, [this, mode = mode] { setMode(mode); });
+        action->setCheckable(true);
+        action->setChecked(m_appearance.mode() == mode);
+        modes->addAction(action);
+    }
+
+    auto* help = menuBar()->addMenu(tr("&Help"));
+    auto* about = help->addAction(tr("&About Netwright"), this, &MainWindow::showAbout);
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::buildHeader()
+{
+    m_header = new QToolBar(tr("Actions"), this);
+    m_header->setObjectName(QStringLiteral("header"));
+    m_header->setMovable(false);
+    m_header->setFloatable(false);
+    m_header->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_header->setIconSize(QSize(16, 16));
+    m_header->addActions({m_newSearch, m_run, m_pause, m_stop, m_budget, m_retry, m_export});
+    m_header->widgetForAction(m_newSearch)->setObjectName(QStringLiteral("primary"));
+    for (auto* action : m_header->actions())
+        if (auto* button = m_header->widgetForAction(action))
+            button->setFocusPolicy(Qt::TabFocus);
+    auto* space = new QWidget(m_header);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_header->addWidget(space);
+    m_devices = new QLabel(m_header);
+    m_devices->setTextFormat(Qt::RichText);
+    m_header->addWidget(m_devices);
+    addToolBar(Qt::TopToolBarArea, m_header);
+    applyIcons();
+}
+
+void MainWindow::applyIcons()
+{
+    const Theme& theme = m_appearance.theme();
+    for (const auto& [action, name] : m_icons)
+        action->setIcon(m_appearance.icon(name, action == m_newSearch ? theme.onAccent
+                                                                      : theme.text));
+}
+
+void MainWindow::updateActions()
+{
+    const bool isOpen = m_session.state() == ProjectSession::State::Open;
+    const auto* status = m_mirror.status(m_search);
+    const bool hasSearch = isOpen && status;
+    const auto state = status ? status->state : SearchState::Finished;
+    m_closeProject->setEnabled(isOpen);
+    m_newSearch->setEnabled(isOpen);
+    m_run->setEnabled(hasSearch && (state == SearchState::Paused || state == SearchState::Failed));
+    m_run->setText(hasSearch && status->trialsDone > 0 ? tr("Resume") : tr("Start"));
+    m_pause->setEnabled(hasSearch && isActive(state));
+    m_stop->setEnabled(hasSearch && (isActive(state) || state == SearchState::Paused));
+    m_budget->setEnabled(hasSearch && state != SearchState::Pausing);
+    m_retry->setEnabled(hasSearch && status->trialsFailed > 0 && state != SearchState::Pausing);
+    const auto trial = currentTrial();
+    m_export->setEnabled(hasSearch && trial && trial->state != Trial::State::Failed);
+}
+
+void MainWindow::askForNewProject()
+{
+    auto* dialog = new QFileDialog(
+        this, tr("New project"),
+        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+        tr("Netwright projects (*.netwright)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("netwright"));
+    dialog->selectFile(tr("untitled.netwright"));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::createProject);
+    dialog->open();
+}
+
+void MainWindow::askForProject()
+{
+    auto* dialog = new QFileDialog(
+        this, tr("Open project"),
+        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+        tr("Netwright projects (*.netwright)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openProject);
+    dialog->open();
+}
+
+void MainWindow::startSearch()
+{
+    m_session.start(m_search);
+}
+
+void MainWindow::pauseSearch()
+{
+    m_session.pause(m_search);
+}
+
+void MainWindow::stopSearch()
+{
+    m_session.stop(m_search);
+}
+
+void MainWindow::retryFailed()
+{
+    m_session.retryFailed(m_search);
+    m_session.start(m_search);
+}
+
+void MainWindow::showNewSearch()
+{
+    if (m_session.state() != ProjectSession::State::Open)
+        return;
+    auto* dialog = new NewSearchDialog(m_appearance, m_session.devices(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_session.addSearch(dialog->spec(), dialog->startsNow()); });
+    dialog->open();
+}
+
+void MainWindow::showAddBudget()
+{
+    const auto* status = m_mirror.status(m_search);
+    if (!status)
+        return;
+    auto* dialog = new AddBudgetDialog(searchName(*status->spec), status->spec->budget, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, id = m_search] { m_session.addBudget(id, dialog->more()); });
+    dialog->open();
+}
+
+void MainWindow::showExport()
+{
+    const auto* status = m_mirror.status(m_search);
+    const auto trial = currentTrial();
+    if (!status || !trial || !m_session.project())
+        return;
+    auto* dialog = new ExportDialog(m_appearance, m_session.project(), *status, trial,
+                                    m_exportFolder, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::finished, this, [this, dialog] {
+        if (dialog->isDone()) {
+            m_exportFolder = dialog->folder();
+            m_settings->setValue(QStringLiteral("exportFolder"), m_exportFolder);
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto* dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::setMode(Appearance::Mode mode)
+{
+    m_appearance.setMode(mode);
+    m_settings->setValue(QStringLiteral("colours"), QVariant::fromValue(mode).toString());
+}
+
+} // namespace netwright

@@ -1,0 +1,150 @@
+#include "models/project_mirror.h"
+
+#include <algorithm>
+#include <set>
+
+namespace netwright {
+
+namespace {
+
+template <class Trials>
+auto positionOf(Trials& trials, std::int64_t number)
+{
+    return std::lower_bound(trials.begin(), trials.end(), number,
+                            [](const TrialPtr& trial, std::int64_t n) { return trial->number < n; });
+}
+
+template <class Map>
+const typename Map::mapped_type& valueOrEmpty(const Map& map, SearchId search)
+{
+    static const typename Map::mapped_type empty;
+    const auto found = map.find(search);
+    return found == map.end() ? empty : found->second;
+}
+
+bool isActive(SearchState state)
+{
+    return state == SearchState::Running || state == SearchState::Queued ||
+           state == SearchState::Pausing;
+}
+
+} // namespace
+
+ProjectMirror::ProjectMirror(EngineBridge& bridge, QObject* parent) : QObject(parent)
+{
+    connect(&bridge, &EngineBridge::searchChanged, this, &ProjectMirror::updateSearch);
+    connect(&bridge, &EngineBridge::trialsCommitted, this, &ProjectMirror::addTrials);
+    connect(&bridge, &EngineBridge::trialProgressed, this, &ProjectMirror::updateProgress);
+    connect(&bridge, &EngineBridge::trialsWithdrawn, this, &ProjectMirror::withdraw);
+}
+
+void ProjectMirror::reset(const ProjectContents& contents)
+{
+    m_statuses.clear();
+    m_trials.clear();
+    m_running.clear();
+    for (const auto& search : contents.searches) {
+        m_statuses[search.status.id] = search.status;
+        m_trials[search.status.id] = search.trials;
+    }
+    Q_EMIT wasReset();
+}
+
+const SearchStatus* ProjectMirror::status(SearchId search) const
+{
+    const auto found = m_statuses.find(search);
+    return found == m_statuses.end() ? nullptr : &found->second;
+}
+
+const std::vector<TrialPtr>& ProjectMirror::trials(SearchId search) const
+{
+    return valueOrEmpty(m_trials, search);
+}
+
+TrialPtr ProjectMirror::trial(SearchId search, std::int64_t number) const
+{
+    const auto found = m_trials.find(search);
+    if (found == m_trials.end())
+        return nullptr;
+    const auto at = positionOf(found->second, number);
+    return at != found->second.end() && (*at)->number == number ? *at : nullptr;
+}
+
+const std::map<std::int64_t, JobProgress>& ProjectMirror::running(SearchId search) const
+{
+    return valueOrEmpty(m_running, search);
+}
+
+double ProjectMirror::gpuDays() const
+{
+    double sum = 0;
+    for (const auto& [id, status] : m_statuses)
+        sum += status.gpuDays();
+    return sum;
+}
+
+int ProjectMirror::runningSearches() const
+{
+    return static_cast<int>(std::count_if(m_statuses.begin(), m_statuses.end(), [](const auto& s) {
+        return isActive(s.second.state);
+    }));
+}
+
+void ProjectMirror::updateSearch(const SearchStatus& status)
+{
+    m_statuses[status.id] = status;
+    if (!isActive(status.state) && !m_running[status.id].empty()) {
+        m_running[status.id].clear();
+        Q_EMIT progressChanged(status.id);
+    }
+    Q_EMIT searchChanged(status);
+}
+
+void ProjectMirror::addTrials(SearchId search, const std::vector<TrialPtr>& added)
+{
+    auto& trials = m_trials[search];
+    auto& running = m_running[search];
+    const auto before = trials.size();
+    bool appendedOnly = true;
+    for (const auto& trial : added) {
+        running.erase(trial->number);
+        if (trials.empty() || trials.back()->number < trial->number) {
+            trials.push_back(trial);
+            continue;
+        }
+        const auto at = positionOf(trials, trial->number);
+        if ((*at)->number == trial->number) {
+            if ((*at)->state == trial->state && (*at)->finishedAt == trial->finishedAt)
+                continue;
+            *at = trial;
+        } else {
+            trials.insert(at, trial);
+        }
+        appendedOnly = false;
+    }
+    if (!appendedOnly)
+        Q_EMIT trialsReset(search);
+    else if (trials.size() > before)
+        Q_EMIT trialsAppended(search, static_cast<int>(before));
+    Q_EMIT progressChanged(search);
+}
+
+void ProjectMirror::updateProgress(const TrialProgressed& progress)
+{
+    const auto* known = status(progress.search);
+    if (!known || !isActive(known->state) || trial(progress.search, progress.number))
+        return;
+    m_running[progress.search].insert_or_assign(progress.number, progress.progress);
+    Q_EMIT progressChanged(progress.search);
+}
+
+void ProjectMirror::withdraw(SearchId search, const std::vector<std::int64_t>& numbers)
+{
+    const std::set<std::int64_t> gone(numbers.begin(), numbers.end());
+    const auto removed = std::erase_if(
+        m_trials[search], [&](const TrialPtr& trial) { return gone.contains(trial->number); });
+    if (removed > 0)
+        Q_EMIT trialsReset(search);
+}
+
+} // namespace netwright

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "bridge/project_session.h"
+
+#include <QObject>
+
+#include <map>
+
+namespace netwright {
+
+/// What the window knows of the open project: the newest status and the trials of every search,
+/// kept up to date by the bridge. Lives in the GUI thread; views read it and follow its signals.
+///
+/// An event that repeats what is known already changes nothing, so the contents read at opening and
+/// the events sent meanwhile may overlap.
+class ProjectMirror : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ProjectMirror(EngineBridge& bridge, QObject* parent = nullptr);
+
+    void reset(const ProjectContents& contents);
+    void clear() { reset({}); }
+
+    /// In the order they were added to the project.
+    const std::map<SearchId, SearchStatus>& searches() const { return m_statuses; }
+    /// Null for an unknown search.
+    const SearchStatus* status(SearchId search) const;
+    /// By number.
+    const std::vector<TrialPtr>& trials(SearchId search) const;
+    /// Null when there is none of this number.
+    TrialPtr trial(SearchId search, std::int64_t number) const;
+    /// Progress of the trials on a device now, by number.
+    const std::map<std::int64_t, JobProgress>& running(SearchId search) const;
+
+    double gpuDays() const;
+    int runningSearches() const;
+
+Q_SIGNALS:
+    void wasReset();
+    void searchChanged(const netwright::SearchStatus& status);
+    /// New trials stand at the end of trials(search), from index `first` on.
+    void trialsAppended(netwright::SearchId search, int first);
+    /// Trials were withdrawn or replaced: read them anew.
+    void trialsReset(netwright::SearchId search);
+    void progressChanged(netwright::SearchId search);
+
+private:
+    void updateSearch(const SearchStatus& status);
+    void addTrials(SearchId search, const std::vector<TrialPtr>& trials);
+    void updateProgress(const TrialProgressed& progress);
+    void withdraw(SearchId search, const std::vector<std::int64_t>& numbers);
+
+    std::map<SearchId, SearchStatus> m_statuses;
+    std::map<SearchId, std::vector<TrialPtr>> m_trials;
+    std::map<SearchId, std::map<std::int64_t, JobProgress>> m_running;
+};
+
+} // namespace netwright

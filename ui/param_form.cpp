@@ -1,0 +1,231 @@
+#include "param_form.h"
+
+#include "format.h"
+#include "number_box.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace netwright {
+
+namespace {
+
+/// Scrolling the form must not change the values it passes over.
+class WheelGuard : public QObject
+{
+public:
+    using QObject::QObject;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        auto* widget = qobject_cast<QWidget*>(watched);
+        if (event->type() != QEvent::Wheel || !widget || widget->hasFocus())
+            return false;
+        event->ignore();
+        return true;
+    }
+};
+
+QString rangeText(const ParamSpec& spec)
+{
+    const auto number = [](double value) { return QLocale().toString(value, 'g', 8); };
+    if (spec.min && spec.max)
+        return ParamForm::tr("%1 to %2").arg(number(*spec.min), number(*spec.max));
+    if (spec.min)
+        return ParamForm::tr("at least %1").arg(number(*spec.min));
+    if (spec.max)
+        return ParamForm::tr("at most %1").arg(number(*spec.max));
+    return {};
+}
+
+QString toolTipText(const ParamSpec& spec)
+{
+    QStringList lines{QString::fromStdString(spec.help)};
+    if (const QString range = rangeText(spec); !range.isEmpty())
+        lines << ParamForm::tr("Range: %1").arg(range);
+    if (const auto text = toText(spec.defaultValue); !text.empty())
+        lines << ParamForm::tr("Default: %1").arg(QString::fromStdString(text));
+    return lines.join(u'\n');
+}
+
+QString suffixOf(const ParamSpec& spec)
+{
+    return spec.unit.empty() ? QString() : u' ' + QString::fromStdString(spec.unit);
+}
+
+} // namespace
+
+ParamForm::ParamForm(QWidget* parent) : QWidget(parent)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+}
+
+bool ParamForm::isPath(const ParamSpec& spec)
+{
+    return std::holds_alternative<std::string>(spec.defaultValue) && spec.choices.empty() &&
+           (spec.unit == "path" || spec.name == "file" || spec.name.ends_with("_file"));
+}
+
+void ParamForm::setSpecs(std::span<const ParamSpec> specs, const std::vector<std::string>& hidden,
+                         const Params* values)
+{
+    delete m_body;
+    m_fields.clear();
+    m_body = new QWidget(this);
+    auto* form = new QFormLayout(m_body);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* guard = new WheelGuard(m_body);
+    for (const auto& spec : specs) {
+        if (std::find(hidden.begin(), hidden.end(), spec.name) != hidden.end())
+            continue;
+        Field field = makeField(spec, m_body);
+        field.write(toText(values ? values->value(spec.name) : spec.defaultValue));
+        field.initial = field.read();
+        field.widget->setObjectName(QString::fromStdString(spec.name));
+        field.widget->setAccessibleName(labelText(spec.name));
+        field.widget->setAccessibleDescription(QString::fromStdString(spec.help));
+        field.widget->setToolTip(toolTipText(spec));
+        field.widget->installEventFilter(guard);
+        auto* label = new QLabel(labelText(spec.name), m_body);
+        label->setToolTip(toolTipText(spec));
+        label->setBuddy(field.widget);
+        QWidget* shown = field.widget->property("row").value<QWidget*>();
+        form->addRow(label, shown ? shown : field.widget);
+        m_fields.emplace(spec.name, std::move(field));
+    }
+    if (m_fields.empty()) {
+        auto* none = new QLabel(tr("There is nothing to set here."), m_body);
+        none->setProperty("muted", true);
+        form->addRow(none);
+    }
+    layout()->addWidget(m_body);
+    Q_EMIT edited();
+}
+
+ParamForm::Field ParamForm::makeField(const ParamSpec& spec, QWidget* parent)
+{
+    if (std::holds_alternative<bool>(spec.defaultValue))
+        return makeCheckBox(spec, parent);
+    if (std::holds_alternative<std::int64_t>(spec.defaultValue))
+        return makeIntegerBox(spec, parent);
+    if (std::holds_alternative<double>(spec.defaultValue))
+        return makeNumberBox(spec, parent);
+    return spec.choices.empty() ? makeLine(spec, parent) : makeChoice(spec, parent);
+}
+
+ParamForm::Field ParamForm::makeCheckBox(const ParamSpec&, QWidget* parent)
+{
+    auto* box = new QCheckBox(parent);
+    connect(box, &QCheckBox::toggled, this, &ParamForm::edited);
+    return {box, [box] { return std::string(box->isChecked() ? "true" : "false"); },
+            [box](const std::string& text) { box->setChecked(text == "true"); },
+            {}};
+}
+
+ParamForm::Field ParamForm::makeIntegerBox(const ParamSpec& spec, QWidget* parent)
+{
+    constexpr double least = std::numeric_limits<int>::min();
+    constexpr double most = std::numeric_limits<int>::max();
+    auto* box = new QSpinBox(parent);
+    box->setRange(static_cast<int>(std::clamp(spec.min.value_or(least), least, most)),
+                  static_cast<int>(std::clamp(spec.max.value_or(most), least, most)));
+    box->setSuffix(suffixOf(spec));
+    box->setMinimumWidth(130);
+    connect(box, &QSpinBox::valueChanged, this, &ParamForm::edited);
+    return {box, [box] { return std::to_string(box->value()); },
+            [box](const std::string& text) { box->setValue(QString::fromStdString(text).toInt()); },
+            {}};
+}
+
+ParamForm::Field ParamForm::makeNumberBox(const ParamSpec& spec, QWidget* parent)
+{
+    constexpr double most = 1e18;
+    auto* box = new NumberBox(parent);
+    box->setRange(spec.min.value_or(-most), spec.max.value_or(most));
+    box->setSuffix(suffixOf(spec));
+    connect(box, &NumberBox::valueChanged, this, &ParamForm::edited);
+    return {box, [box] { return toText(ParamValue(box->value())); },
+            [box](const std::string& text) {
+                box->setValue(QString::fromStdString(text).toDouble());
+            },
+            {}};
+}
+
+ParamForm::Field ParamForm::makeChoice(const ParamSpec& spec, QWidget* parent)
+{
+    auto* box = new QComboBox(parent);
+    for (const auto& choice : spec.choices)
+        box->addItem(QString::fromStdString(choice));
+    box->setMinimumWidth(130);
+    connect(box, &QComboBox::currentTextChanged, this, &ParamForm::edited);
+    return {box, [box] { return box->currentText().toStdString(); },
+            [box](const std::string& text) { box->setCurrentText(QString::fromStdString(text)); },
+            {}};
+}
+
+ParamForm::Field ParamForm::makeLine(const ParamSpec& spec, QWidget* parent)
+{
+    auto* row = new QWidget(parent);
+    auto* line = new QLineEdit(row);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(line, 1);
+    line->setMinimumWidth(190);
+    if (isPath(spec)) {
+        line->setMinimumWidth(150);
+        line->setPlaceholderText(tr("path of a file"));
+        auto* browse = new QPushButton(tr("Browse…"), row);
+        layout->addWidget(browse);
+        connect(browse, &QPushButton::clicked, line, [line] {
+            const QString path =
+                QFileDialog::getOpenFileName(line, ParamForm::tr("Choose a file"), line->text());
+            if (!path.isEmpty())
+                line->setText(path);
+        });
+    }
+    line->setProperty("row", QVariant::fromValue(row));
+    connect(line, &QLineEdit::textChanged, this, &ParamForm::edited);
+    return {line, [line] { return line->text().toStdString(); },
+            [line](const std::string& text) { line->setText(QString::fromStdString(text)); },
+            {}};
+}
+
+std::string ParamForm::text(const std::string& name) const
+{
+    return m_fields.at(name).read();
+}
+
+void ParamForm::setText(const std::string& name, const std::string& text)
+{
+    m_fields.at(name).write(text);
+}
+
+std::vector<std::string> ParamForm::settings(const std::string& section) const
+{
+    std::vector<std::string> settings;
+    for (const auto& [name, field] : m_fields)
+        if (const auto value = field.read(); value != field.initial)
+            settings.push_back(section + '.' + name + '=' + value);
+    return settings;
+}
+
+} // namespace netwright

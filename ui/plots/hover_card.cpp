@@ -1,0 +1,42 @@
+#include "plots/hover_card.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace netwright {
+
+HoverCard::HoverCard(QWidget* parent)
+    : QFrame(parent), m_title(new QLabel(this)), m_lines(new QLabel(this))
+{
+    setObjectName(QStringLiteral("hoverCard"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setProperty("section", true);
+    m_lines->setTextFormat(Qt::PlainText);
+    m_lines->setProperty("muted", true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(3);
+    layout->addWidget(m_title);
+    layout->addWidget(m_lines);
+    hide();
+}
+
+void HoverCard::showAt(const QPoint& point, const QString& title, const QStringList& lines)
+{
+    m_title->setText(title);
+    m_lines->setText(lines.join(u'\n'));
+    m_lines->setVisible(!lines.isEmpty());
+    layout()->activate();
+    adjustSize();
+    QPoint corner = point + QPoint(14, 14);
+    if (corner.x() + width() > parentWidget()->width())
+        corner.setX(point.x() - width() - 14);
+    if (corner.y() + height() > parentWidget()->height())
+        corner.setY(point.y() - height() - 14);
+    move(std::max(0, corner.x()), std::max(0, corner.y()));
+    raise();
+    show();
+}
+
+} // namespace netwright

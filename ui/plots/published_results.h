@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace netwright {
+
+/// A published result to compare a search with.
+struct PublishedResult
+{
+    QString method, family, venue, note;
+    double accuracy = 0; ///< test accuracy, percent
+    double gpuDays = 0;  ///< > 0
+};
+
+/// The CIFAR-10 results of Ren et al. 2020 that state a search cost, errata corrected
+/// (resources/figures/published.json).
+std::vector<PublishedResult> publishedResults();
+
+} // namespace netwright
