@@ -6,8 +6,8 @@
 #include "panel.h"
 
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabBar>

@@ -25,8 +25,8 @@ BudgetForm::BudgetForm(QWidget* parent)
     m_gpuDays->setValue(0.1);
     m_hours->setRange(1e-3, 1e6);
     m_hours->setValue(1);
-    m_useTrials = addRow(tr("Trials"), m_trials,
-                         tr("Architectures evaluated; failed and reused ones count"));
+    m_useTrials =
+        addRow(tr("Trials"), m_trials, tr("Architectures evaluated; failed and reused ones count"));
     m_useGpuDays = addRow(tr("GPU-days"), m_gpuDays,
                           tr("Device-busy time, summed over the devices; pauses do not count"));
     m_useHours = addRow(tr("Hours"), m_hours, tr("Running time; pauses do not count"));

@@ -106,8 +106,8 @@ void addEdge(QGraphicsScene& scene, const Diagram::Edge& edge, const DiagramLayo
         path.cubicTo(at(i), at(i + 1), at(i + 2));
     const double width = std::clamp(edge.weight, 0.6, 3.0) * 1.3;
     auto* item = scene.addPath(path, QPen(theme.edge, width, Qt::SolidLine, Qt::FlatCap));
-    const QString toolTip = QString::fromStdString(edge.tooltip.empty() ? edge.label
-                                                                        : edge.tooltip);
+    const QString toolTip =
+        QString::fromStdString(edge.tooltip.empty() ? edge.label : edge.tooltip);
     item->setToolTip(toolTip);
     const auto last = points.size() - 1;
     addArrow(scene, path.pointAtPercent(std::max(0.0, path.percentAtLength(path.length() - 7))),

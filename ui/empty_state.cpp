@@ -54,8 +54,8 @@ void EmptyState::setTexts(const QString& title, const QString& text)
 
 void EmptyState::applyTheme()
 {
-    m_icon->setPixmap(m_appearance.pixmap(m_iconName, m_appearance.theme().muted, 36,
-                                          devicePixelRatioF()));
+    m_icon->setPixmap(
+        m_appearance.pixmap(m_iconName, m_appearance.theme().muted, 36, devicePixelRatioF()));
 }
 
 } // namespace netwright

@@ -76,9 +76,8 @@ ExportDialog::ExportDialog(Appearance& appearance, std::shared_ptr<const Project
     layout->addLayout(buttons);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::run);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_open, &QPushButton::clicked, this, [this] {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(this->folder()));
-    });
+    connect(m_open, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(this->folder())); });
     resize(560, sizeHint().height());
     refreshNote();
 }
@@ -164,9 +163,9 @@ QWidget* ExportDialog::buildChoices()
     layout->addWidget(m_note);
     auto* panel = new Panel(tr("Formats"), content, this);
     panel->header().setHint(
-        m_trial->score ? tr("%1 · score %2").arg(searchName(*m_search.spec),
-                                                 scoreText(*m_trial->score))
-                       : searchName(*m_search.spec));
+        m_trial->score
+            ? tr("%1 · score %2").arg(searchName(*m_search.spec), scoreText(*m_trial->score))
+            : searchName(*m_search.spec));
     return panel;
 }
 

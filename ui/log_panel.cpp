@@ -41,9 +41,7 @@ void LogPanel::append(const std::vector<LogLine>& lines)
             cursor.insertBlock();
         format.setForeground(theme.muted);
         cursor.insertText(time + QStringLiteral("  "), format);
-        format.setForeground(isError     ? theme.danger
-                             : isWarning ? theme.warning
-                                         : theme.text);
+        format.setForeground(isError ? theme.danger : isWarning ? theme.warning : theme.text);
         const QString level = isError ? tr("error: ") : isWarning ? tr("warning: ") : QString();
         cursor.insertText(level + line.text, format);
     }

@@ -27,8 +27,8 @@ int main(int argc, char** argv)
     parser.addVersionOption();
     parser.addPositionalArgument(QStringLiteral("project"), tr("Project file to open."),
                                  QStringLiteral("[project]"));
-    const QCommandLineOption quickstart(
-        QStringLiteral("quickstart"), tr("Create a project and start a small search in it."));
+    const QCommandLineOption quickstart(QStringLiteral("quickstart"),
+                                        tr("Create a project and start a small search in it."));
     const QCommandLineOption workers(QStringLiteral("workers"),
                                      tr("Workers that run trials; 0 chooses for this machine."),
                                      tr("number"), QStringLiteral("0"));

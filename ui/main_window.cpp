@@ -109,10 +109,10 @@ void MainWindow::buildDocks()
     m_searches = new SearchListPanel(m_appearance, m_searchModel);
     m_architecture = new ArchitecturePanel(m_appearance, m_layouts);
     m_logPanel = new LogPanel(m_appearance);
-    auto* left = makeDock(QStringLiteral("searches"), tr("Searches"), m_searches, &m_searchesHead,
-                          this);
-    auto* right = makeDock(QStringLiteral("architecture"), tr("Best architecture"),
-                           m_architecture, &m_architectureHead, this);
+    auto* left =
+        makeDock(QStringLiteral("searches"), tr("Searches"), m_searches, &m_searchesHead, this);
+    auto* right = makeDock(QStringLiteral("architecture"), tr("Best architecture"), m_architecture,
+                           &m_architectureHead, this);
     auto* bottom = makeDock(QStringLiteral("log"), tr("Log"), m_logPanel, nullptr, this);
     addDockWidget(Qt::LeftDockWidgetArea, left);
     addDockWidget(Qt::RightDockWidgetArea, right);
@@ -149,9 +149,8 @@ void MainWindow::restoreLayout()
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
     m_splitter->setSizes({560, 300});
     m_splitter->restoreState(m_settings->value(QStringLiteral("window/splitter")).toByteArray());
-    m_dockStateKnown =
-        restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray(),
-                     layoutVersion);
+    m_dockStateKnown = restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray(),
+                                    layoutVersion);
     if (m_dockStateKnown)
         return;
     resizeDocks({m_docks[0], m_docks[1]}, {258, 366}, Qt::Horizontal);

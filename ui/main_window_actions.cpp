@@ -35,10 +35,9 @@ QAction* MainWindow::addAction(const QString& icon, const QString& text, const Q
     auto* action = new QAction(text, this);
     action->setShortcut(shortcut);
     action->setStatusTip(QString());
-    action->setToolTip(shortcut.isEmpty()
-                           ? help
-                           : QStringLiteral("%1 (%2)").arg(
-                                 help, shortcut.toString(QKeySequence::NativeText)));
+    action->setToolTip(shortcut.isEmpty() ? help
+                                          : QStringLiteral("%1 (%2)").arg(
+                                                help, shortcut.toString(QKeySequence::NativeText)));
     connect(action, &QAction::triggered, this, slot);
     m_icons.emplace_back(action, icon);
     QMainWindow::addAction(action);
@@ -48,14 +47,14 @@ QAction* MainWindow::addAction(const QString& icon, const QString& text, const Q
 void MainWindow::buildActions()
 {
     m_newProject = addAction(QStringLiteral("add"), tr("&New project…"),
-                             tr("Create a file for searches and their results"),
-                             QKeySequence::New, &MainWindow::askForNewProject);
-    m_openProject = addAction(QStringLiteral("folder"), tr("&Open project…"),
-                              tr("Open a project file"), QKeySequence::Open,
-                              &MainWindow::askForProject);
+                             tr("Create a file for searches and their results"), QKeySequence::New,
+                             &MainWindow::askForNewProject);
+    m_openProject =
+        addAction(QStringLiteral("folder"), tr("&Open project…"), tr("Open a project file"),
+                  QKeySequence::Open, &MainWindow::askForProject);
     m_closeProject = addAction(QStringLiteral("close"), tr("&Close project"),
-                               tr("Pause every search and close the project"),
-                               QKeySequence::Close, &MainWindow::closeProject);
+                               tr("Pause every search and close the project"), QKeySequence::Close,
+                               &MainWindow::closeProject);
     m_newSearch = addAction(QStringLiteral("add"), tr("New search…"),
                             tr("Choose space, method, estimator, data and budget"),
                             Qt::CTRL | Qt::SHIFT | Qt::Key_N, &MainWindow::showNewSearch);
@@ -161,8 +160,8 @@ void MainWindow::applyIcons()
 {
     const Theme& theme = m_appearance.theme();
     for (const auto& [action, name] : m_icons)
-        action->setIcon(m_appearance.icon(name, action == m_newSearch ? theme.onAccent
-                                                                      : theme.text));
+        action->setIcon(
+            m_appearance.icon(name, action == m_newSearch ? theme.onAccent : theme.text));
 }
 
 void MainWindow::updateActions()
@@ -185,10 +184,10 @@ void MainWindow::updateActions()
 
 void MainWindow::askForNewProject()
 {
-    auto* dialog = new QFileDialog(
-        this, tr("New project"),
-        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
-        tr("Netwright projects (*.netwright)"));
+    auto* dialog =
+        new QFileDialog(this, tr("New project"),
+                        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+                        tr("Netwright projects (*.netwright)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("netwright"));
@@ -199,10 +198,10 @@ void MainWindow::askForNewProject()
 
 void MainWindow::askForProject()
 {
-    auto* dialog = new QFileDialog(
-        this, tr("Open project"),
-        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
-        tr("Netwright projects (*.netwright)"));
+    auto* dialog =
+        new QFileDialog(this, tr("Open project"),
+                        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation),
+                        tr("Netwright projects (*.netwright)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openProject);
@@ -259,8 +258,8 @@ void MainWindow::showExport()
     const auto trial = currentTrial();
     if (!status || !trial || !m_session.project())
         return;
-    auto* dialog = new ExportDialog(m_appearance, m_session.project(), *status, trial,
-                                    m_exportFolder, this);
+    auto* dialog =
+        new ExportDialog(m_appearance, m_session.project(), *status, trial, m_exportFolder, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::finished, this, [this, dialog] {
         if (dialog->isDone()) {

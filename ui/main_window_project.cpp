@@ -19,8 +19,8 @@
 #include <QLabel>
 #include <QMenu>
 #include <QProgressBar>
-#include <QStackedWidget>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -87,9 +87,9 @@ void MainWindow::closeProject()
 
 void MainWindow::quickstart(const QString& folder)
 {
-    const QDir place(folder.isEmpty() ? QStandardPaths::writableLocation(
-                                            QStandardPaths::DocumentsLocation)
-                                      : folder);
+    const QDir place(folder.isEmpty()
+                         ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                         : folder);
     QString path = place.filePath(QStringLiteral("quickstart.netwright"));
     for (int i = 2; QFileInfo::exists(path); ++i)
         path = place.filePath(QStringLiteral("quickstart-%1.netwright").arg(i));
@@ -212,8 +212,7 @@ void MainWindow::logSearch(const SearchStatus& status)
     if (isNew && status.state == SearchState::Paused)
         return;
     const std::string line = fmt::format(
-        "{}: {}{}", searchName(*status.spec).toStdString(),
-        stateText(status.state).toStdString(),
+        "{}: {}{}", searchName(*status.spec).toStdString(), stateText(status.state).toStdString(),
         status.failure.empty() ? std::string() : fmt::format(", {}", status.failure));
     if (status.state == SearchState::Failed)
         spdlog::error(line);
@@ -265,10 +264,11 @@ void MainWindow::updateStatus()
     const bool isOpen = m_session.state() == ProjectSession::State::Open;
     m_progress->setVisible(running > 0);
     m_progress->setValue(running > 0 ? static_cast<int>(1000 * progress / running) : 0);
-    m_totals->setText(isOpen ? tr("%1 GPU-days in this project").arg(gpuDaysText(m_mirror.gpuDays()))
-                             : QString());
-    m_devices->setText(isOpen ? tr("<b>%1</b> of %2 workers busy").arg(jobs).arg(m_session.workers())
-                              : QString());
+    m_totals->setText(isOpen
+                          ? tr("%1 GPU-days in this project").arg(gpuDaysText(m_mirror.gpuDays()))
+                          : QString());
+    m_devices->setText(
+        isOpen ? tr("<b>%1</b> of %2 workers busy").arg(jobs).arg(m_session.workers()) : QString());
     m_devices->setToolTip(m_session.devices());
 }
 

@@ -64,7 +64,8 @@ void NewSearchDialog::addChoice(Choice& choice, QWidget* parent, const QString& 
     choice.box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice.box->setMinimumContentsLength(24);
     for (const auto& entry : choice.entries) {
-        choice.box->addItem(QString::fromStdString(entry.title), QString::fromStdString(entry.name));
+        choice.box->addItem(QString::fromStdString(entry.title),
+                            QString::fromStdString(entry.name));
         choice.box->setItemData(choice.box->count() - 1, sentence(entry.help), Qt::ToolTipRole);
     }
     choice.help = new QLabel(parent);
@@ -123,7 +124,8 @@ QWidget* NewSearchDialog::buildChoices()
     addChoice(m_estimator, content, QStringLiteral("estimator"), tr("Estimator"),
               descriptionsOf(estimators()));
     auto data = datasetDescriptions();
-    data.push_back({.name = "none", .title = tr("None").toStdString(),
+    data.push_back({.name = "none",
+                    .title = tr("None").toStdString(),
                     .help = tr("The estimator needs no images").toStdString()});
     addChoice(m_data, content, QStringLiteral("data"), tr("Data"), std::move(data));
 

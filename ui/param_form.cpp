@@ -136,7 +136,8 @@ ParamForm::Field ParamForm::makeCheckBox(const ParamSpec&, QWidget* parent)
 {
     auto* box = new QCheckBox(parent);
     connect(box, &QCheckBox::toggled, this, &ParamForm::edited);
-    return {box, [box] { return std::string(box->isChecked() ? "true" : "false"); },
+    return {box,
+            [box] { return std::string(box->isChecked() ? "true" : "false"); },
             [box](const std::string& text) { box->setChecked(text == "true"); },
             {}};
 }
@@ -151,7 +152,8 @@ ParamForm::Field ParamForm::makeIntegerBox(const ParamSpec& spec, QWidget* paren
     box->setSuffix(suffixOf(spec));
     box->setMinimumWidth(130);
     connect(box, &QSpinBox::valueChanged, this, &ParamForm::edited);
-    return {box, [box] { return std::to_string(box->value()); },
+    return {box,
+            [box] { return std::to_string(box->value()); },
             [box](const std::string& text) { box->setValue(QString::fromStdString(text).toInt()); },
             {}};
 }
@@ -163,11 +165,11 @@ ParamForm::Field ParamForm::makeNumberBox(const ParamSpec& spec, QWidget* parent
     box->setRange(spec.min.value_or(-most), spec.max.value_or(most));
     box->setSuffix(suffixOf(spec));
     connect(box, &NumberBox::valueChanged, this, &ParamForm::edited);
-    return {box, [box] { return toText(ParamValue(box->value())); },
-            [box](const std::string& text) {
-                box->setValue(QString::fromStdString(text).toDouble());
-            },
-            {}};
+    return {
+        box,
+        [box] { return toText(ParamValue(box->value())); },
+        [box](const std::string& text) { box->setValue(QString::fromStdString(text).toDouble()); },
+        {}};
 }
 
 ParamForm::Field ParamForm::makeChoice(const ParamSpec& spec, QWidget* parent)
@@ -177,7 +179,8 @@ ParamForm::Field ParamForm::makeChoice(const ParamSpec& spec, QWidget* parent)
         box->addItem(QString::fromStdString(choice));
     box->setMinimumWidth(130);
     connect(box, &QComboBox::currentTextChanged, this, &ParamForm::edited);
-    return {box, [box] { return box->currentText().toStdString(); },
+    return {box,
+            [box] { return box->currentText().toStdString(); },
             [box](const std::string& text) { box->setCurrentText(QString::fromStdString(text)); },
             {}};
 }
@@ -204,7 +207,8 @@ ParamForm::Field ParamForm::makeLine(const ParamSpec& spec, QWidget* parent)
     }
     line->setProperty("row", QVariant::fromValue(row));
     connect(line, &QLineEdit::textChanged, this, &ParamForm::edited);
-    return {line, [line] { return line->text().toStdString(); },
+    return {line,
+            [line] { return line->text().toStdString(); },
             [line](const std::string& text) { line->setText(QString::fromStdString(text)); },
             {}};
 }

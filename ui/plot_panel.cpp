@@ -67,9 +67,8 @@ void PlotPanel::attachHeader(PanelHeader& header)
     published->setToolTip(tr("Show published CIFAR-10 test accuracies of Ren et al. 2020. Other "
                              "data and other training are not comparable with them."));
     header.addTool(published);
-    connect(published, &QToolButton::toggled, this, [this](bool on) {
-        m_view->setPublishedVisible(on);
-    });
+    connect(published, &QToolButton::toggled, this,
+            [this](bool on) { m_view->setPublishedVisible(on); });
     connect(addButton(QStringLiteral("zoom-in"), tr("Zoom in (+)")), &QToolButton::clicked, this,
             [this] { m_view->zoom(1.25); });
     connect(addButton(QStringLiteral("zoom-out"), tr("Zoom out (−)")), &QToolButton::clicked, this,

@@ -99,8 +99,7 @@ void StartPage::setRecent(const QStringList& paths)
         const QFileInfo file(path);
         auto* button = new QPushButton(m_choices);
         button->setProperty("quiet", true);
-        const QString place =
-            fontMetrics().elidedText(file.path(), Qt::ElideMiddle, 280);
+        const QString place = fontMetrics().elidedText(file.path(), Qt::ElideMiddle, 280);
         button->setText(QStringLiteral("%1   %2").arg(file.completeBaseName(), place));
         button->setToolTip(QDir::toNativeSeparators(path));
         m_recent->addWidget(button, 0, Qt::AlignLeft);

@@ -38,9 +38,9 @@ void StateChipDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme.raised);
     painter->drawRoundedRect(chip, height / 2.0, height / 2.0);
-    painter->drawPixmap(QPointF(chip.left() + 7, chip.center().y() - 6),
-                        m_appearance.pixmap(icon, color, 12,
-                                            painter->device()->devicePixelRatioF()));
+    painter->drawPixmap(
+        QPointF(chip.left() + 7, chip.center().y() - 6),
+        m_appearance.pixmap(icon, color, 12, painter->device()->devicePixelRatioF()));
     painter->setPen(state == Trial::State::Failed ? theme.danger : theme.text);
     painter->drawText(chip.adjusted(23, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, label);
     painter->restore();

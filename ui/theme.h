@@ -39,7 +39,7 @@ struct Theme
     /// Lines of searches, told apart by their dashes too.
     std::array<QColor, 6> series;
 
-    int gap = 8;     ///< between cards
+    int gap = 8; ///< between cards
     int padding = 12;
     int radius = 6;
 

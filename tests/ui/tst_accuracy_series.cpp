@@ -1,7 +1,7 @@
-#include "plots/accuracy_series.h"
-#include "plots/published_results.h"
 #include "appearance.h"
 #include "feed.h"
+#include "plots/accuracy_series.h"
+#include "plots/published_results.h"
 #include "support.h"
 
 using namespace netwright;
@@ -74,8 +74,8 @@ void TestAccuracySeries::xNeverDecreases()
 
 void TestAccuracySeries::nearestFindsThePointUnderTheMouse()
 {
-    const auto series = seriesOf({makeTrial(0, 80, 86'400), makeTrial(1, 85, 864'000),
-                                  makeTrial(2, 86, 8'640'000)});
+    const auto series = seriesOf(
+        {makeTrial(0, 80, 86'400), makeTrial(1, 85, 864'000), makeTrial(2, 86, 8'640'000)});
     QCOMPARE(series.nearest(10.2, 85.1, 100, 20, 9), 1);
     QCOMPARE(series.nearest(10, 81, 100, 20, 9), -1);
     QCOMPARE(series.nearest(0, 85, 100, 20, 9), -1);

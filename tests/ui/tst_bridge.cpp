@@ -78,8 +78,9 @@ void TestBridge::commitsAndWithdrawalsKeepTheirOrder()
             [&](SearchId, const std::vector<TrialPtr>& trials) {
                 order << QStringLiteral("commit %1").arg(trials.size());
             });
-    connect(&bridge, &EngineBridge::trialsWithdrawn,
-            [&](SearchId, const std::vector<std::int64_t>&) { order << QStringLiteral("withdraw"); });
+    connect(
+        &bridge, &EngineBridge::trialsWithdrawn,
+        [&](SearchId, const std::vector<std::int64_t>&) { order << QStringLiteral("withdraw"); });
     const auto sink = bridge.sink();
     sink(TrialsCommitted{{1}, {makeTrial(0, {}, 1)}});
     sink(TrialsCommitted{{1}, {makeTrial(1, 50, 2)}});
@@ -120,8 +121,9 @@ void TestBridge::backgroundBringsAnswersAndErrorsHome()
     std::string problem;
     background.run<int>([](std::stop_token) { return 42; }, [&](int value) { answer = value; },
                         [](const Error&) {});
-    background.run<int>([](std::stop_token) -> int { throw Error("too big", "there", "make it small"); },
-                        [](int) {}, [&](const Error& error) { problem = error.problem(); });
+    background.run<int>(
+        [](std::stop_token) -> int { throw Error("too big", "there", "make it small"); },
+        [](int) {}, [&](const Error& error) { problem = error.problem(); });
     QTRY_COMPARE(problem, std::string("too big"));
     QCOMPARE(answer, 42);
     QVERIFY(!background.isBusy());

@@ -12,8 +12,8 @@
 #include <QDockWidget>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTableView>
 #include <QPointer>
+#include <QTableView>
 #include <QThreadPool>
 
 using namespace netwright;
@@ -244,9 +244,8 @@ void TestMainWindow::everyFieldHasAnAccessibleName()
                              qobject_cast<QComboBox*>(widget->parentWidget()) ||
                              QByteArrayView(widget->metaObject()->className()) == "QScrollArea" ||
                              QByteArrayView(widget->metaObject()->className()) == "QTabBar";
-        QVERIFY2(isNamed || isPlain,
-                 qPrintable(QStringLiteral("%1 %2").arg(widget->metaObject()->className(),
-                                                        widget->objectName())));
+        QVERIFY2(isNamed || isPlain, qPrintable(QStringLiteral("%1 %2").arg(
+                                         widget->metaObject()->className(), widget->objectName())));
     }
     dialog->reject();
 }

@@ -77,7 +77,8 @@ void TestModels::trialsSortByNumbersAndFailedOnesComeLast()
 {
     TrialsModel model;
     TrialsFilterModel filter(&model);
-    model.reset({makeTrial(0, 9, 1), makeTrial(1, {}, 2), makeTrial(2, 80, 3), makeTrial(3, 10, 4)});
+    model.reset(
+        {makeTrial(0, 9, 1), makeTrial(1, {}, 2), makeTrial(2, 80, 3), makeTrial(3, 10, 4)});
     const auto order = [&] {
         QList<int> numbers;
         for (int row = 0; row < filter.rowCount(); ++row)
@@ -109,9 +110,11 @@ void TestModels::mirrorTakesOverlappingEventsOnce()
 {
     EngineBridge bridge;
     ProjectMirror mirror(bridge);
-    mirror.reset({{{makeStatus({1}, SearchState::Running), {makeTrial(0, 80, 1), makeTrial(1, 81, 2)}}}});
+    mirror.reset(
+        {{{makeStatus({1}, SearchState::Running), {makeTrial(0, 80, 1), makeTrial(1, 81, 2)}}}});
     std::vector<int> firsts;
-    connect(&mirror, &ProjectMirror::trialsAppended, [&](SearchId, int first) { firsts.push_back(first); });
+    connect(&mirror, &ProjectMirror::trialsAppended,
+            [&](SearchId, int first) { firsts.push_back(first); });
     const QSignalSpy resets(&mirror, &ProjectMirror::trialsReset);
     const auto sink = bridge.sink();
     sink(TrialsCommitted{{1}, {makeTrial(1, 81, 2), makeTrial(2, 82, 3)}});

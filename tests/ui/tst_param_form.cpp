@@ -29,7 +29,12 @@ private Q_SLOTS:
 namespace {
 
 const std::vector<ParamSpec> specs = {
-    {.name = "epochs", .defaultValue = std::int64_t{20}, .help = "h", .unit = "epochs", .min = 1, .max = 600},
+    {.name = "epochs",
+     .defaultValue = std::int64_t{20},
+     .help = "h",
+     .unit = "epochs",
+     .min = 1,
+     .max = 600},
     {.name = "rate", .defaultValue = 0.025, .help = "h", .min = 0},
     {.name = "nesterov", .defaultValue = true, .help = "h"},
     {.name = "kind", .defaultValue = std::string("k1"), .help = "h", .choices = {"k1", "k2"}},

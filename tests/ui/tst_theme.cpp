@@ -22,9 +22,12 @@ void TestTheme::textContrastIsAtLeastFourAndAHalf_data()
     QTest::addColumn<QColor>("text");
     QTest::addColumn<QColor>("ground");
     for (const auto& theme : {lightTheme(), darkTheme()}) {
-        const std::pair<const char*, QColor> texts[] = {
-            {"text", theme.text},       {"muted", theme.muted},     {"accentText", theme.accentText},
-            {"success", theme.success}, {"warning", theme.warning}, {"danger", theme.danger}};
+        const std::pair<const char*, QColor> texts[] = {{"text", theme.text},
+                                                        {"muted", theme.muted},
+                                                        {"accentText", theme.accentText},
+                                                        {"success", theme.success},
+                                                        {"warning", theme.warning},
+                                                        {"danger", theme.danger}};
         const std::pair<const char*, QColor> grounds[] = {{"page", theme.page},
                                                           {"card", theme.card},
                                                           {"raised", theme.raised},

@@ -37,8 +37,8 @@ inline void writeBenchmark(const QString& path)
         }
         const auto op = [&](int k) { return operations[genes[k]]; };
         file << '|' << op(0) << "~0|+|" << op(1) << "~0|" << op(2) << "~1|+|" << op(3) << "~0|"
-             << op(4) << "~1|" << op(5) << "~2|," << score + (i % 97) * 0.01 << ','
-             << 100 + i % 50 << '\n';
+             << op(4) << "~1|" << op(5) << "~2|," << score + (i % 97) * 0.01 << ',' << 100 + i % 50
+             << '\n';
     }
 }
 

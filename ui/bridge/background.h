@@ -31,8 +31,8 @@ public:
     void run(std::function<Result(std::stop_token)> work, std::function<void(Result)> done,
              std::function<void(const Error&)> failed)
     {
-        enqueue([work = std::move(work), done = std::move(done), failed = std::move(failed)](
-                    std::stop_token stop) -> Answer {
+        enqueue([work = std::move(work), done = std::move(done),
+                 failed = std::move(failed)](std::stop_token stop) -> Answer {
             try {
                 auto result = std::make_shared<Result>(work(stop));
                 return [done, result] { done(std::move(*result)); };

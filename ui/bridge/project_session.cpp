@@ -186,7 +186,8 @@ void ProjectSession::command(const QString& what, std::function<void(Project&)> 
             action(*project);
             return Nothing();
         },
-        [](Nothing) {}, [this, what](const Error& error) { Q_EMIT failed(what, errorText(error)); });
+        [](Nothing) {},
+        [this, what](const Error& error) { Q_EMIT failed(what, errorText(error)); });
 }
 
 void ProjectSession::start(SearchId search)

@@ -10,8 +10,9 @@ namespace {
 template <class Trials>
 auto positionOf(Trials& trials, std::int64_t number)
 {
-    return std::lower_bound(trials.begin(), trials.end(), number,
-                            [](const TrialPtr& trial, std::int64_t n) { return trial->number < n; });
+    return std::lower_bound(
+        trials.begin(), trials.end(), number,
+        [](const TrialPtr& trial, std::int64_t n) { return trial->number < n; });
 }
 
 template <class Map>
@@ -85,9 +86,8 @@ double ProjectMirror::gpuDays() const
 
 int ProjectMirror::runningSearches() const
 {
-    return static_cast<int>(std::count_if(m_statuses.begin(), m_statuses.end(), [](const auto& s) {
-        return isActive(s.second.state);
-    }));
+    return static_cast<int>(std::count_if(m_statuses.begin(), m_statuses.end(),
+                                          [](const auto& s) { return isActive(s.second.state); }));
 }
 
 void ProjectMirror::updateSearch(const SearchStatus& status)

@@ -96,9 +96,8 @@ int TrialsModel::rowOf(std::int64_t number) const
     const auto at =
         std::lower_bound(m_trials.begin(), m_trials.end(), number,
                          [](const TrialPtr& trial, std::int64_t n) { return trial->number < n; });
-    return at != m_trials.end() && (*at)->number == number
-               ? static_cast<int>(at - m_trials.begin())
-               : -1;
+    return at != m_trials.end() && (*at)->number == number ? static_cast<int>(at - m_trials.begin())
+                                                           : -1;
 }
 
 int TrialsModel::rowCount(const QModelIndex& parent) const

@@ -8,8 +8,8 @@ namespace netwright {
 void AccuracySeries::append(std::span<const TrialPtr> trials)
 {
     for (const auto& trial : trials) {
-        const double x = std::max(
-            {trial->cumulativeDeviceSeconds / 86'400, leastGpuDays, m_newest});
+        const double x =
+            std::max({trial->cumulativeDeviceSeconds / 86'400, leastGpuDays, m_newest});
         m_newest = x;
         if (!trial->score)
             continue;
@@ -62,8 +62,8 @@ int AccuracySeries::nearest(double gpuDays, double score, double decade, double 
     double least = reach;
     for (auto at = first; at != last; ++at) {
         const auto i = static_cast<std::size_t>(at - m_gpuDays.begin());
-        const double distance = std::hypot(std::log10(*at / gpuDays) * decade,
-                                           (m_scores[i] - score) * unit);
+        const double distance =
+            std::hypot(std::log10(*at / gpuDays) * decade, (m_scores[i] - score) * unit);
         if (distance <= least) {
             least = distance;
             found = static_cast<int>(i);

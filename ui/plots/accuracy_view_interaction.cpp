@@ -100,15 +100,15 @@ void AccuracyView::placePublishedLabels()
         const QPointF point = taken[i].center();
         const QRectF box(point.x() + 8, point.y() - metrics.height() / 2.0,
                          metrics.horizontalAdvance(m_published[i].method), metrics.height());
-        const bool isFree =
-            wanted && area.contains(box.toAlignedRect()) &&
-            std::none_of(taken.begin(), taken.end(),
-                         [&](const QRectF& other) { return other.intersects(box); });
+        const bool isFree = wanted && area.contains(box.toAlignedRect()) &&
+                            std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) {
+                                return other.intersects(box);
+                            });
         m_publishedLabels[i]->setVisible(isFree);
         if (!isFree)
             continue;
-        m_publishedLabels[i]->position->setCoords(
-            m_plot->xAxis->pixelToCoord(box.left()), m_published[i].accuracy);
+        m_publishedLabels[i]->position->setCoords(m_plot->xAxis->pixelToCoord(box.left()),
+                                                  m_published[i].accuracy);
         taken.push_back(box);
     }
 }
@@ -118,10 +118,9 @@ int AccuracyView::pointAt(const QPoint& position) const
     const auto* curve = current();
     if (!curve)
         return -1;
-    return curve->series.nearest(m_plot->xAxis->pixelToCoord(position.x()),
-                                 m_plot->yAxis->pixelToCoord(position.y()),
-                                 pixelsPerDecade(m_plot->xAxis), pixelsPerUnit(m_plot->yAxis),
-                                 reach);
+    return curve->series.nearest(
+        m_plot->xAxis->pixelToCoord(position.x()), m_plot->yAxis->pixelToCoord(position.y()),
+        pixelsPerDecade(m_plot->xAxis), pixelsPerUnit(m_plot->yAxis), reach);
 }
 
 int AccuracyView::publishedAt(const QPoint& position) const
@@ -190,9 +189,9 @@ void AccuracyView::step(int direction)
     const auto at =
         std::lower_bound(trials.begin(), trials.end(), m_selected,
                          [](const TrialPtr& t, std::int64_t n) { return t->number < n; });
-    const auto next = std::clamp<std::ptrdiff_t>(
-        m_selected < 0 ? std::ssize(trials) - 1 : at - trials.begin() + direction, 0,
-        std::ssize(trials) - 1);
+    const auto next = std::clamp<std::ptrdiff_t>(m_selected < 0 ? std::ssize(trials) - 1
+                                                                : at - trials.begin() + direction,
+                                                 0, std::ssize(trials) - 1);
     Q_EMIT trialPicked(trials[static_cast<std::size_t>(next)]->number);
     showTrialCard(static_cast<int>(next));
 }
