@@ -45,8 +45,11 @@ at::Tensor runStages(const at::Tensor& x, const std::vector<Stage>& chain, Activ
         affine = state.norms.back().affine();
         input = result;
     }
-    if (!affine.scale && after == Activation::None)
+    if (!affine.scale && after == Activation::None) {
+        // The output must not be part of the state: autograd's node would own its own output.
+        state.results.back().reset();
         return input.is_same(x) ? input.alias() : input;
+    }
 
     const StagePlan& last = state.plans.back();
     at::Tensor out = emptyPacked(samples, last.outChannels, last.outHeight, last.outWidth);
