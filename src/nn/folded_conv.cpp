@@ -9,7 +9,7 @@ FoldedConv::FoldedConv(const NodeTensors& conv, const NodeTensors& norm, double 
 {
 }
 
-std::uint64_t FoldedConv::version() const
+std::uint64_t FoldedConv::writes() const
 {
     // Each count only grows, so the sum changes whenever one of them does.
     std::uint64_t sum = 0;
@@ -20,12 +20,13 @@ std::uint64_t FoldedConv::version() const
     return sum;
 }
 
-void FoldedConv::refresh()
+void FoldedConv::refresh(std::uint64_t generation)
 {
-    const std::uint64_t current = version();
-    if (m_weight.defined() && current == m_version)
+    const std::uint64_t current = writes();
+    if (m_weight.defined() && current == m_writes && generation == m_generation)
         return;
-    m_version = current;
+    m_writes = current;
+    m_generation = generation;
     at::Tensor scale = m_norm.runningVar.to(at::kDouble).add(m_eps).rsqrt();
     if (m_norm.weight.defined())
         scale = scale.mul(m_norm.weight);

@@ -88,8 +88,8 @@ private:
         const auto folded =
             std::make_shared<FoldedConv>(tensors(source), tensors(step.value), norm->eps);
         step.inputs = m_simple.inputs[static_cast<std::size_t>(source)];
-        step.run = [folded, op = *conv](Inputs& in, const Pass&) {
-            folded->refresh();
+        step.run = [folded, op = *conv](Inputs& in, const Pass& pass) {
+            folded->refresh(pass.generation);
             return fast::conv2d(in[0], folded->weight(), folded->bias(), op);
         };
         return true;

@@ -72,7 +72,7 @@ public:
     }
 
     std::vector<at::Tensor> forward(const at::Tensor& x, const MixWeights* mix,
-                                    std::span<const int> outputs) const
+                                    std::span<const int> outputs)
     {
         const Shape& s = m_inputShape;
         if (x.dim() != 4 || x.size(1) != s.channels || x.size(2) != s.height ||
@@ -80,8 +80,10 @@ public:
             throw Error("the images do not have the network's input shape", toText(s),
                         "resize them, or build the network for their shape");
         const bool isInference = m_inferencePlan && !m_isTraining && !c10::GradMode::is_enabled();
+        if (!isInference)
+            ++m_generation; // running statistics move, and an optimiser may step afterwards
         return (isInference ? m_inferencePlan : m_plan)
-            ->run(outputs, {x, m_isTraining, m_dropPath, m_masks, mix});
+            ->run(outputs, {x, m_isTraining, m_dropPath, m_masks, mix, m_generation});
     }
 
     /// Calls `use(name, tensor, trainable)` for every tensor in node order.
@@ -103,6 +105,7 @@ public:
     std::optional<nn::Plan> m_plan, m_inferencePlan;
     bool m_isTraining = true;
     double m_dropPath = 0;
+    std::uint64_t m_generation = 0;
 };
 
 Network::Network(Graph graph, const Options& options)
@@ -141,6 +144,7 @@ at::Tensor Network::logits(const at::Tensor& x, const MixWeights& mix)
 void Network::setTraining(bool training)
 {
     m_impl->m_isTraining = training;
+    ++m_impl->m_generation;
 }
 
 bool Network::isTraining() const

@@ -22,6 +22,7 @@ struct Pass
     double dropPath = 0;
     at::Generator masks;             ///< random numbers of Dropout and DropPath
     const MixWeights* mix = nullptr; ///< null: every Mix is an error
+    std::uint64_t generation = 0;    ///< changes whenever weights may have changed
 };
 
 /// Computes one value from its inputs. An input a Mix does not need is undefined. The vector may

@@ -1,3 +1,4 @@
+#include "space/big_count.h"
 #include "space/darts_declaration.h"
 #include "space/fixed_length_space.h"
 #include "space/genotype_text.h"

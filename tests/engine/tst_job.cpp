@@ -143,7 +143,7 @@ void TestJob::unsoundOutcomesFail()
     Outcome outcome;
     QCOMPARE(soundOutcome(outcome).state, Outcome::State::Failed);
     outcome.score = std::nan("");
-    outcome.weights = "w";
+    outcome.weights = std::string("w");
     QCOMPARE(soundOutcome(outcome).state, Outcome::State::Failed);
     QVERIFY(soundOutcome(outcome).weights.empty());
     outcome.score = 3;

@@ -50,7 +50,7 @@ private Q_SLOTS:
         const Weights tensors{{"a", at::full({2}, 1, at::kByte)}};
         QCOMPARE(toSafetensors(tensors),
                  file(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}})"
-                      "    ",
+                      "   ",
                       "\x01\x01"));
     }
 

@@ -97,13 +97,24 @@ QString differenceOf(const std::vector<EpochResult>& a, const std::vector<EpochR
 {
     if (a.size() != b.size())
         return "another number of epochs";
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (a[i].epoch != b[i].epoch || a[i].trainLoss != b[i].trainLoss ||
-            a[i].trainAccuracy != b[i].trainAccuracy ||
-            a[i].validationLoss != b[i].validationLoss ||
-            a[i].validationAccuracy != b[i].validationAccuracy ||
-            a[i].learningRate != b[i].learningRate)
-            return QString("epoch %1").arg(i);
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        const auto numbers = [](const EpochResult& e) {
+            return std::vector<double>{e.epoch * 1.0,
+                                       e.trainLoss,
+                                       e.trainAccuracy,
+                                       e.validationLoss.value_or(-1),
+                                       e.validationAccuracy.value_or(-1),
+                                       e.learningRate};
+        };
+        const auto x = numbers(a[i]), y = numbers(b[i]);
+        for (std::size_t k = 0; k < x.size(); ++k)
+            if (x[k] != y[k])
+                return QString("epoch %1, number %2: %3 and %4")
+                    .arg(i)
+                    .arg(k)
+                    .arg(x[k], 0, 'g', 17)
+                    .arg(y[k], 0, 'g', 17);
+    }
     return {};
 }
 
