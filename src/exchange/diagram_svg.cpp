@@ -113,7 +113,7 @@ std::string edgeSvg(const Diagram::Edge& edge, const DiagramLayout::Curve& curve
 
     std::string path = "M" + text(points.front());
     for (std::size_t i = 1; i < points.size(); ++i)
-        path += (i % 3 == 1 ? " C" : " ") + text(points[i]);
+        path.append(i % 3 == 1 ? " C" : " ").append(text(points[i]));
 
     const Point tip = curve.points.back();
     const Point base = points.back();

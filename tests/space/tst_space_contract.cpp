@@ -43,6 +43,13 @@ std::vector<SpacePtr> allSpaces()
     return spaces;
 }
 
+/// Chains, and NASNet cells whose output or combination depends on the architecture, have none.
+bool hasSupernet(const SearchSpace& space)
+{
+    const std::set<std::string> without = {"nasnet", "combining", "chain", "small"};
+    return !without.contains(space.name());
+}
+
 /// Changed genes; for genomes of different length, inserted or removed ones.
 int distance(const Genome& a, const Genome& b)
 {
@@ -290,16 +297,13 @@ void TestSpaceContract::supernetResolvesToTheArchitecture()
     if (space().defaultSkeleton().kind != "k1")
         skeleton.cells = 1;
     skeleton.sharedWeights = true;
-    Graph super;
-    try {
-        super = space().buildSuper(skeleton);
-    } catch (const Error& e) {
-        QVERIFY(std::string(e.what()).find("supernet") != std::string::npos);
-        Rng rng(9);
+    Rng rng(9);
+    if (!hasSupernet(space())) {
+        VERIFY_ERROR(space().buildSuper(skeleton), "supernet");
         VERIFY_ERROR(space().select(space().sample(rng)), "supernet");
         return;
     }
-    Rng rng(9);
+    const Graph super = space().buildSuper(skeleton);
     for (int i = 0; i < 1000; ++i) {
         const Genome genome = space().sample(rng);
         QVERIFY(resolve(super, space().select(genome)) == space().build(genome, skeleton));
