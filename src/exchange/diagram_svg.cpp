@@ -111,7 +111,8 @@ std::string edgeSvg(const Diagram::Edge& edge, const DiagramLayout::Curve& curve
     const auto points = shortened(curve.points, arrow);
     const auto text = [](Point point) { return svgNumber(point.x) + "," + svgNumber(point.y); };
 
-    std::string path = "M" + text(points.front());
+    std::string path("M");
+    path.append(text(points.front()));
     for (std::size_t i = 1; i < points.size(); ++i)
         path.append(i % 3 == 1 ? " C" : " ").append(text(points[i]));
 
