@@ -53,7 +53,10 @@ private:
 
 EstimateContext context(std::uint64_t seed = 3)
 {
-    return {.seed = seed, .data = "synthetic:200x8"};
+    EstimateContext result;
+    result.seed = seed;
+    result.data = "synthetic:200x8";
+    return result;
 }
 
 /// Everything but the times.

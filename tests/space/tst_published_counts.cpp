@@ -62,6 +62,8 @@ const Published published[] = {
     {"DATA_M7", "id@0 s3@0 id@1 s3@1 | id@0 s3@2 id@1 | id@0 d3@3 id@2 | id@1 s3@2 id@2",
      "s3@0 mp@1 id@1 | s3@0 d3@1 d3@2 | d3@1 id@2 d3@2 s3@2 d3@3 | id@0 s3@0", 3'410'038, 3'886'464,
      0, 0, R"({"multi_op": true})"},
+    {"Random_NSAS_C", "s3@1 d3@0 | d3@2 s3@0 | s3@3 id@0 | s3@0 d5@4",
+     "d3@0 mp@1 | d3@0 ap@2 | d3@0 s3@3 | ap@0 d5@4", 3'546'766},
     {"NASNet", "s5@1 s3@0 | s5@0 s3@0 | ap@1 id@0 | ap@0 ap@0 | s3@1 id@1",
      "s5@1 s7@0 | mp@1 s7@0 | ap@1 s5@0 | id@3 ap@2 | s3@2 mp@1", 3'830'950, 0, 0, 0,
      R"({"nodes": 5, "same_input_allowed": true, "normal_concat": [2, 3, 4, 5, 6],
@@ -114,6 +116,7 @@ private Q_SLOTS:
     void smallDartsNetworks_data();
     void smallDartsNetworks();
     void dartsSupernet();
+    void countsOfTrainingLogs();
 };
 
 void TestPublishedCounts::cellsOfTheDartsFamily_data()
@@ -172,6 +175,17 @@ void TestPublishedCounts::dartsSupernet()
     Skeleton skeleton{.kind = "k1", .channels = 16, .cells = 8};
     skeleton.sharedWeights = true;
     QCOMPARE(cost(loadSpace("darts")->buildSuper(skeleton)).params, std::int64_t{1'930'618});
+}
+
+void TestPublishedCounts::countsOfTrainingLogs()
+{
+    const SpacePtr space = spaceOf(find("Random_NSAS_C"));
+    const Genome genome = genomeOf(find("Random_NSAS_C"), *space);
+    const Skeleton cifar100{.kind = "k1", .channels = 36, .cells = 20, .classes = 100};
+    QCOMPARE(cost(space->build(genome, cifar100)).params, std::int64_t{3'598'696});
+    const Skeleton imageNet{
+        .kind = "k2", .channels = 50, .cells = 14, .classes = 1000, .input = {3, 224, 224}};
+    QCOMPARE(cost(space->build(genome, imageNet)).params, std::int64_t{5'426'375});
 }
 
 QTEST_GUILESS_MAIN(TestPublishedCounts)
