@@ -28,7 +28,7 @@ enum class Encoding { Tokens, OneHot, Bits };
 
 /// A set of architectures: an immutable snapshot that can sample, vary, check, name and build them.
 ///
-/// One kind a file (methods.md section 2); a space is made from its JSON by `space/registry.h`.
+/// One kind a file; a space is made from its JSON by `space/registry.h`.
 /// Everything is const, deterministic and safe from any thread. A genome that `validate` accepts
 /// can be built with every skeleton its kind lists. Functions taking a genome throw Error when it
 /// is not valid.
@@ -69,8 +69,8 @@ public:
     virtual Genome fromText(std::string_view text) const = 0;
 
     virtual Graph build(const Genome& genome, const Skeleton& skeleton) const = 0;
-    /// The supernet with `Mix` nodes; throws Error for kinds that have none. `build(g)` of a
-    /// skeleton with `sharedWeights` set equals `resolve(buildSuper(), select(g))`.
+    /// The supernet with `Mix` nodes; throws Error for spaces that have none. For a skeleton s with
+    /// `sharedWeights` set, `build(g, s)` equals `resolve(buildSuper(s), select(g))`.
     virtual Graph buildSuper(const Skeleton& skeleton) const;
     virtual Selection select(const Genome& genome) const;
 

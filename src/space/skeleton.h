@@ -8,8 +8,7 @@
 
 namespace netwright {
 
-/// The network around the searched cells: stem, how often cells repeat, head (methods.md section
-/// 4).
+/// The network around the searched cells: stem, how often cells repeat, head.
 ///
 /// A value that can be varied independently of the space: low-fidelity estimators shrink it.
 struct Skeleton
@@ -19,10 +18,13 @@ struct Skeleton
     int cells = 8; ///< L for k1 and k2; N for k3, enas, nao and nb201 (normal cells per stage)
     int classes = 10;
     Shape input = {3, 32, 32};
+    /// An auxiliary classifier behind two thirds of the cells; maps too small for its 5 x 5 pool
+    /// get a smaller one. Not for chains: building one with it throws.
     bool auxHead = false;
     bool dropPath = false; ///< insert DropPath nodes
-    bool sharedWeights =
-        false; ///< as in the supernet: BatchNorm without affine except the stem, BN after pools
+    /// As in a supernet: BatchNorm without affine except in stem and head, BatchNorm after pools,
+    /// an edge and operation given twice once.
+    bool sharedWeights = false;
 
     bool operator==(const Skeleton&) const = default;
 };
