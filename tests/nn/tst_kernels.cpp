@@ -166,6 +166,7 @@ private Q_SLOTS:
     void normSurvivesLargeMean();
     void otherTypesRunThroughAten();
     void everyInstructionSetAgrees();
+    void droppedResultFreesItsInput();
 };
 
 void TestKernels::depthwiseMatchesAten_data()
@@ -449,6 +450,18 @@ void TestKernels::everyInstructionSetAgrees()
     }
     const at::Tensor product = (grad.reshape({42, channels}).mm(matrix)).clamp(0, 6);
     QVERIFY(at::allclose(expected[2], product, 1e-4, 1e-4));
+}
+
+void TestKernels::droppedResultFreesItsInput()
+{
+    Stage pointwise;
+    pointwise.pointwise = leaf({8, 16, 1, 1});
+    for (const Stage& stage : {pointwise, separable(16, 16, 3, 1), depthwiseStage(16, 3, 1, 1)}) {
+        const at::Tensor x = image(2, 16, 8, 8);
+        stages(x, {stage}, Activation::None, true).sum().backward();
+        stages(x, {stage}, Activation::None, true);
+        QCOMPARE(static_cast<int>(x.use_count()), 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestKernels)
