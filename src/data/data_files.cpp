@@ -50,11 +50,22 @@ private:
     bool m_ready = false;
 };
 
+/// Size of the contents as the last four bytes tell it; never more than deflate can pack.
+std::size_t announcedSize(const std::string& bytes)
+{
+    std::uint32_t size = 0;
+    if (bytes.size() >= 18)
+        for (std::size_t i = 1; i <= 4; ++i)
+            size = size << 8 | static_cast<std::uint8_t>(bytes[bytes.size() - i]);
+    return std::min<std::size_t>(size, bytes.size() * 1032);
+}
+
 std::string gunzip(const std::string& bytes, std::uint64_t maxBytes, const std::string& where)
 {
-    constexpr std::size_t step = std::size_t{8} << 20;
+    constexpr std::size_t step = std::size_t{1} << 20;
     Inflater inflater(bytes);
     std::string out;
+    out.reserve(announcedSize(bytes) + step);
     for (;;) {
         const std::size_t used = out.size();
         out.resize(used + step);
