@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
@@ -195,10 +196,28 @@ void setCheckpointOnClose(SQLite::Database& database, bool on)
                         nullptr);
 }
 
-std::unique_ptr<SQLite::Database> openProjectFile(const std::filesystem::path& path)
+FileLock::FileLock(const std::filesystem::path& path)
+    : m_fd(::open(path.c_str(), O_RDWR | O_CLOEXEC))
+{
+    if (m_fd < 0)
+        throw SQLite::Exception("cannot open", SQLITE_CANTOPEN);
+    if (::flock(m_fd, LOCK_EX | LOCK_NB) != 0) {
+        const bool isHeld = errno == EWOULDBLOCK;
+        ::close(m_fd);
+        throw SQLite::Exception("cannot lock", isHeld ? SQLITE_BUSY : SQLITE_IOERR);
+    }
+}
+
+FileLock::~FileLock()
+{
+    ::close(m_fd);
+}
+
+ProjectFile openProjectFile(const std::filesystem::path& path)
 {
     checkHeader(path);
     try {
+        auto lock = std::make_unique<FileLock>(path);
         auto database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE);
         setCheckpointOnClose(*database, false);
         ::sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
@@ -210,7 +229,7 @@ std::unique_ptr<SQLite::Database> openProjectFile(const std::filesystem::path& p
         database->exec("PRAGMA foreign_keys=ON");
         // Takes the lock; a shared one would let a second process in until the first write.
         database->exec("BEGIN EXCLUSIVE; COMMIT");
-        return database;
+        return {std::move(lock), std::move(database)};
     } catch (const SQLite::Exception& e) {
         throwStoreError(e, path);
     }

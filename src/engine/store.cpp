@@ -26,23 +26,24 @@ class Store::Impl
 public:
     explicit Impl(const std::filesystem::path& path)
         : m_path(path)
-        , m_database(openProjectFile(path))
-        , m_putTrial(*m_database,
+        , m_file(openProjectFile(path))
+        , m_putTrial(*m_file.database,
                      "INSERT OR REPLACE INTO trials(id, search, number, state, genome, "
                      "architecture, hash, origin, fidelity, outcome, reused_from, finished_at, "
                      "retrying, retried) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        , m_putSearch(*m_database, "UPDATE searches SET state=?, failure=?, running_seconds=?, "
-                                   "asked=?, told=?, holds=? WHERE id=?")
-        , m_putSpec(*m_database, "UPDATE searches SET spec=? WHERE id=?")
-        , m_putAttempt(*m_database,
+        , m_putSearch(*m_file.database,
+                      "UPDATE searches SET state=?, failure=?, running_seconds=?, "
+                      "asked=?, told=?, holds=? WHERE id=?")
+        , m_putSpec(*m_file.database, "UPDATE searches SET spec=? WHERE id=?")
+        , m_putAttempt(*m_file.database,
                        "INSERT OR REPLACE INTO attempts(trial, search, number, device_seconds, "
                        "checkpoint) VALUES(?,?,?,?,?)")
-        , m_dropAttempt(*m_database, "DELETE FROM attempts WHERE trial=?")
-        , m_dropCheckpoints(*m_database, "UPDATE attempts SET checkpoint=x'' WHERE search=?")
-        , m_putWeights(*m_database,
+        , m_dropAttempt(*m_file.database, "DELETE FROM attempts WHERE trial=?")
+        , m_dropCheckpoints(*m_file.database, "UPDATE attempts SET checkpoint=x'' WHERE search=?")
+        , m_putWeights(*m_file.database,
                        "INSERT OR REPLACE INTO weights(trial, search, bytes) VALUES(?,?,?)")
-        , m_dropWeights(*m_database, "DELETE FROM weights WHERE trial=?")
-        , m_retry(*m_database, "UPDATE trials SET retrying=1 WHERE id=?")
+        , m_dropWeights(*m_file.database, "DELETE FROM weights WHERE trial=?")
+        , m_retry(*m_file.database, "UPDATE trials SET retrying=1 WHERE id=?")
     {
     }
 
@@ -60,14 +61,14 @@ public:
         }
     }
 
-    SQLite::Database& database() const { return *m_database; }
+    SQLite::Database& database() const { return *m_file.database; }
 
-    void beginWriting() { setCheckpointOnClose(*m_database, true); }
+    void beginWriting() { setCheckpointOnClose(*m_file.database, true); }
 
     void write(const StoreChange& change)
     {
         beginWriting();
-        SQLite::Transaction transaction(*m_database, SQLite::TransactionBehavior::IMMEDIATE);
+        SQLite::Transaction transaction(*m_file.database, SQLite::TransactionBehavior::IMMEDIATE);
         for (const auto& settled : change.trials)
             writeTrial(settled);
         for (const auto trial : change.dropWeights)
@@ -124,7 +125,7 @@ private:
 
     std::filesystem::path m_path;
     mutable std::mutex m_mutex;
-    std::unique_ptr<SQLite::Database> m_database;
+    ProjectFile m_file;
     SQLite::Statement m_putTrial, m_putSearch, m_putSpec, m_putAttempt, m_dropAttempt,
         m_dropCheckpoints, m_putWeights, m_dropWeights, m_retry;
 };
