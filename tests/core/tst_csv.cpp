@@ -48,6 +48,8 @@ private Q_SLOTS:
         QTest::newRow("open quote") << QByteArray("a,b\n1,\"y\n") << QByteArray("is not closed");
         QTest::newRow("text after quote")
             << QByteArray("a,b\n\"1\"x,2\n") << QByteArray("line 2, column 1: text after a quoted");
+        QTest::newRow("after a line break in quotes")
+            << QByteArray("a,b\n\"x\ny\",2\n3,x\"\n") << QByteArray("f.csv, line 4, column 2");
         QTest::newRow("repeated name") << QByteArray("a,a\n") << QByteArray("\"a\" is there twice");
         QTest::newRow("unnamed column") << QByteArray("a,\n") << QByteArray("without a name");
     }

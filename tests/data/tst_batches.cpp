@@ -136,6 +136,15 @@ private Q_SLOTS:
                 other.at(0, 0).labels.data_ptr<std::int64_t>()[1] != orders[0][1]);
     }
 
+    void everyEpochAndBatchIsAugmentedAnew()
+    {
+        const DatasetPtr dataset = numbered(1, {1, 16, 16});
+        BatchStream batches(dataset, dataset->train, std::vector<std::int64_t>(8),
+                            {.batchSize = 4, .augmentation = {4, true, 0}, .shuffle = false});
+        QVERIFY(!batches.at(0, 0).images.equal(batches.at(1, 0).images));
+        QVERIFY(!batches.at(0, 0).images.equal(batches.at(0, 1).images));
+    }
+
     void unshuffledBatchesKeepTheGivenOrder()
     {
         const DatasetPtr dataset = numbered(50, {1, 2, 2});
