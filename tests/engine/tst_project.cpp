@@ -17,6 +17,7 @@ private Q_SLOTS:
     void resultsDoNotDependOnTheNumberOfWorkers();
     void eventsAreCommittedTrialsInOrder();
     void pausedSearchEndsWithTheSameBits();
+    void pausedTrainingEndsWithTheSameBits();
     void reopenedSearchEndsAsOneNeverClosed();
     void stoppedSearchGoesOnWithMoreBudget();
     void addedBudgetIsReproducedAfterReopening();
@@ -146,6 +147,59 @@ void TestProject::pausedSearchEndsWithTheSameBits()
         QVERIFY(pauses > 2);
         QVERIFY(test::fingerprint(project->trials(id)) == whole);
     }
+}
+
+void TestProject::pausedTrainingEndsWithTheSameBits()
+{
+    SearchSpec spec =
+        makeSearchSpec(loadSpace("nas-bench-201"), "random", "training", "synthetic:512x8");
+    for (const char* setting : {"skeleton.cells=1", "skeleton.channels=4", "estimator.epochs=6",
+                                "estimator.batch=32", "search.window=2"})
+        applySetting(spec, setting);
+    spec.budget.trials = 3;
+    // Seconds are measured; everything else must agree.
+    const auto results = [](const Project& project, SearchId id) {
+        std::string text;
+        for (const auto& trial : project.trials(id)) {
+            text += fmt::format("{} {}", trial->architecture, trial->score.value_or(-1));
+            for (const auto& [name, value] : trial->metrics)
+                text += fmt::format(" {}={}", name, value);
+            for (const auto& point : trial->curve)
+                text += fmt::format(" {}:{}", point.epoch, point.trainLoss);
+            text += hash128Hex(project.weights(trial->id)) + "\n";
+        }
+        return text;
+    };
+    std::string whole;
+    {
+        const auto project = Project::create(file(), test::pool(1));
+        const SearchId id = project->addSearch(spec);
+        project->start(id);
+        project->waitUntilIdle();
+        QCOMPARE(project->trials(id).size(), std::size_t{3});
+        for (const auto& trial : project->trials(id)) {
+            QVERIFY2(trial->state == Trial::State::Done, trial->failure.c_str());
+            QVERIFY(!project->weights(trial->id).empty());
+        }
+        whole = results(*project, id);
+    }
+    const auto path = file();
+    auto project = Project::create(path, test::pool(2));
+    const SearchId id = project->addSearch(spec);
+    Rng rng(2);
+    int pauses = 0;
+    while (project->status(id).state != SearchState::Finished) {
+        project->start(id);
+        std::this_thread::sleep_for(std::chrono::microseconds(20'000 + rng.below(60'000)));
+        project->pause(id);
+        project->waitUntilIdle();
+        if (++pauses % 3 == 0) { // from the file, too
+            project.reset();
+            project = Project::open(path, test::pool(2));
+        }
+    }
+    QVERIFY(pauses > 1);
+    QCOMPARE(results(*project, id), whole);
 }
 
 void TestProject::reopenedSearchEndsAsOneNeverClosed()

@@ -1,0 +1,138 @@
+#include "nn/network.h"
+#include "nn/safetensors.h"
+
+#include "core/file.h"
+#include "engine/architecture_json.h"
+#include "engine/export_trial.h"
+#include "engine_support.h"
+
+using namespace netwright;
+
+class TestExportTrial : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyFileIsWritten();
+    void architectureJsonIsReadBack();
+    void weightsAreThoseOfTheTrial();
+    void reusedTrialTakesTheWeightsOfItsOriginal();
+    void withoutKeptWeightsTheyAreRandomAndSaidToBe();
+    void damagedArchitectureJsonIsRefused();
+
+private:
+    std::filesystem::path file(const char* name) const
+    {
+        return m_folder.filePath(name).toStdString();
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<Project> m_project;
+    SearchId m_search;
+    TrialPtr m_best;
+};
+
+void TestExportTrial::initTestCase()
+{
+    qputenv("PATH", qgetenv("PATH") + ":" NETWRIGHT_BIN_DIR); // netwright-layout
+    SearchSpec spec =
+        makeSearchSpec(loadSpace("nas-bench-201"), "random", "training", "synthetic:256x8");
+    for (const char* setting :
+         {"skeleton.cells=1", "skeleton.channels=4", "estimator.epochs=1", "search.window=1"})
+        applySetting(spec, setting);
+    spec.budget.trials = 2;
+    m_project = Project::create(file("p.netwright"), test::pool(1));
+    m_search = m_project->addSearch(spec);
+    m_project->start(m_search);
+    m_project->waitUntilIdle();
+    m_best = m_project->status(m_search).best;
+    QVERIFY(m_best != nullptr);
+}
+
+void TestExportTrial::everyFileIsWritten()
+{
+    ExportTargets targets;
+    targets.onnx = file("best.onnx");
+    targets.json = file("best.json");
+    targets.safetensors = file("best.safetensors");
+    targets.dot = file("best.dot");
+    targets.svg = file("best.svg");
+    targets.pytorch = file("best.py");
+    const ExportReport report = exportTrial(*m_project, m_search, *m_best, targets);
+    QVERIFY(report.trainedWeights);
+    QCOMPARE(report.facts["files"].size(), std::size_t{6});
+    QCOMPARE(report.facts["weights"].get<std::string>(), std::string("trained"));
+    QCOMPARE(report.facts["params"].get<double>(), m_best->metrics.at("params"));
+    QVERIFY(readFile(*targets.onnx).find(m_best->architecture) != std::string::npos);
+    QVERIFY(readFile(*targets.onnx).find("normalisation_mean") != std::string::npos);
+    QVERIFY(readFile(*targets.dot).find("digraph") != std::string::npos);
+    QVERIFY(readFile(*targets.svg).find("<svg") != std::string::npos);
+    QVERIFY(readFile(*targets.pytorch).find("class Network") != std::string::npos);
+}
+
+void TestExportTrial::architectureJsonIsReadBack()
+{
+    ExportTargets targets;
+    targets.json = file("again.json");
+    exportTrial(*m_project, m_search, *m_best, targets);
+    const Json json = parseJson(readFile(*targets.json), "again.json");
+    const Architecture read = architectureFromJson(json, "again.json");
+    QVERIFY(read.genome == m_best->genome);
+    QVERIFY(read.skeleton == m_project->status(m_search).spec->skeleton);
+    QCOMPARE(architectureToJson(read)["graph"], json["graph"]);
+    QCOMPARE(json["provenance"]["trial"].get<std::int64_t>(), m_best->number);
+    QCOMPARE(json["metrics"]["params"].get<double>(), m_best->metrics.at("params"));
+}
+
+void TestExportTrial::weightsAreThoseOfTheTrial()
+{
+    ExportTargets targets;
+    targets.safetensors = file("weights.safetensors");
+    exportTrial(*m_project, m_search, *m_best, targets);
+    const auto exported = fromSafetensors(readFile(*targets.safetensors), "exported");
+    const auto kept = fromSafetensors(m_project->weights(m_best->id), "kept");
+    QVERIFY(!exported.tensors.empty());
+    for (const auto& [name, tensor] : exported.tensors)
+        QVERIFY2(tensor.equal(kept.tensors.at(name)), name.c_str());
+    QCOMPARE(exported.metadata.at("weights"), std::string("trained"));
+}
+
+void TestExportTrial::reusedTrialTakesTheWeightsOfItsOriginal()
+{
+    Trial reused = *m_best;
+    reused.number = 1'000;
+    reused.id = TrialId{m_best->id.value + 1'000 - m_best->number};
+    reused.state = Trial::State::Reused;
+    reused.reusedFrom = m_best->number;
+    QVERIFY(exportTrial(*m_project, m_search, reused, {}).trainedWeights);
+}
+
+void TestExportTrial::withoutKeptWeightsTheyAreRandomAndSaidToBe()
+{
+    Trial other = *m_best;
+    other.id = TrialId{m_best->id.value + 500};
+    ExportTargets targets;
+    targets.json = file("random.json");
+    targets.onnx = file("random.onnx");
+    const ExportReport report = exportTrial(*m_project, m_search, other, targets);
+    QVERIFY(!report.trainedWeights);
+    QCOMPARE(report.facts["weights"].get<std::string>(), std::string("random"));
+    QVERIFY(readFile(*targets.json).find("\"weights\": \"random\"") != std::string::npos);
+}
+
+void TestExportTrial::damagedArchitectureJsonIsRefused()
+{
+    const Json good = architectureToJson(
+        {loadSpace("nas-bench-201"), m_best->genome, m_project->status(m_search).spec->skeleton});
+    for (const char* key : {"format", "version", "space", "genome", "skeleton"}) {
+        Json bad = good;
+        bad.erase(key);
+        VERIFY_ERROR(architectureFromJson(bad, "file"), "");
+        bad[key] = Json::array({"?"});
+        VERIFY_ERROR(architectureFromJson(bad, "file"), "");
+    }
+}
+
+QTEST_GUILESS_MAIN(TestExportTrial)
+#include "tst_export_trial.moc"
