@@ -19,8 +19,7 @@ using namespace netwright;
 
 namespace {
 
-/// Signals are taken by the running search (cli/run_search.cpp), so they must reach no other
-/// thread; a reader that went away must not kill a search.
+/// A reader that went away must not kill a search.
 void prepareSignals()
 {
     std::signal(SIGPIPE, SIG_IGN);

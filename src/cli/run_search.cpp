@@ -3,8 +3,7 @@
 #include "cli/commands.h"
 #include "cli/progress_bar.h"
 
-#include <pthread.h>
-
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -14,47 +13,44 @@ namespace netwright::cli {
 
 namespace {
 
-/// Turns the first SIGINT or SIGTERM into a pause of the project. Blocks the signals in the thread
-/// that makes it, so make it before other threads whose signal mask should follow.
-class PauseOnSignal
+/// How often a pause was asked for. A handler can reach nothing but a global.
+std::atomic<int> pauseRequests = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
+
+extern "C" void requestPause(int)
+{
+    if (++pauseRequests > 1)
+        std::_Exit(130);
+}
+
+/// While it lives, SIGINT and SIGTERM ask for a pause. A handler and not a signal mask: OpenBLAS
+/// starts a thread before main, which no mask of ours reaches.
+class PauseSignals
 {
 public:
-    explicit PauseOnSignal(Project& project)
+    PauseSignals()
     {
-        sigemptyset(&m_signals);
-        sigaddset(&m_signals, SIGINT);
-        sigaddset(&m_signals, SIGTERM);
-        pthread_sigmask(SIG_BLOCK, &m_signals, &m_previous);
-        m_thread =
-            std::jthread([this, &project](const std::stop_token& stop) { wait(stop, project); });
+        pauseRequests = 0;
+        struct sigaction action = {};
+        action.sa_handler = requestPause;
+        action.sa_flags = SA_RESTART;
+        sigemptyset(&action.sa_mask);
+        sigaction(SIGINT, &action, &m_previousInt);
+        sigaction(SIGTERM, &action, &m_previousTerm);
     }
-    ~PauseOnSignal()
+    ~PauseSignals()
     {
-        m_thread.request_stop();
-        m_thread.join();
-        pthread_sigmask(SIG_SETMASK, &m_previous, nullptr);
+        sigaction(SIGINT, &m_previousInt, nullptr);
+        sigaction(SIGTERM, &m_previousTerm, nullptr);
     }
+    PauseSignals(const PauseSignals&) = delete;
+    PauseSignals& operator=(const PauseSignals&) = delete;
+
+    bool requested() const { return pauseRequests > 0; }
 
 private:
-    void wait(const std::stop_token& stop, Project& project) const
-    {
-        bool pausing = false;
-        const timespec tick = {0, 50'000'000};
-        while (!stop.stop_requested()) {
-            if (sigtimedwait(&m_signals, nullptr, &tick) < 0)
-                continue;
-            if (pausing)
-                std::_Exit(130);
-            fmt::print(stderr, "\nPausing: finishing the current batches and saving checkpoints "
-                               "(interrupt again to quit at once)\n");
-            pausing = true;
-            project.pauseAll();
-        }
-    }
-
-    sigset_t m_signals = {};
-    sigset_t m_previous = {};
-    std::jthread m_thread;
+    struct sigaction m_previousInt = {};
+    struct sigaction m_previousTerm = {};
 };
 
 bool isActive(SearchState state)
@@ -67,12 +63,6 @@ bool isActive(SearchState state)
 
 std::shared_ptr<Dispatcher> makePool(int workers)
 {
-    // Workers inherit the mask: a Ctrl-C must reach the thread that waits for it.
-    sigset_t signals, previous;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, &previous);
     PoolOptions options;
     options.workers = workers;
     return makeDevicePool(options);
@@ -81,11 +71,18 @@ std::shared_ptr<Dispatcher> makePool(int workers)
 int runSearches(Project& project, const Dispatcher& pool, const std::vector<SearchId>& searches)
 {
     fmt::print(stderr, "{}\n", pool.describe());
-    const PauseOnSignal pauseOnSignal(project);
+    const PauseSignals signals;
     for (SearchId id : searches)
         project.start(id);
     ProgressBar bar;
+    bool pausing = false;
     for (bool active = true; active;) {
+        if (signals.requested() && !pausing) {
+            fmt::print(stderr, "\nPausing: finishing the current batches and saving checkpoints "
+                               "(interrupt again to quit at once)\n");
+            pausing = true;
+            project.pauseAll();
+        }
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         active = false;
         for (SearchId id : searches) {
