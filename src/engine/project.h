@@ -40,17 +40,18 @@ public:
     /// Stores a search in state Paused; validateSpec() first. The one command that returns a value:
     /// one short transaction.
     virtual SearchId addSearch(const SearchSpec& spec) = 0;
-    /// Starts or resumes.
+    /// Starts or resumes; again after a failure. A finished search needs more budget first.
     virtual void start(SearchId search) = 0;
     /// Stops jobs at their next batch, checkpoints them and frees the devices.
     virtual void pause(SearchId search) = 0;
     /// Ends the search: running jobs are stopped and dropped. It can be started again by adding
     /// budget.
     virtual void stop(SearchId search) = 0;
-    /// Adds to each limit given; a finished search becomes Paused.
+    /// Adds to each limit given (one that was not set starts from what is used so far); a finished
+    /// search becomes Paused.
     virtual void addBudget(SearchId search, const Budget& more) = 0;
-    /// Runs the failed trials once more, under their numbers. The results of trials after them
-    /// stand.
+    /// Runs the failed trials once more, under their numbers, at once when the search is finished.
+    /// The results of trials after them stand, and the method is not told: to it they failed.
     virtual void retryFailed(SearchId search) = 0;
 
     /// Blocks until no search is Queued, Running or Pausing. For programs without a window.

@@ -5,7 +5,8 @@
 
 namespace netwright {
 
-/// When a search ends: at the first limit reached. At least one is set.
+/// When a search ends: at the first limit reached. At least one is set. Trials in the air when it
+/// is reached are finished and count.
 struct Budget
 {
     std::optional<std::int64_t> trials = {}; ///< failed and reused ones count
