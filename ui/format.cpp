@@ -18,7 +18,9 @@ QString significant(double value, int digits)
 {
     if (value == 0)
         return QStringLiteral("0");
-    const int decimals = digits - 1 - static_cast<int>(std::floor(std::log10(std::abs(value))));
+    // The exponent after rounding: 0.9997 at three digits is 1.00.
+    const int exponent = QString::number(value, 'e', digits - 1).section(u'e', 1).toInt();
+    const int decimals = digits - 1 - exponent;
     return QLocale().toString(value, 'f', std::max(0, decimals));
 }
 
