@@ -63,6 +63,7 @@ void ArchitecturePanel::buildPage()
     m_copy->setToolTip(tr("Copy the architecture as text, for example a DARTS genotype"));
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(12, 9, 12, 10);
+    buttons->setSpacing(8);
     buttons->addWidget(m_export);
     buttons->addWidget(m_copy);
     buttons->addStretch(1);

@@ -97,7 +97,7 @@ QWidget* MainWindow::buildCentre()
     auto* centre = new QWidget(this);
     centre->setObjectName(QStringLiteral("page"));
     auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 8, 0, 8);
+    layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_notice);
     layout->addWidget(m_pages, 1);
@@ -109,18 +109,16 @@ void MainWindow::buildDocks()
     m_searches = new SearchListPanel(m_appearance, m_searchModel);
     m_architecture = new ArchitecturePanel(m_appearance, m_layouts);
     m_logPanel = new LogPanel(m_appearance);
-    auto* left =
-        makeDock(QStringLiteral("searches"), tr("Searches"), m_searches, &m_searchesHead, this);
+    auto* left = makeDock(QStringLiteral("searches"), tr("Searches"), m_searches, {8, 8, 0, 8},
+                          &m_searchesHead, this);
     auto* right = makeDock(QStringLiteral("architecture"), tr("Best architecture"), m_architecture,
-                           &m_architectureHead, this);
-    auto* bottom = makeDock(QStringLiteral("log"), tr("Log"), m_logPanel, nullptr, this);
+                           {0, 8, 8, 8}, &m_architectureHead, this);
+    auto* bottom =
+        makeDock(QStringLiteral("log"), tr("Log"), m_logPanel, {0, 0, 0, 8}, nullptr, this);
     addDockWidget(Qt::LeftDockWidgetArea, left);
     addDockWidget(Qt::RightDockWidgetArea, right);
     addDockWidget(Qt::BottomDockWidgetArea, bottom);
     m_docks = {left, right, bottom};
-    for (auto* dock : m_docks)
-        dock->setContentsMargins(dock == left ? 8 : 0, dock == bottom ? 0 : 8,
-                                 dock == right ? 8 : 0, 8);
 }
 
 void MainWindow::buildStatusBar()

@@ -9,6 +9,7 @@
 #include "search_list_panel.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
@@ -152,6 +153,9 @@ void MainWindow::buildHeader()
     m_devices = new QLabel(m_header);
     m_devices->setTextFormat(Qt::RichText);
     m_header->addWidget(m_devices);
+    // A tool bar reads its margins from the style sheet before it has the name they are under.
+    QEvent restyled(QEvent::StyleChange);
+    QApplication::sendEvent(m_header, &restyled);
     addToolBar(Qt::TopToolBarArea, m_header);
     applyIcons();
 }

@@ -128,6 +128,7 @@ void MainWindow::projectOpened(const ProjectContents& contents)
     restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray(), 1);
     const QString name = QFileInfo(m_session.path()).fileName();
     m_projectName->setText(name);
+    m_projectName->show();
     setWindowTitle(tr("%1 – Netwright").arg(name));
     setWindowFilePath(m_session.path());
     remember(m_session.path());
@@ -181,7 +182,7 @@ void MainWindow::projectClosed()
     m_pages->setCurrentWidget(m_start);
     for (auto* dock : m_docks)
         dock->hide();
-    m_projectName->clear();
+    m_projectName->hide(); // a menu bar makes room for its corner only when that is shown
     setWindowTitle(QStringLiteral("Netwright"));
     setWindowFilePath({});
     showRecent();

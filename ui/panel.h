@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QMargins>
 
 class QDockWidget;
 class QHBoxLayout;
@@ -39,10 +40,10 @@ private:
     PanelHeader* m_header;
 };
 
-/// A dock that looks like a card. `name` identifies it in the saved layout. The header is returned
-/// through `header`.
+/// A dock that looks like a card with `around` free around it. `name` identifies it in the saved
+/// layout. The header is returned through `header`.
 QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content,
-                      PanelHeader** header, QWidget* parent);
+                      const QMargins& around, PanelHeader** header, QWidget* parent);
 
 /// A hairline.
 QFrame* makeRule(QWidget* parent = nullptr);

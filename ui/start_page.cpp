@@ -60,7 +60,7 @@ StartPage::StartPage(Appearance& appearance, QWidget* parent)
     m_busy->hide();
 
     auto* titles = new QVBoxLayout;
-    titles->setSpacing(2);
+    titles->setSpacing(4);
     titles->addWidget(title);
     titles->addWidget(text);
     auto* head = new QHBoxLayout;
@@ -73,9 +73,14 @@ StartPage::StartPage(Appearance& appearance, QWidget* parent)
     inner->addLayout(head);
     inner->addWidget(m_choices);
     inner->addWidget(m_busy);
+    // Stretches, not an alignment: aligned items get no height for their wrapped text.
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(card);
+    row->addStretch(1);
     auto* layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    layout->addWidget(card, 0, Qt::AlignHCenter);
+    layout->addLayout(row);
     layout->addStretch(3);
     connect(&appearance, &Appearance::changed, this, &StartPage::applyTheme);
     applyTheme();

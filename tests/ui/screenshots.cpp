@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QThreadPool>
 
+#include <spdlog/spdlog.h>
+
 #include <iostream>
 
 using namespace netwright;
@@ -95,6 +97,7 @@ int main(int argc, char** argv)
     folder.mkpath(".");
     {
         test::WindowFixture fixture;
+        spdlog::default_logger()->sinks().push_back(fixture.log.sink());
         fixture.window->resize(1440, 900);
         save(fixture.window.get(), folder, "start-light.png");
         fixture.window->createProject(fixture.path("fashion-cells.netwright"));

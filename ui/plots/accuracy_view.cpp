@@ -147,7 +147,8 @@ void AccuracyView::styleCurves()
             continue;
         QColor dot = pen.color();
         dot.setAlpha(150);
-        m_dots->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, Qt::NoPen, dot, 6));
+        m_dots->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssCircle, Qt::transparent, dot, 6));
         m_bestMarker->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(pen.color(), 2.4), theme.card, 11));
         m_selectedMarker->setScatterStyle(
