@@ -16,8 +16,9 @@ struct OperationPlace
     int stride = 1;
     bool affine = true; ///< false: every BatchNorm without scale and shift (weight-sharing search)
     bool poolNorm = false; ///< true: BatchNorm(affine=false) after pools (DARTS search network)
-    /// > 0: appendOperation puts a DropPath of this scale after the operation, unless it is an
-    /// identity (projected or not) or a zero.
+    /// > 0: a DropPath of this scale stands behind the operation, unless it is an identity
+    /// (projected or not) or a zero; in an operation with a shortcut of its own, before the
+    /// shortcut is added.
     double dropPathScale = 0;
     /// What skip_connect does at stride 2 or when the channels change: false: FactorizedReduce
     /// (Liu et al. 2019) or, at stride 1, reluConvBn; true: ReLU, strided pointwise conv, BN
@@ -36,6 +37,10 @@ using OperationFactory =
 /// conv_1x7_7x1 (Zoph et al. 2018; Luo et al. 2018), nor_conv_1x1, nor_conv_3x3 (Dong & Yang 2020),
 /// mbconv_e<e>_k<k> (e 1, 3, 6; k 3, 5, 7; Sandler et al. 2018).
 /// `family` is one of "convolution", "mobile", "pooling", "other".
+///
+/// The field has two factored 7 x 7 convolutions: conv_7x1_1x7 of DARTS' code has one ReLU before
+/// and one BatchNorm behind both factors; conv_1x7_7x1 of NASNet, AmoebaNet and NAO has its own for
+/// each factor. Both convolve along rows first.
 ///
 /// An output extent is ceil(input / stride) for every operation. Padding of average pools is not
 /// counted, except of 2 x 2 pools, which see one zero row and column at the bottom and right.

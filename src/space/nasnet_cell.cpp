@@ -15,8 +15,9 @@ const std::vector<std::string> skeletonNames = {"k3", "k1", "k2", "enas", "nao"}
 /// NASNet (Zoph et al. 2018), AmoebaNet (Real et al. 2019), ENAS micro (Pham et al. 2018) and NAO
 /// (Luo et al. 2018): two cells of blocks, each combining two operations on two earlier states.
 ///
-/// mutate() is that of AmoebaNet: with 0.05 nothing; else one input or one operation (or
-/// combination, where there is a choice) of a random block of a random cell becomes another.
+/// mutate() is that of AmoebaNet: one input or one operation (or combination, where there is a
+/// choice) of a random block of a random cell becomes another. That the new one is never the old
+/// one is ours; AmoebaNet's third mutation, the identity, belongs to the strategy.
 /// There is a supernet where the output states are fixed and blocks add.
 class NasnetCell final : public FixedLengthSpace
 {
@@ -87,12 +88,6 @@ Genome NasnetCell::genomeOf(const NasnetCells& cells) const
 Genome NasnetCell::mutate(const Genome& genome, Rng& rng, std::string* note) const
 {
     validate(genome);
-    constexpr double identityChance = 0.05;
-    if (rng.chance(identityChance)) {
-        if (note)
-            *note = "no change";
-        return genome;
-    }
     const int width = m_space.genesOfBlock();
     const int block = rng.index(static_cast<std::size_t>(2 * m_space.blocks)) * width;
     const int kinds = width == 5 ? 3 : 2;

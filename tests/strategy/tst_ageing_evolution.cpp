@@ -1,6 +1,7 @@
 #include "support.h"
 
 #include "drive.h"
+#include "space/registry.h"
 
 #include <set>
 
@@ -83,6 +84,19 @@ private Q_SLOTS:
             }
         }
         QVERIFY(copies > 20 && copies < 90); // 980 x 0.05 = 49
+    }
+
+    void everyTwentiethChildIsACopyInAPublishedSpaceToo()
+    {
+        const SpacePtr space = loadSpace("nasnet");
+        const auto log = drive(*make("ageing-evolution", space, toy), 1, 4020, 1,
+                               [](std::int64_t number, auto&&) { return number % 97; });
+        int copies = 0;
+        for (const Trial& trial : log)
+            if (const auto parent = parentOf(trial.proposal); parent >= 0)
+                copies +=
+                    trial.proposal.genome == log[static_cast<std::size_t>(parent)].proposal.genome;
+        QVERIFY2(copies > 150 && copies < 250, std::to_string(copies).c_str()); // 4000 x 0.05
     }
 
     void failedTrialsNeverBecomeParents()
