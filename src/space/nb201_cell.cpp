@@ -32,10 +32,12 @@ std::vector<Decision> makeDecisions(const std::vector<std::string>& operations)
 /// NAS-Bench-201 (Dong & Yang 2020): a cell of four nodes with one operation on each of the six
 /// edges, `|op~0|+|op~0|op~1|+|op~0|op~1|op~2|`.
 ///
-/// canonical(): cells with the same unique string of that benchmark share one: operands of a sum
-/// have no order, skip_connect passes the expression on, and what only sees zeros is zero. The five
-/// published operations give its 6,466 classes. Cells of one class compute the same function at the
-/// start but may differ in parameters (convolutions of zeros, or of equal expressions).
+/// canonical(): cells share one that compute the same expression of the input and have the same
+/// operations with weights. Operands of a sum have no order; skip_connect passes a value on; a pool
+/// of zeros and a sum of zeros are zero, and zeros vanish from a sum. A convolution of zeros is not
+/// zero (its BatchNorm learns a shift), and one the result does not read still counts. (The unique
+/// string of the benchmark drops convolutions of zeros: its 6,466 classes mix networks of different
+/// size.)
 class Nb201Cell final : public FixedLengthSpace
 {
 public:
@@ -64,7 +66,8 @@ public:
 
 private:
     Cell cell(const Genome* genome) const;
-    std::string uniqueString(const Genome& genome) const;
+    /// Equal for cells that build the same network up to renaming.
+    std::string networkKey(const Genome& genome) const;
     std::size_t indexOf(const Genome& genome) const;
     const std::string& operation(const Genome& genome, int edge) const
     {
@@ -76,26 +79,28 @@ private:
     mutable std::vector<std::uint32_t> m_representative; ///< by index: smallest of its class
 };
 
-std::string Nb201Cell::uniqueString(const Genome& genome) const
+std::string Nb201Cell::networkKey(const Genome& genome) const
 {
-    std::string expressions[nodeCount + 1] = {"0"};
-    for (int edge = 0; edge < edgeCount;) {
-        const int to = edges[edge].second;
-        std::vector<std::string> terms;
-        for (; edge < edgeCount && edges[edge].second == to; ++edge) {
-            const auto& source = expressions[edges[edge].first];
-            const auto& op = operation(genome, edge);
-            if (op == "none" || source == "#")
-                terms.push_back("#");
-            else if (op == "skip_connect")
-                terms.push_back(source);
-            else
-                terms.push_back(fmt::format("({})@{}", source, op));
-        }
-        std::sort(terms.begin(), terms.end());
-        expressions[to] = fmt::format("{}", fmt::join(terms, "+"));
+    std::vector<std::string> terms[nodeCount + 1] = {{"x"}}; // of the sum that is a node
+    std::vector<std::string> weighted;
+    for (int edge = 0; edge < edgeCount; ++edge) {
+        const auto& [from, to] = edges[edge];
+        const auto& source = terms[from]; // complete: edges are in the order of their ends
+        const auto& op = operation(genome, edge);
+        if (op == "none")
+            continue;
+        const bool isPool = operations().find(op).description.family == "pooling";
+        auto& sum = terms[to];
+        if (op == "skip_connect")
+            sum.insert(sum.end(), source.begin(), source.end());
+        else if (!isPool || !source.empty())
+            sum.push_back(fmt::format("{}({})", op, fmt::join(source, "+")));
+        if (op != "skip_connect" && !isPool)
+            weighted.push_back(op);
+        std::sort(sum.begin(), sum.end());
     }
-    return expressions[nodeCount];
+    std::sort(weighted.begin(), weighted.end());
+    return fmt::format("{} with {}", fmt::join(terms[nodeCount], "+"), fmt::join(weighted, ","));
 }
 
 std::size_t Nb201Cell::indexOf(const Genome& genome) const
@@ -112,8 +117,7 @@ Genome Nb201Cell::canonical(const Genome& genome) const
     std::call_once(m_classesOnce, [this] {
         std::unordered_map<std::string, std::uint32_t> first;
         for (std::uint32_t index = 0; const auto other = at(index); ++index)
-            m_representative.push_back(
-                first.try_emplace(uniqueString(*other), index).first->second);
+            m_representative.push_back(first.try_emplace(networkKey(*other), index).first->second);
     });
     return *at(m_representative[indexOf(genome)]);
 }

@@ -51,17 +51,22 @@ public:
 
     /// Uniform over the genomes unless the kind documents otherwise.
     virtual Genome sample(Rng& rng) const = 0;
-    /// The published mutation of the kind: at most one gene changes. `note`, when given, receives
-    /// what changed in words ("normal node 2: input 0 -> 1").
+    /// The published mutation of the kind: at most one gene changes or, where architectures have a
+    /// length, one layer is changed, inserted or removed. That a gene never gets the option it has
+    /// is ours (published mutations draw from all): a child equals its parent only where nothing
+    /// else is possible. `note`, when given, receives what changed in words ("normal node 2: input
+    /// 0 -> 1", "no change").
     virtual Genome mutate(const Genome& genome, Rng& rng, std::string* note = nullptr) const = 0;
-    /// All valid genomes that differ in exactly one gene.
+    /// All valid genomes one such step away: each can be a result of mutate().
     virtual std::vector<Genome> neighbours(const Genome& genome) const = 0;
     /// Genome number `index` in mixed-radix order, or nullopt past the end; for grid search. Every
     /// genome is met exactly once.
     virtual std::optional<Genome> at(std::uint64_t index) const = 0;
     /// Throws Error that names the gene and says what is wrong with it.
     virtual void validate(const Genome& genome) const = 0;
-    /// A representative shared by genomes that build the same network up to renaming.
+    /// A representative shared by genomes that build the same network up to renaming: the same
+    /// function, parameters and multiply-accumulates in every skeleton without `sharedWeights`. A
+    /// kind may miss that two genomes are the same, never the other way round.
     virtual Genome canonical(const Genome& genome) const = 0;
 
     /// The interchange text of the kind: `Genotype(...)`, an arch string, ... Lossless.

@@ -4,10 +4,8 @@
 #include "space/registry.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
 using namespace netwright;
 
@@ -32,7 +30,9 @@ private Q_SLOTS:
     void everyCellHasThePublishedParametersAndMacs();
     void parametersFollowTheClasses();
     void supernetResolvesToEveryArchitecture();
-    void classesAreThoseOfTheBenchmark();
+    void cellsOfOneClassCostTheSame();
+    void oneNetworkIsOneClass_data();
+    void oneNetworkIsOneClass();
     void malformedTextsNameTheirFault_data();
     void malformedTextsNameTheirFault();
 
@@ -98,38 +98,54 @@ void TestNb201Cell::supernetResolvesToEveryArchitecture()
     }
 }
 
-void TestNb201Cell::classesAreThoseOfTheBenchmark()
+void TestNb201Cell::cellsOfOneClassCostTheSame()
 {
-    NETWRIGHT_NEED_DATA(path, "nb201/nb201.csv");
-    std::ifstream file(path);
-    std::string line;
-    std::getline(file, line);
-    QVERIFY(line.starts_with("index,arch_str,"));
-    std::vector<std::string> columns;
-    std::stringstream header(line);
-    for (std::string column; std::getline(header, column, ',');)
-        columns.push_back(column);
-    const auto classColumn = std::find(columns.begin(), columns.end(), "iso_class");
-    QVERIFY(classColumn != columns.end());
-    std::map<std::string, std::set<std::string>> hashesOfClass;
-    std::set<std::string> hashes;
-    int rows = 0;
-    while (std::getline(file, line)) {
-        std::vector<std::string> values;
-        std::stringstream stream(line);
-        for (std::string value; std::getline(stream, value, ',');)
-            values.push_back(value);
-        const auto hash = m_space->hash(m_space->fromText(values.at(1)));
-        hashes.insert(hash);
-        hashesOfClass[values.at(static_cast<std::size_t>(classColumn - columns.begin()))].insert(
-            hash);
-        ++rows;
+    Skeleton skeleton = m_space->defaultSkeleton();
+    skeleton.cells = 1;
+    std::map<std::string, std::pair<std::int64_t, std::int64_t>> costOfClass;
+    for (std::uint64_t index = 0; const auto genome = m_space->at(index); ++index) {
+        const Cost found = cost(m_space->build(*genome, skeleton));
+        const std::pair price{found.params, found.macs};
+        const auto known = costOfClass.try_emplace(m_space->hash(*genome), price).first;
+        QVERIFY2(known->second == price, m_space->toText(*genome).c_str());
     }
-    QCOMPARE(rows, 15'625);
-    QCOMPARE(hashes.size(), std::size_t{6'466});
-    QCOMPARE(hashesOfClass.size(), std::size_t{6'466});
-    for (const auto& [name, found] : hashesOfClass)
-        QCOMPARE(found.size(), std::size_t{1});
+    // Counted by trying every renaming of the operations with weights.
+    QCOMPARE(costOfClass.size(), std::size_t{6'245});
+}
+
+void TestNb201Cell::oneNetworkIsOneClass_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    QTest::addColumn<bool>("same");
+    const auto row = [](const char* name, const char* first, const char* second, bool same) {
+        QTest::newRow(name) << first << second << same;
+    };
+    // n none, s skip_connect, 1 and 3 convolutions, a avg_pool; in the order of the text.
+    row("nodes renamed", "3 1n nss", "1 3n nss", true);
+    row("order of operations", "3 n1 nns", "1 n3 nns", false);
+    row("skip passes on", "3 nn nsn", "n nn 3nn", true);
+    row("pool of zeros", "n nn 3an", "n nn 3nn", true);
+    row("pool of a sum of zeros", "n ns 3na", "n nn 3nn", true);
+    row("zeros in a sum", "n nn 3sn", "n nn 3nn", true);
+    row("convolution of zeros", "n nn 33n", "n nn 3nn", false);
+    row("convolution nobody reads", "1 nn 3nn", "n nn 3nn", false);
+    row("one operation read twice", "3 ns nss", "3 3n nss", false);
+}
+
+void TestNb201Cell::oneNetworkIsOneClass()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, second);
+    QFETCH(bool, same);
+    const auto hashOf = [&](const QString& code) {
+        Genome genome;
+        for (const QChar letter : code)
+            if (letter != ' ')
+                genome.genes.push_back(static_cast<double>(QString("ns13a").indexOf(letter)));
+        return m_space->hash(genome);
+    };
+    QCOMPARE(hashOf(first) == hashOf(second), same);
 }
 
 void TestNb201Cell::malformedTextsNameTheirFault_data()

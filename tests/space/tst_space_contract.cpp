@@ -1,9 +1,11 @@
 #include "support.h"
 
+#include "graph/cost.h"
 #include "space/registry.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 using namespace netwright;
@@ -83,6 +85,8 @@ private Q_SLOTS:
     void neighboursDifferInOneGene();
     void canonicalFormIsIdempotentAndKeepsTheHash_data() { listSpaces(); }
     void canonicalFormIsIdempotentAndKeepsTheHash();
+    void genomesOfOneHashCostTheSame_data() { listSpaces(); }
+    void genomesOfOneHashCostTheSame();
     void spaceJsonRoundTrips_data() { listSpaces(); }
     void spaceJsonRoundTrips();
     void encodingsHaveOneLengthAndTellGenomesApart_data() { listSpaces(); }
@@ -189,6 +193,29 @@ void TestSpaceContract::canonicalFormIsIdempotentAndKeepsTheHash()
         hashes.insert(space().hash(genome));
     }
     QVERIFY(hashes.size() > 10);
+}
+
+void TestSpaceContract::genomesOfOneHashCostTheSame()
+{
+    Rng rng(11);
+    for (const auto& kind : space().skeletons()) {
+        const Skeleton skeleton{.kind = kind, .channels = 4, .cells = 1, .input = {3, 8, 8}};
+        std::map<std::string, Cost> costOfHash;
+        const auto check = [&](const Genome& genome) {
+            const Cost found = cost(space().build(genome, skeleton));
+            const Cost& known = costOfHash.try_emplace(space().hash(genome), found).first->second;
+            return found.params == known.params && found.macs == known.macs;
+        };
+        for (int i = 0; i < 100; ++i) {
+            const Genome genome = space().sample(rng);
+            Genome mutant = genome;
+            for (int step = 0; step < 3; ++step) {
+                QVERIFY2(check(mutant), space().toText(mutant).c_str());
+                QVERIFY2(check(space().canonical(mutant)), space().toText(mutant).c_str());
+                mutant = space().mutate(mutant, rng);
+            }
+        }
+    }
 }
 
 void TestSpaceContract::spaceJsonRoundTrips()
