@@ -122,6 +122,8 @@ std::string ChainRules::faultOf(const ChainState& state, const ChainLayer& layer
 {
     if (state.depth >= m_maxDepth)
         return fmt::format("the chain has {} layers already", m_maxDepth);
+    if (state.isOver)
+        return "nothing but the end may follow global pooling";
     const bool needsMap =
         layer.type == Type::Conv || layer.type == Type::Pool || layer.type == Type::Gap;
     if (needsMap && state.isFlat)
@@ -165,11 +167,11 @@ ChainState ChainRules::after(ChainState state, const ChainLayer& layer) const
         state.side = (state.side - 1) / layer.stride + 1;
     if (layer.type == Type::Pool)
         state.side = (state.side - layer.kernel) / layer.stride + 1;
-    if (layer.type == Type::Gap || layer.type == Type::Fc) {
+    if (layer.type == Type::Gap)
+        state.isOver = true;
+    if (layer.type == Type::Fc) {
         state.isFlat = true;
         state.side = 1;
-    }
-    if (layer.type == Type::Fc) {
         ++state.fcLayers;
         state.fcUnits = layer.size;
     }

@@ -10,7 +10,8 @@
 
 namespace netwright {
 
-/// One layer a chain may have; which fields mean something depends on the type.
+/// One layer a chain may have; which fields mean something depends on the type. A convolution
+/// carries a BatchNorm and a ReLU behind it, a fully connected layer a ReLU; neither is a choice.
 struct ChainLayer
 {
     enum class Type { Conv, Pool, Fc, Gap, Dropout };
@@ -29,7 +30,8 @@ struct ChainState
 {
     int side = 0; ///< of the feature map, by the declared resolution
     int depth = 0;
-    bool isFlat = false; ///< behind a fully connected layer or global pooling
+    bool isFlat = false; ///< behind a fully connected layer
+    bool isOver = false; ///< behind global pooling
     bool afterPool = false;
     bool afterDropout = false;
     int fcLayers = 0;
@@ -39,9 +41,9 @@ struct ChainState
 };
 
 /// The layers and rules of a `chain` space (Baker et al. 2017): no pool first or behind a pool,
-/// pools no larger than the map, at most `maxFc` fully connected layers of non-increasing size,
-/// which need global pooling or a map of at most `fcMaxSide` before them; then no feature maps any
-/// more.
+/// pools no larger than the map, at most `maxFc` fully connected layers of non-increasing size, the
+/// first of which needs a map of at most `fcMaxSide`; behind them no feature maps any more. Global
+/// pooling may come wherever there is a map, and only the end may follow it.
 class ChainRules
 {
 public:

@@ -7,6 +7,13 @@
 
 using namespace netwright;
 
+namespace {
+
+/// Layers that leave a map of 2 x 2 of an image of 32 x 32.
+const std::string smallMap = "conv(64,3,1) pool(max,5,3) conv(64,3,1) pool(max,5,3) ";
+
+} // namespace
+
 class TestChain : public QObject
 {
     Q_OBJECT
@@ -26,9 +33,9 @@ private:
 
 void TestChain::textRoundTrips()
 {
-    const std::string text = "conv(64,3,1) pool(max,2,2) conv(128,1,1) gap fc(256) fc(128) softmax";
+    const std::string text = smallMap + "fc(256) fc(128) softmax";
     QCOMPARE(m_space->toText(m_space->fromText(text)), text);
-    QVERIFY(m_space->fromText("  conv( 64, 3 ,1)\n pool(max,2, 2) conv(128,1,1) gap "
+    QVERIFY(m_space->fromText("  conv( 64, 3 ,1)\n pool(max,5, 3) conv(64,3,1) pool(max,5,3) "
                               "fc(256) fc(128) softmax ") == m_space->fromText(text));
     QVERIFY(m_space->fromText("softmax").genes.empty());
 }
@@ -50,11 +57,20 @@ void TestChain::faultsAreNamed_data()
     QTest::newRow("large map") << "conv(64,3,1) fc(128) softmax"
                                << "still 32 wide";
     QTest::newRow("conv behind gap") << "gap conv(64,3,1) softmax"
-                                     << "no feature map";
-    QTest::newRow("three fc") << "gap fc(128) fc(128) fc(128) softmax"
+                                     << "nothing but the end";
+    QTest::newRow("fc behind gap") << "conv(64,3,1) gap fc(128) softmax"
+                                   << "nothing but the end";
+    QTest::newRow("two gaps") << "gap gap softmax"
+                              << "nothing but the end";
+    const auto behindMap = [](const char* layers) {
+        return QString::fromStdString(smallMap + layers);
+    };
+    QTest::newRow("conv behind fc")
+        << behindMap("fc(128) conv(64,3,1) softmax") << "no feature map";
+    QTest::newRow("gap behind fc") << behindMap("fc(128) gap softmax") << "no feature map";
+    QTest::newRow("three fc") << behindMap("fc(128) fc(128) fc(128) softmax")
                               << "2 fully connected";
-    QTest::newRow("growing fc") << "gap fc(128) fc(256) softmax"
-                                << "may not grow";
+    QTest::newRow("growing fc") << behindMap("fc(128) fc(256) softmax") << "may not grow";
     QTest::newRow("too deep") << "conv(64,1,1) conv(64,1,1) conv(64,1,1) conv(64,1,1) "
                                  "conv(64,1,1) conv(64,1,1) conv(64,1,1) conv(64,1,1) "
                                  "conv(64,1,1) conv(64,1,1) conv(64,1,1) conv(64,1,1) gap softmax"
@@ -73,8 +89,8 @@ void TestChain::faultsAreNamed()
 
 void TestChain::fourteenActionsStartAChain()
 {
-    // Twelve convolutions and global pooling, or the end at once.
-    QCOMPARE(m_space->neighbours(Genome{}).size(), std::size_t{13});
+    // Twelve convolutions, global pooling, and the end at once (Baker et al. 2017, 32 x 32).
+    QCOMPARE(m_space->neighbours(Genome{}).size() + 1, std::size_t{14});
 }
 
 void TestChain::gridListsEveryChainOfASmallSpace()
@@ -118,10 +134,15 @@ void TestChain::gridListsEveryChainOfASmallSpace()
 
 void TestChain::parametersAreThoseOfTheLayers()
 {
-    const Genome genome = m_space->fromText("conv(64,3,1) pool(max,2,2) gap fc(128) softmax");
+    const Genome genome =
+        m_space->fromText("conv(64,3,1) pool(max,5,3) conv(64,1,1) pool(max,5,3) fc(128) softmax");
     const Cost found = cost(m_space->build(genome, m_space->defaultSkeleton()));
-    QCOMPARE(found.params, std::int64_t{27 * 64 + 128 + 64 * 128 + 128 + 128 * 10 + 10});
-    QCOMPARE(found.macs, std::int64_t{27} * 64 * 1024 + 64 * 128 + 128 * 10);
+    QCOMPARE(found.params, std::int64_t{27 * 64 + 128 + 64 * 64 + 128 + 4 * 64 * 128 + 128 +
+                                        128 * 10 + 10}); // the maps are 32, 10 and 2 wide
+    QCOMPARE(found.macs, std::int64_t{27} * 64 * 1024 + 64 * 64 * 100 + 4 * 64 * 128 + 128 * 10);
+    QCOMPARE(
+        cost(m_space->build(m_space->fromText("gap softmax"), m_space->defaultSkeleton())).params,
+        std::int64_t{3 * 10 + 10});
     QCOMPARE(cost(m_space->build(Genome{}, m_space->defaultSkeleton())).params,
              std::int64_t{3 * 32 * 32 * 10 + 10});
 }
