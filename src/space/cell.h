@@ -22,7 +22,7 @@ struct CellEdge
 };
 
 /// One node: the sum of its edges, or their concatenation brought back to the cell's width by a
-/// ReLU, 1 x 1 convolution and BatchNorm.
+/// ReLU, 1 x 1 convolution and BatchNorm (ours).
 struct CellNode
 {
     std::vector<CellEdge> edges;

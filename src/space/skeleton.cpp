@@ -50,7 +50,6 @@ std::span<const ParamSpec> skeletonParams()
          "cells", 1, 200},
         {"classes", std::int64_t{10}, "Classes to tell apart", {}, 1, 100'000},
         {"aux", false, "Add an auxiliary classifier at two thirds of the depth"},
-        {"drop_path", false, "Drop whole paths at random while training"},
         {"input_channels", std::int64_t{3}, "Channels of the image, 1 for grey and 3 for colour",
          "channels", 1, 256},
         {"resolution", std::int64_t{32}, "Side of the square image", "pixels", 1, 4096},
@@ -66,7 +65,6 @@ Params toParams(const Skeleton& skeleton)
     params.set("cells", std::int64_t{skeleton.cells});
     params.set("classes", std::int64_t{skeleton.classes});
     params.set("aux", skeleton.auxHead);
-    params.set("drop_path", skeleton.dropPath);
     params.set("input_channels", std::int64_t{skeleton.input.channels});
     params.set("resolution", std::int64_t{skeleton.input.height});
     return params;
@@ -80,7 +78,6 @@ Skeleton skeletonFromParams(const Params& params)
     skeleton.cells = params.get<int>("cells");
     skeleton.classes = params.get<int>("classes");
     skeleton.auxHead = params.get<bool>("aux");
-    skeleton.dropPath = params.get<bool>("drop_path");
     const int side = params.get<int>("resolution");
     skeleton.input = {params.get<int>("input_channels"), side, side};
     return skeleton;

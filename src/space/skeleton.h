@@ -19,11 +19,14 @@ struct Skeleton
     int classes = 10;
     Shape input = {3, 32, 32};
     /// An auxiliary classifier behind two thirds of the cells; maps too small for its 5 x 5 pool
-    /// get a smaller one. Not for chains: building one with it throws.
+    /// get a smaller one. Those of enas and nao are NASNet's and that of nb201 is DARTS': ours. Not
+    /// for chains: building one with it throws.
     bool auxHead = false;
-    bool dropPath = false; ///< insert DropPath nodes
-    /// As in a supernet: BatchNorm without affine except in stem and head, BatchNorm after pools,
-    /// an edge and operation given twice once.
+    /// Insert DropPath nodes; who trains with drop-path sets it. In k3, enas and nao their scale
+    /// grows with depth.
+    bool dropPath = false;
+    /// As in a supernet: BatchNorm without affine except in stem and head, BatchNorm after pools in
+    /// k1 and k2 (Liu et al. 2019), an edge and operation given twice once.
     bool sharedWeights = false;
 
     bool operator==(const Skeleton&) const = default;
@@ -33,12 +36,11 @@ struct Skeleton
 /// placed in is `SearchSpace::skeletons()`.
 std::span<const Description> skeletonKinds();
 
-/// `skeleton.*` parameters: kind, channels, cells, classes, aux, drop_path, input_channels,
-/// resolution.
+/// `skeleton.*` parameters: kind, channels, cells, classes, aux, input_channels, resolution.
 std::span<const ParamSpec> skeletonParams();
 /// Throws Error when a value is out of range.
 Params toParams(const Skeleton& skeleton);
-/// A square input; `sharedWeights` is off.
+/// A square input; `dropPath` and `sharedWeights` are off.
 Skeleton skeletonFromParams(const Params& params);
 
 } // namespace netwright

@@ -66,7 +66,10 @@ CellInputs calibrateEnas(const Builder& in, const std::vector<bool>& live, NodeI
     return inputs;
 }
 
-/// Three stages of N normal cells; a reduction cell, which doubles the width, between them.
+/// Three stages of N normal cells; a reduction cell, which doubles the width, between them. States
+/// 0 and 1, where a cell's result contains them, are brought to its width by ReLU, 1 x 1
+/// convolution and BatchNorm (the ReLU is ours). The auxiliary head is NASNet's for all families
+/// (ours).
 void stackStages(Graph& graph, const CellPair& cells, const Skeleton& skeleton,
                  const Family& family)
 {
@@ -88,10 +91,8 @@ void stackStages(Graph& graph, const CellPair& cells, const Skeleton& skeleton,
         const Builder in = top.in(fmt::format("cell{}", i));
         const CellInputs inputs =
             family.calibrate(in, cell.liveStates(), before, last, channels, affine, i == 0);
-        OperationPlace place{.outChannels = channels,
-                             .stride = isReduction ? 2 : 1,
-                             .affine = affine,
-                             .poolNorm = skeleton.sharedWeights};
+        OperationPlace place{
+            .outChannels = channels, .stride = isReduction ? 2 : 1, .affine = affine};
         place.projectIdentity = family.projectIdentity;
         if (skeleton.dropPath)
             place.dropPathScale = static_cast<double>(i + 1) / total;

@@ -21,6 +21,7 @@ NodeId reductionBlock(const Builder& in, NodeId x, int channels)
 
 } // namespace
 
+/// The auxiliary head, DARTS' behind the last residual block, is ours.
 void buildNb201(Graph& graph, const CellPair& cells, const Skeleton& skeleton)
 {
     const Builder top(graph);
@@ -39,7 +40,6 @@ void buildNb201(Graph& graph, const CellPair& cells, const Skeleton& skeleton)
         for (int i = 0; i < skeleton.cells; ++i) {
             const OperationPlace place{.outChannels = channels,
                                        .affine = !skeleton.sharedWeights,
-                                       .poolNorm = skeleton.sharedWeights,
                                        .dropPathScale = skeleton.dropPath ? 1.0 : 0.0};
             x = appendCell(top.in(fmt::format("cell{}", index++)), cells.normal, std::span(&x, 1),
                            place, {});

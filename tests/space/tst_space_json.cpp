@@ -113,7 +113,7 @@ void TestSpaceJson::skeletonParametersRoundTrip()
 {
     Skeleton skeleton{
         .kind = "k2", .channels = 48, .cells = 14, .classes = 1000, .input = {1, 224, 224}};
-    skeleton.auxHead = skeleton.dropPath = true;
+    skeleton.auxHead = true;
     QVERIFY(skeletonFromParams(toParams(skeleton)) == skeleton);
     skeleton.channels = -1;
     VERIFY_ERROR(toParams(skeleton), "skeleton.channels");
