@@ -9,6 +9,12 @@ int outChannels(const Builder& in, NodeId x, const OperationPlace& place)
     return place.outChannels > 0 ? place.outChannels : in.channels(x);
 }
 
+NodeId droppedPath(const Builder& in, NodeId x, const OperationPlace& place)
+{
+    return place.dropPathScale > 0 ? in.add("drop_path", prim::DropPath{place.dropPathScale}, {x})
+                                   : x;
+}
+
 NodeId zero(const Builder& in, NodeId x, const OperationPlace& place)
 {
     x = in.add("zero", prim::Zero{{place.stride, place.stride}}, {x});
@@ -143,7 +149,7 @@ OperationFactory mbConv(int expansion, int kernel)
         x = in.add("relu2", prim::Relu6{}, {x});
         x = in.batchNorm(in.pointwise(x, channels, "pw2"), "bn3", place.affine);
         const bool isResidual = place.stride == 1 && channels == in.channels(input);
-        return isResidual ? in.sum({input, x}, "residual") : x;
+        return isResidual ? in.sum({input, droppedPath(in, x, place)}, "residual") : x;
     };
 }
 
@@ -221,7 +227,8 @@ const Registry<OperationFactory>& operations()
                          entry("none", "None", "No connection: all zeros", "other",
                                "Liu et al. 2019, ICLR", zero),
                          entry("skip_connect", "Skip",
-                               "The input as it is; a factorized reduction where the shape changes",
+                               "The input as it is; where the shape changes, a factorized "
+                               "reduction or a 1x1 conv, as the skeleton has it",
                                "other", "Liu et al. 2019, ICLR", skipConnect),
                          maxPoolEntry(2),
                          maxPoolEntry(3),
@@ -266,9 +273,9 @@ NodeId appendOperation(std::string_view name, const Builder& in, NodeId x,
     const auto& op = in.graph().node(result).op;
     const bool isIdentity = std::holds_alternative<prim::Identity>(op) ||
                             (name == "skip_connect" && place.projectIdentity);
-    if (place.dropPathScale <= 0 || isIdentity || name == "none")
-        return result;
-    return scoped.add("drop_path", prim::DropPath{place.dropPathScale}, {result});
+    const bool hasShortcut = std::holds_alternative<prim::Add>(op); // and dropped its path before
+    return isIdentity || hasShortcut || name == "none" ? result
+                                                       : droppedPath(scoped, result, place);
 }
 
 NodeId factorizedReduce(const Builder& in, NodeId x, int outChannels, bool affine)
