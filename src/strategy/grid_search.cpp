@@ -33,7 +33,7 @@ RegistryEntry<StrategyFactory> gridSearch()
 {
     return {{.name = "grid",
              .title = "Grid search",
-             .help = "Visits every architecture of the space once, in order",
+             .help = "Exhaustive enumeration: every architecture of the space once, in order",
              .family = "baseline"},
             [](SpacePtr space, const Params&) {
                 return std::make_unique<GridSearch>(std::move(space));
