@@ -105,6 +105,7 @@ private:
             const auto& conv = std::get<prim::Conv2d>(node(first).op);
             stage.stride = conv.stride.height;
             stage.dilation = conv.dilation.height;
+            stage.offset = nodes.offset;
             if (nodes.depthwise >= 0)
                 stage.depthwise = tensors(nodes.depthwise).weight;
             if (nodes.pointwise >= 0)

@@ -86,17 +86,15 @@ private:
                 return std::nullopt;
         }
         while (isComputed(value)) {
-            int source = -1;
-            const auto stage = stageOf(value, source);
-            if (!stage)
+            const auto found = stageOf(value);
+            if (!found)
                 break;
-            chain.stages.push_back(*stage);
-            chain.input = source;
+            chain.stages.push_back(found->nodes);
+            chain.input = found->source;
             // A value that others read, or whose activation others read, has to exist.
-            const int read = input(firstConv(*stage));
-            if (!hasOneReader(read) || !hasOneReader(source))
+            if (!hasOneReader(found->read) || !hasOneReader(found->source))
                 break;
-            value = source;
+            value = found->source;
         }
         if (chain.stages.empty())
             return std::nullopt;
@@ -104,13 +102,15 @@ private:
         return chain;
     }
 
-    static int firstConv(const StageNodes& stage)
+    struct Found
     {
-        return stage.depthwise >= 0 ? stage.depthwise : stage.pointwise;
-    }
+        StageNodes nodes;
+        int read = -1;   ///< what the convolutions read
+        int source = -1; ///< the same before the activation: what the stage reads
+    };
 
-    /// The stage that ends in `value`; `source` becomes what it reads.
-    std::optional<StageNodes> stageOf(int value, int& source) const
+    /// The stage that ends in `value`.
+    std::optional<Found> stageOf(int value) const
     {
         StageNodes stage;
         if (as<prim::BatchNorm>(value)) {
@@ -129,11 +129,31 @@ private:
         } else {
             return std::nullopt;
         }
-        source = input(firstConv(stage));
-        stage.before = activation(source);
-        if (stage.before != Activation::None)
-            source = input(source);
-        return stage;
+        int read = input(stage.depthwise >= 0 ? stage.depthwise : stage.pointwise);
+        if (stage.depthwise < 0)
+            stage.offset = skipCutOff(read);
+        stage.before = activation(read);
+        return Found{stage, read, stage.before != Activation::None ? input(read) : read};
+    }
+
+    /// How many first rows and as many first columns the slices that end in `value` cut off, as the
+    /// second half of a factorized reduction does; `value` becomes what they slice.
+    int skipCutOff(int& value) const
+    {
+        const auto* columns = as<prim::Slice>(value);
+        if (!columns || columns->axis != Axis::Width || !hasOneReader(value))
+            return 0;
+        const int rowsValue = input(value);
+        const auto* rows = as<prim::Slice>(rowsValue);
+        if (!rows || rows->axis != Axis::Height || !hasOneReader(rowsValue))
+            return 0;
+        const int whole = input(rowsValue);
+        const Shape& shape = m_graph.node(NodeId{whole}).shape;
+        if (rows->begin != columns->begin || rows->end != shape.height ||
+            columns->end != shape.width || !isComputed(whole))
+            return 0;
+        value = whole;
+        return rows->begin;
     }
 
     bool isDepthwiseNode(int value) const

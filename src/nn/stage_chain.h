@@ -15,6 +15,7 @@ struct StageNodes
     int depthwise = -1;
     int pointwise = -1;
     int norm = -1;
+    int offset = 0; ///< rows and columns that slices before the pointwise convolution cut off
 };
 
 /// Nodes that run as one call of kernels::stages().

@@ -221,6 +221,7 @@ void TestKernels::everyShapeOfStageMatchesAten_data()
 {
     QTest::addColumn<QString>("name");
     for (const char* name : {"relu conv bn", "bn", "bn relu", "relu bn", "pointwise stride 2",
+                             "second half of a factorized reduction", "offset without stride",
                              "pointwise alone", "inverted bottleneck", "depthwise bn relu",
                              "norm without affine", "dilated separable 5x5"})
         QTest::newRow(name) << QString(name);
@@ -249,6 +250,14 @@ void TestKernels::everyShapeOfStageMatchesAten()
     } else if (name == "pointwise stride 2") {
         pointwise.before = Activation::Relu;
         pointwise.stride = 2;
+        chain = {pointwise};
+    } else if (name == "second half of a factorized reduction") {
+        pointwise.before = Activation::Relu;
+        pointwise.stride = 2;
+        pointwise.offset = 1;
+        chain = {norm, pointwise};
+    } else if (name == "offset without stride") {
+        pointwise.offset = 1;
         chain = {pointwise};
     } else if (name == "pointwise alone") {
         chain = {pointwise};

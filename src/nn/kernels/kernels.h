@@ -33,6 +33,7 @@ struct Stage
         depthwise; ///< C x 1 x k x k, k in {1, 3, 5, 7}, "same" padding dilation * (k - 1) / 2
     at::Tensor pointwise; ///< out x C x 1 x 1
     int stride = 1;       ///< of the depthwise convolution, else of the pointwise one
+    int offset = 0;       ///< rows and columns a stage without depthwise skips before it reads
     int dilation = 1;
     std::optional<Norm> norm;
 };

@@ -18,8 +18,9 @@ std::vector<StagePlan> planStages(const at::Tensor& x, const std::vector<Stage>&
         plan.before = stage.before;
         plan.stride = stage.stride;
         plan.dilation = stage.dilation;
-        plan.outHeight = (height - 1) / stage.stride + 1;
-        plan.outWidth = (width - 1) / stage.stride + 1;
+        plan.offset = stage.offset;
+        plan.outHeight = (height - stage.offset - 1) / stage.stride + 1;
+        plan.outWidth = (width - stage.offset - 1) / stage.stride + 1;
         if (stage.depthwise.defined()) {
             plan.kernel = static_cast<int>(stage.depthwise.size(2));
             plan.pad = stage.dilation * (plan.kernel - 1) / 2;
@@ -69,7 +70,8 @@ Window StageRun::window() const
 const float* StageRun::prepare() const
 {
     MapView view = in;
-    if (plan.kernel == 0 && plan.stride != 1) {
+    if (plan.kernel == 0) {
+        view.data += plan.offset * (view.rowStride + view.pixelStride);
         view.height = plan.outHeight;
         view.width = plan.outWidth;
         view.rowStride *= plan.stride;

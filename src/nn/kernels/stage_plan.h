@@ -14,7 +14,7 @@ struct StagePlan
     int inChannels = 0, inHeight = 0, inWidth = 0;
     int outChannels = 0, outHeight = 0, outWidth = 0;
     int kernel = 0; ///< of the depthwise convolution; 0: none
-    int stride = 1, dilation = 1, pad = 0;
+    int stride = 1, dilation = 1, pad = 0, offset = 0;
     bool pointwise = false;
     Activation before = Activation::None;
     std::vector<float> taps, flippedTaps; ///< kernel^2 x channels

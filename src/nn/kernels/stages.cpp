@@ -138,6 +138,8 @@ at::Tensor stagesByAten(const at::Tensor& x, const std::vector<Stage>& chain, Ac
     at::Tensor y = x;
     for (const Stage& stage : chain) {
         y = activated(y, stage.before);
+        if (stage.offset != 0)
+            y = y.slice(2, stage.offset).slice(3, stage.offset);
         int stride = stage.stride;
         if (stage.depthwise.defined()) {
             const auto pad = stage.dilation * (stage.depthwise.size(2) - 1) / 2;

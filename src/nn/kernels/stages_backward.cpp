@@ -104,20 +104,18 @@ private:
         return out;
     }
 
-    /// The gradient on the grid of the (padded) input: strided outputs move apart.
+    /// The gradient on the grid of the (padded) input: strided outputs move apart, skipped rows and
+    /// columns are zero.
     const float* spread(const float* grad, float* out) const
     {
-        if (m_plan.pad == 0 && m_plan.stride == 1)
+        if (m_plan.pad == 0 && m_plan.stride == 1 && m_plan.offset == 0)
             return grad;
         const int channels = m_plan.inChannels;
         const MapView view = {grad, m_plan.outHeight, m_plan.outWidth,
                               std::ptrdiff_t(m_plan.outWidth) * channels, channels};
-        const Padding padding = {m_plan.pad,
-                                 m_plan.pad,
-                                 m_plan.stride,
-                                 m_plan.inHeight + 2 * m_plan.pad,
-                                 m_plan.inWidth + 2 * m_plan.pad,
-                                 0.0F};
+        const Padding padding = {
+            m_plan.pad + m_plan.offset,       m_plan.pad + m_plan.offset,      m_plan.stride,
+            m_plan.inHeight + 2 * m_plan.pad, m_plan.inWidth + 2 * m_plan.pad, 0.0F};
         simd().pad(view, channels, {}, Activation::None, padding, out);
         return out;
     }
