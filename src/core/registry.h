@@ -55,12 +55,12 @@ public:
     /// Throws an Error that lists the known names.
     const Entry& find(std::string_view name) const
     {
-        std::vector<std::string> known;
-        for (const auto& entry : m_entries) {
+        for (const auto& entry : m_entries)
             if (entry.description.name == name)
                 return entry;
+        std::vector<std::string> known;
+        for (const auto& entry : m_entries)
             known.push_back(entry.description.name);
-        }
         throw Error(fmt::format("unknown {} \"{}\"", m_noun, name.substr(0, 80)), {},
                     fmt::format("choose one of {}", fmt::join(known, ", ")));
     }

@@ -11,7 +11,13 @@ int samePadding(int kernel, int dilation)
 
 std::string joined(const std::string& prefix, std::string_view name)
 {
-    return prefix.empty() ? std::string(name) : fmt::format("{}/{}", prefix, name);
+    std::string path;
+    path.reserve(prefix.size() + 1 + name.size());
+    path += prefix;
+    if (!prefix.empty())
+        path += '/';
+    path += name;
+    return path;
 }
 
 } // namespace

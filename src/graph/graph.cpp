@@ -1,6 +1,7 @@
 #include "graph/graph.h"
 
 #include <algorithm>
+#include <array>
 
 namespace netwright {
 
@@ -25,15 +26,16 @@ NodeId Graph::add(std::string name, Primitive op, std::vector<NodeId> inputs)
     checkName(name, "a node");
     if (size() >= maxNodes)
         throw Error(fmt::format("more than {} nodes", maxNodes), name, "make the network smaller");
-    if (m_byName.contains(name))
-        throw Error("the name is taken", name, "give every node its own name");
-    std::vector<Shape> shapes;
-    shapes.reserve(inputs.size());
-    for (NodeId input : inputs) {
-        if (!input.isValid() || input.value >= size())
-            throw Error(fmt::format("input {} does not exist", input.value), name,
+    // A search builds thousands of graphs a second: most nodes have one or two inputs.
+    std::array<Shape, 4> few;
+    std::vector<Shape> many(inputs.size() > few.size() ? inputs.size() : 0);
+    const std::span<Shape> shapes =
+        many.empty() ? std::span(few).first(inputs.size()) : std::span(many);
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (!inputs[i].isValid() || inputs[i].value >= size())
+            throw Error(fmt::format("input {} does not exist", inputs[i].value), name,
                         "add inputs before the nodes that use them");
-        shapes.push_back(node(input).shape);
+        shapes[i] = node(inputs[i]).shape;
     }
     const auto shape = [&] {
         try {
@@ -43,7 +45,8 @@ NodeId Graph::add(std::string name, Primitive op, std::vector<NodeId> inputs)
         }
     }();
     const NodeId id{size()};
-    m_byName.emplace(name, id);
+    if (!m_byName.emplace(name, id).second)
+        throw Error("the name is taken", name, "give every node its own name");
     m_nodes.push_back({std::move(name), std::move(op), std::move(inputs), shape});
     return id;
 }

@@ -17,7 +17,7 @@ constexpr int maxKernel = 1 << 10;
 constexpr std::int64_t maxElements = std::int64_t{1} << 31;
 constexpr std::int64_t maxFanIn = std::int64_t{1} << 24;
 
-using Shapes = std::vector<Shape>;
+using Shapes = std::span<const Shape>;
 
 void checkRange(std::int64_t value, std::int64_t low, std::int64_t high, std::string_view what)
 {
@@ -318,7 +318,7 @@ std::string_view primitiveName(const Primitive& op)
     return names[op.index()];
 }
 
-Shape inferShape(const Primitive& op, const std::vector<Shape>& inputs)
+Shape inferShape(const Primitive& op, std::span<const Shape> inputs)
 {
     const Shape shape = std::visit(Infer{inputs}, op);
     checkRange(shape.channels, 1, shape.flat ? maxFeatures : maxExtent, "the number of channels");

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -209,7 +210,7 @@ std::string_view primitiveName(const Primitive& op);
 
 /// The output shape, from the shapes of the inputs. Throws Error saying which extent does not fit.
 /// Its `where` is empty: Graph::add puts the node's name there.
-Shape inferShape(const Primitive& op, const std::vector<Shape>& inputs);
+Shape inferShape(const Primitive& op, std::span<const Shape> inputs);
 
 /// One of std::visit's lambdas per case.
 template <class... Cases>
