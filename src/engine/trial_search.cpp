@@ -119,7 +119,8 @@ void TrialSearch::tellNext()
 
 std::string TrialSearch::reuseKey(const Trial& trial) const
 {
-    return fmt::format("{}@{}", trial.hash, trial.fidelity);
+    const bool byText = estimators().find(m_spec->estimator).make.scoresTexts;
+    return fmt::format("{}@{}", byText ? trial.architecture : trial.hash, trial.fidelity);
 }
 
 void TrialSearch::addProposal(const Proposal& proposal)

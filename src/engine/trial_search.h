@@ -56,7 +56,8 @@ struct SearchHistory
 ///
 /// Reuse: an architecture (canonical hash and fidelity; the estimator is the same throughout a
 /// search) proposed before takes over that trial's result, waiting for it if it is in the air. It
-/// takes over a failure too, and is retried with it.
+/// takes over a failure too, and is retried with it. For estimators that score texts
+/// (EstimatorFactory::scoresTexts) the text stands in for the hash: rows of a table stay apart.
 ///
 /// A replay is the same sequence with stored trials in place of jobs; every proposal must equal the
 /// stored genome. A trial that failed and was retried successfully stays a failure for the

@@ -61,7 +61,17 @@ public:
     virtual std::string key() const = 0;
 };
 
-using EstimatorFactory = std::function<std::unique_ptr<Estimator>(const Params& params)>;
+/// How estimators of a kind are made, and what their results belong to.
+struct EstimatorFactory
+{
+    std::function<std::unique_ptr<Estimator>(const Params& params)> create;
+    /// Whether a result belongs to the architecture as written (a row of a file) and not to its
+    /// network: then genomes that build the same network do not share one result, only equal
+    /// texts do.
+    bool scoresTexts = false;
+
+    std::unique_ptr<Estimator> operator()(const Params& params) const { return create(params); }
+};
 
 /// training, low-fidelity, table: one file and one line each.
 const Registry<EstimatorFactory>& estimators();

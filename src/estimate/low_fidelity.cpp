@@ -73,7 +73,7 @@ EstimatorEntry lowFidelityEstimator()
              .family = "training",
              .citation = "Zela et al. 2018, ICML AutoML workshop; Zoph et al. 2018, CVPR",
              .params = lowFidelityParams()},
-            [](const Params& params) { return std::make_unique<LowFidelity>(params); }};
+            {.create = [](const Params& params) { return std::make_unique<LowFidelity>(params); }}};
 }
 
 } // namespace netwright

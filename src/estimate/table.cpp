@@ -92,7 +92,8 @@ EstimatorEntry tableEstimator()
                      .defaultValue = std::string("maximise"),
                      .help = "Whether larger or smaller scores are better",
                      .choices = {"maximise", "minimise"}}}},
-        [](const Params& params) { return std::make_unique<Table>(params); }};
+        {.create = [](const Params& params) { return std::make_unique<Table>(params); },
+         .scoresTexts = true}};
 }
 
 } // namespace netwright

@@ -30,8 +30,9 @@ EstimatorEntry trainingEstimator()
              .title = "Training",
              .help = "Trains every candidate from scratch and scores it by validation accuracy",
              .family = "training",
+             .citation = "Zoph & Le 2017, ICLR",
              .params = trainCandidateParams()},
-            [](const Params& params) { return std::make_unique<Training>(params); }};
+            {.create = [](const Params& params) { return std::make_unique<Training>(params); }}};
 }
 
 } // namespace netwright

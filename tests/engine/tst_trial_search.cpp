@@ -2,6 +2,8 @@
 
 #include "engine/trial_search.h"
 
+#include <algorithm>
+
 using namespace netwright;
 
 namespace {
@@ -130,6 +132,7 @@ private Q_SLOTS:
     void resultsDoNotDependOnTheOrderJobsFinish_data();
     void resultsDoNotDependOnTheOrderJobsFinish();
     void neverMoreThanWindowInTheAir();
+    void duplicatesTakeOverTheResult_data();
     void duplicatesTakeOverTheResult();
     void duplicateWaitsForItsOriginal();
     void duplicatesRunWhenReuseIsOff();
@@ -185,14 +188,30 @@ void TestTrialSearch::neverMoreThanWindowInTheAir()
     QCOMPARE(driver.trials.size(), std::size_t{2});
 }
 
+void TestTrialSearch::duplicatesTakeOverTheResult_data()
+{
+    QTest::addColumn<QString>("estimator");
+    QTest::addColumn<bool>("byText");
+    QTest::newRow("rows of a table") << "table" << true;
+    QTest::newRow("networks") << "training" << false;
+}
+
 void TestTrialSearch::duplicatesTakeOverTheResult()
 {
-    Driver driver(plainSpec());
+    QFETCH(QString, estimator);
+    QFETCH(bool, byText);
+    SearchSpec spec = makeSearchSpec(loadSpace("nas-bench-201"), "ageing-evolution",
+                                     estimator.toStdString(), "none");
+    spec.seed = 5;
+    Driver driver(spec);
     QVERIFY(driver.run(trialsLimit(500)));
     std::map<std::string, TrialPtr> firsts;
+    std::map<std::string, std::set<std::string>> textsOfHash;
     int reused = 0;
     for (const auto& [number, trial] : driver.trials) {
-        const auto [first, isNew] = firsts.emplace(trial->hash, trial);
+        textsOfHash[trial->hash].insert(trial->architecture);
+        const auto& key = byText ? trial->architecture : trial->hash;
+        const auto [first, isNew] = firsts.emplace(key, trial);
         QCOMPARE(trial->reusedFrom.has_value(), !isNew);
         if (isNew)
             continue;
@@ -206,6 +225,8 @@ void TestTrialSearch::duplicatesTakeOverTheResult()
     }
     QVERIFY(reused > 0);
     QCOMPARE(driver.jobsRun, 500 - reused);
+    QVERIFY(std::ranges::any_of(textsOfHash, // or the two ways would not differ
+                                [](const auto& entry) { return entry.second.size() > 1; }));
 }
 
 void TestTrialSearch::duplicateWaitsForItsOriginal()
