@@ -9,9 +9,12 @@
 
 namespace netwright::nn {
 
-/// A torch::optim optimiser whose state has names. SGD with momentum, Adam (first decay rate
-/// `momentum`, second 0.999) or RMSProp, as the recipe says; weight decay is added to the gradient.
-/// Parameters without a gradient are left alone.
+/// A torch::optim optimiser whose state has names, as the recipe says: SGD with momentum (or
+/// Nesterov's, Sutskever et al. 2013), Adam (Kingma & Ba 2015; first decay rate `momentum`, second
+/// 0.999) or RMSProp (Tieleman & Hinton 2012) with momentum. RMSProp has PyTorch's form: eps is
+/// added outside the root and the learning rate stands outside the momentum buffer, where
+/// TensorFlow has both inside, so published TensorFlow values do not carry over exactly. Weight
+/// decay is added to the gradient. Parameters without a gradient are left alone.
 class Optimizer
 {
 public:

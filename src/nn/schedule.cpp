@@ -37,13 +37,19 @@ double learningRateAt(const TrainingRecipe& recipe, double epoch)
     if (recipe.schedule == "linear")
         return recipe.learningRate + (recipe.minLearningRate - recipe.learningRate) * progress;
     if (recipe.schedule == "exponential")
-        return recipe.learningRate * std::pow(recipe.scheduleGamma, epoch);
+        return recipe.learningRate * std::pow(recipe.exponentialGamma, epoch);
     double rate = recipe.learningRate;
     if (recipe.schedule == "step")
         for (const double milestone : nn::parseMilestones(recipe.scheduleMilestones))
             if (progress >= milestone)
                 rate *= recipe.scheduleGamma;
     return rate;
+}
+
+double dropPathAt(const TrainingRecipe& recipe, double epoch)
+{
+    return recipe.dropPath * (recipe.dropPathRamp == "step" ? epoch : std::floor(epoch)) /
+           recipe.epochs;
 }
 
 } // namespace netwright

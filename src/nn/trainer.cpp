@@ -101,7 +101,6 @@ public:
     {
         while (m_state.epoch < m_recipe.epochs) {
             m_network.setTraining(true);
-            m_network.setDropPath(m_recipe.dropPath * m_state.epoch / m_recipe.epochs);
             while (m_state.batch < m_batches) {
                 if (stop.stop_requested())
                     return Result::Stopped;
@@ -194,6 +193,8 @@ private:
         m_network.setMaskSeed(Rng::deriveSeed(
             Rng::deriveSeed(m_options.seed, static_cast<std::uint64_t>(m_state.epoch)),
             static_cast<std::uint64_t>(m_state.batch)));
+        m_network.setDropPath(
+            dropPathAt(m_recipe, m_state.epoch + static_cast<double>(m_state.batch) / m_batches));
         m_optimizer.clearGradients();
 
         at::Tensor total, logits;

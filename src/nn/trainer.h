@@ -16,36 +16,47 @@ namespace netwright {
 struct EpochResult
 {
     int epoch = 0; ///< from 0
+    /// Mean over the epoch's images of what was minimised (label smoothing and the auxiliary head
+    /// included, weight decay not), each batch before its step.
     double trainLoss = 0;
-    double trainAccuracy = 0; ///< percent
-    std::optional<double> validationAccuracy =
-        {}; ///< percent; absent when not evaluated this epoch
+    double trainAccuracy = 0; ///< percent, of the same batches
+    /// Percent, in eval mode after the epoch; absent when not evaluated this epoch.
+    std::optional<double> validationAccuracy = {};
+    /// Mean cross-entropy of "logits" alone, without label smoothing: not comparable with trainLoss
+    /// where the recipe has either.
     std::optional<double> validationLoss = {};
-    double learningRate = 0;
-    double seconds = 0;
+    double learningRate = 0; ///< of the last batch
+    double seconds = 0;      ///< training and validation; pauses do not count
 };
 
-/// A training recipe; the names are `training.*` / `estimator.*` keys (see trainingParams()).
+/// A training recipe; trainingParams() has a key for each value, `estimator.*` for a user.
+///
+/// The defaults are DARTS' search phase (Liu et al. 2019: batch 64, SGD with momentum 0.9, 0.025
+/// with cosine, weight decay 3e-4, clipping 5) with other lengths and ends: 5 epochs instead of 50,
+/// and a rate that falls to 0 instead of 0.001. Off: warm-up, Nesterov, label smoothing, drop-path,
+/// every augmentation (data sets bring theirs, see Dataset::augmentation), mixed precision.
 struct TrainingRecipe
 {
     int epochs = 5;
     int batchSize = 64;
-    std::string optimizer = "sgd"; ///< sgd, adam, rmsprop
+    std::string optimizer = "sgd"; ///< sgd, adam, rmsprop: see nn/optimizer.h
     double learningRate = 0.025;
     double momentum = 0.9;
-    bool nesterov = false;
+    bool nesterov = false; ///< Sutskever et al. 2013
     double weightDecay = 3e-4;
     std::string schedule = "cosine"; ///< constant, cosine, sgdr, step, exponential, linear
     double minLearningRate = 0;      ///< floor of cosine, sgdr and linear
     int warmupEpochs = 0;            ///< linear from 0 before the schedule
-    double scheduleGamma = 0.1;      ///< factor of step and exponential
-    std::string scheduleMilestones = "0.5,0.75"; ///< step: fractions of the run
-    int sgdrPeriod = 10;                         ///< T0, epochs
-    int sgdrFactor = 2;                          ///< Tmul
-    double clipNorm = 5;                         ///< 0: off
-    double labelSmoothing = 0;
-    double dropPath = 0;    ///< maximum, reached linearly
-    double auxWeight = 0.4; ///< of the auxiliary head's loss, when the network has one
+    double scheduleGamma = 0.1;      ///< step: factor at each milestone
+    std::string scheduleMilestones = "0.5,0.75"; ///< step: fractions of the epochs behind warm-up
+    double exponentialGamma = 0.97;     ///< exponential: factor at each epoch (DARTS on ImageNet)
+    int sgdrPeriod = 10;                ///< T0, epochs
+    int sgdrFactor = 2;                 ///< Tmul
+    double clipNorm = 5;                ///< 0: off
+    double labelSmoothing = 0;          ///< share spread over all classes (Szegedy et al. 2016)
+    double dropPath = 0;                ///< where dropPathAt() rises to
+    std::string dropPathRamp = "epoch"; ///< epoch, step
+    double auxWeight = 0.4;             ///< of the auxiliary head's loss, when the network has one
     Augmentation augmentation = {};
     bool mixedPrecision = false; ///< CUDA only: autocast and gradient scaling
     int validateEvery = 0;       ///< epochs; 0: only after the last
@@ -62,10 +73,18 @@ TrainingRecipe recipeFromParams(const Params& params);
 ///
 /// Warm-up rises linearly from 0; then, over the remaining T epochs, t of them done: cosine
 /// min + (lr - min)(1 + cos(pi t/T))/2 and its restarts (SGDR, Loshchilov & Hutter 2017), step
-/// lr * gamma^(milestones reached), exponential lr * gamma^t, linear lr + (min - lr) t/T. As in
-/// the papers, the Trainer asks once an epoch (with t whole), but every batch during warm-up (at
-/// the batch's end, so that no batch is trained at rate 0).
+/// lr * gamma^(milestones reached), exponential lr * gamma^t, linear lr + (min - lr) t/T. The
+/// Trainer asks once an epoch (with t whole), as in DARTS' code; SGDR and TF-slim update every
+/// step. During warm-up it asks every batch (at the batch's end, so that no batch is trained at
+/// rate 0).
 double learningRateAt(const TrainingRecipe& recipe, double epoch);
+
+/// The chance to drop a path after `epoch` (fractional, from 0) of E epochs; a pure function of the
+/// recipe. It rises linearly from 0 and stays below `dropPath`: dropPath * e/E, where e is `epoch`
+/// rounded down with the ramp "epoch" (Liu et al. 2019, released code; the last epoch has (E-1)/E
+/// of it) and `epoch` itself with "step" (Zoph et al. 2018, TF-slim). Each DropPath node has its
+/// own scale besides, which skeletons for NASNet cells let grow with depth.
+double dropPathAt(const TrainingRecipe& recipe, double epoch);
 
 /// Trains one network, batch by batch.
 ///

@@ -58,7 +58,39 @@ private Q_SLOTS:
         recipe.schedule = schedule.toStdString();
         recipe.warmupEpochs = warmup;
         recipe.scheduleGamma = 0.5;
+        recipe.exponentialGamma = 0.5;
         QVERIFY(std::abs(learningRateAt(recipe, epoch) - rate) < 1e-12);
+    }
+
+    void exponentialScheduleHasItsOwnFactor()
+    {
+        TrainingRecipe recipe;
+        recipe.schedule = "exponential";
+        recipe.learningRate = 0.1;
+        QVERIFY(std::abs(learningRateAt(recipe, 2) - 0.1 * 0.97 * 0.97) < 1e-12);
+    }
+
+    void milestonesCountBehindTheWarmUp()
+    {
+        TrainingRecipe recipe;
+        recipe.epochs = 12;
+        recipe.warmupEpochs = 4;
+        recipe.schedule = "step";
+        recipe.learningRate = 1;
+        QCOMPARE(learningRateAt(recipe, 7), 1.0);
+        QVERIFY(std::abs(learningRateAt(recipe, 8) - 0.1) < 1e-12);
+    }
+
+    void dropPathRisesByEpochOrByStep()
+    {
+        TrainingRecipe recipe;
+        recipe.epochs = 4;
+        recipe.dropPath = 0.2;
+        QCOMPARE(dropPathAt(recipe, 0.75), 0.0);
+        QCOMPARE(dropPathAt(recipe, 1.5), 0.05);
+        recipe.dropPathRamp = "step";
+        QCOMPARE(dropPathAt(recipe, 0), 0.0);
+        QCOMPARE(dropPathAt(recipe, 1.5), 0.075);
     }
 
     void parametersAreTheRecipe()

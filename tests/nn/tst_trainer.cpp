@@ -164,6 +164,7 @@ private Q_SLOTS:
         QTest::newRow("sgd without momentum") << "sgd" << 0.0;
         QTest::newRow("adam") << "adam" << 0.9;
         QTest::newRow("rmsprop") << "rmsprop" << 0.9;
+        QTest::newRow("drop-path by step") << "sgd" << 0.9;
     }
     void resumedTrainingEqualsUninterruptedTraining()
     {
@@ -173,6 +174,8 @@ private Q_SLOTS:
         const Split split = splitBySeed(70, 0.8, 0.2, 1);
         Trainer::Options o = options(optimizer.toStdString());
         o.recipe.momentum = momentum;
+        if (QTest::currentDataTag() == std::string_view("drop-path by step"))
+            o.recipe.dropPathRamp = "step";
         Network network = smallNetwork();
         Trainer uninterrupted(network, dataset, split, o);
         uninterrupted.run({});
@@ -284,7 +287,47 @@ private Q_SLOTS:
         QCOMPARE(optimizer.gradients().size(), std::size_t{2});
     }
 
-    void rateAndDropPathFollowTheEpochs()
+    void dropPathFollowsItsRamp_data()
+    {
+        QTest::addColumn<QString>("ramp");
+        QTest::addColumn<double>("second"); // chance in the second batch of the second epoch
+        QTest::newRow("epoch") << "epoch" << 0.8 / 2;
+        QTest::newRow("step") << "step" << 0.8 * 3 / 4;
+    }
+    void dropPathFollowsItsRamp()
+    {
+        // At rate 0 every batch sees the first weights, so a twin can tell each loss.
+        QFETCH(QString, ramp);
+        QFETCH(double, second);
+        const DatasetPtr dataset = quarters(32);
+        const Split split = splitBySeed(32, 1, 0, 1);
+        Trainer::Options o = options("sgd", 2);
+        o.recipe.learningRate = 0;
+        o.recipe.dropPath = 0.8;
+        o.recipe.dropPathRamp = ramp.toStdString();
+        o.recipe.augmentation = {};
+        o.recipe.labelSmoothing = 0;
+        Network network = smallNetwork(smallGraph(false)), twin = smallNetwork(smallGraph(false));
+        double before = 0, running = 0; // mean loss of the epoch so far
+        Trainer(network, dataset, split, o).run({}, {}, [&](double, double loss) {
+            before = running;
+            running = loss;
+        });
+        const double last = 2 * running - before;
+
+        BatchStream stream(dataset, dataset->train, split.train, {.batchSize = 16, .seed = o.seed});
+        const Batch batch = stream.at(1, 1);
+        const auto lossAt = [&](double dropPath) {
+            twin.setMaskSeed(Rng::deriveSeed(Rng::deriveSeed(o.seed, 1), 1));
+            twin.setDropPath(dropPath);
+            return at::cross_entropy_loss(twin.forward(batch.images)[0], batch.labels)
+                .item<double>();
+        };
+        QVERIFY(std::abs(lossAt(0.8 / 2) - lossAt(0.8 * 3 / 4)) > 1e-3);
+        QVERIFY(std::abs(last - lossAt(second)) < 1e-5);
+    }
+
+    void rateFollowsTheEpochs()
     {
         const DatasetPtr dataset = quarters(32);
         Network network = smallNetwork();
