@@ -8,14 +8,6 @@
 
 namespace netwright {
 
-/// Training-time augmentation; all zero or false: none.
-struct Augmentation
-{
-    int padCrop = 0;   ///< zero-pad by this many pixels, crop back at random
-    bool flip = false; ///< mirror left-right with probability 1/2
-    int cutout = 0;    ///< side of one zero square, centre anywhere, clipped; after normalisation
-};
-
 /// Which images train and which validate: disjoint, stratified by nothing, drawn by `seed`.
 struct Split
 {

@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t imageBytes = 3 * 32 * 32;
 constexpr int cifar10Batches = 5;
+constexpr Augmentation usualAugmentation = {.padCrop = 4, .flip = true};
 
 std::vector<fs::path> cifar10TrainFiles(const fs::path& folder)
 {
@@ -70,6 +71,7 @@ DatasetPtr loadCifar10(const std::string& path)
     // The constants every published recipe uses, also for part of the set.
     dataset.mean = {0.4914, 0.4822, 0.4465};
     dataset.std = {0.2470, 0.2435, 0.2616};
+    dataset.augmentation = usualAugmentation;
     return std::make_shared<const Dataset>(std::move(dataset));
 }
 
@@ -84,6 +86,7 @@ DatasetPtr loadCifar100(const std::string& path)
     const ChannelStatistics statistics = channelStatistics(dataset.train);
     dataset.mean = statistics.mean;
     dataset.std = statistics.std;
+    dataset.augmentation = usualAugmentation;
     return std::make_shared<const Dataset>(std::move(dataset));
 }
 
@@ -148,7 +151,8 @@ DatasetEntry cifar10()
 {
     return {{.name = "cifar10",
              .title = "CIFAR-10",
-             .help = "50,000 + 10,000 colour images, 32 x 32, 10 classes (binary version)",
+             .help = "50,000 + 10,000 colour images, 32 x 32, 10 classes (binary version); "
+                     "training sets pad_crop to 4 and flip to true",
              .family = "images",
              .citation = "Krizhevsky 2009, technical report"},
             loadCifar10};
@@ -158,7 +162,8 @@ DatasetEntry cifar100()
 {
     return {{.name = "cifar100",
              .title = "CIFAR-100",
-             .help = "50,000 + 10,000 colour images, 32 x 32, 100 classes (binary version)",
+             .help = "50,000 + 10,000 colour images, 32 x 32, 100 classes (binary version); "
+                     "training sets pad_crop to 4 and flip to true",
              .family = "images",
              .citation = "Krizhevsky 2009, technical report"},
             loadCifar100};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/registry.h"
+#include "data/augmentation.h"
 #include "graph/primitive.h"
 
 #include <ATen/core/Tensor.h>
@@ -33,6 +34,7 @@ struct Dataset
     std::vector<std::string> classNames;
     std::vector<double> mean, std;       ///< per channel, of pixels scaled to [0, 1]
     std::vector<std::string> notes = {}; ///< what a user should know: "1 of 5 training files"
+    Augmentation augmentation = {};      ///< what published recipes always use with this set
 
     int classes() const { return static_cast<int>(classNames.size()); }
     Shape shape() const;

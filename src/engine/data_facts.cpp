@@ -9,7 +9,8 @@ std::optional<DataFacts> dataFacts(const std::string& nameOrPath)
     if (nameOrPath == "none")
         return std::nullopt;
     const DatasetPtr dataset = loadDataset(nameOrPath);
-    return DataFacts{dataset->shape(), dataset->classNames, dataset->mean, dataset->std};
+    return DataFacts{dataset->shape(), dataset->classNames, dataset->mean, dataset->std,
+                     dataset->augmentation};
 }
 
 } // namespace netwright

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/augmentation.h"
 #include "graph/primitive.h"
 
 #include <optional>
@@ -14,6 +15,7 @@ struct DataFacts
     Shape shape;
     std::vector<std::string> classNames;
     std::vector<double> mean, std; ///< per channel, of pixels scaled to [0, 1]
+    Augmentation augmentation;     ///< usual with this set
 
     int classes() const { return static_cast<int>(classNames.size()); }
 };

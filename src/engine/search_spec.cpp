@@ -3,6 +3,7 @@
 #include "engine/data_facts.h"
 #include "space/registry.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace netwright {
@@ -46,6 +47,17 @@ void applySearchParams(SearchSpec& spec, const Params& params)
     spec.name = params.get<std::string>("name");
     spec.window = params.get<int>("window");
     spec.reuse = params.get<bool>("reuse");
+}
+
+/// What is usual with the data set becomes the default of an estimator that trains.
+void augmentAsUsual(Params& params, const Augmentation& usual)
+{
+    const auto specs = params.specs();
+    if (std::ranges::find(specs, "pad_crop", &ParamSpec::name) == specs.end())
+        return;
+    params.set("pad_crop", std::int64_t{usual.padCrop});
+    params.set("flip", usual.flip);
+    params.set("cutout", std::int64_t{usual.cutout});
 }
 
 /// The network must take the data as they come.
@@ -116,6 +128,7 @@ SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::
     if (const auto facts = dataFacts(data)) {
         spec.skeleton.input = facts->shape;
         spec.skeleton.classes = facts->classes();
+        augmentAsUsual(spec.estimatorParams, facts->augmentation);
     }
     spec.name = fmt::format("{} on {}", method, space->name());
     spec.space = std::move(space);

@@ -37,11 +37,14 @@ struct SearchSpec
     /// How many trials may be in the air: trial k is told before k + window is asked, whatever the
     /// number of workers, so results depend on the seed alone.
     int window = 8;
-    /// An architecture seen before at the same fidelity takes over its result.
+    /// An architecture seen before at the same fidelity takes over its result. Methods that train
+    /// copies anew, as ageing evolution was published, need it off.
     bool reuse = true;
 };
 
-/// A spec with every default for these names; throws Error for unknown names.
+/// A spec with every default for these names; throws Error for unknown names. The data set decides
+/// the shape of the network and, for estimators that train, pad_crop, flip and cutout
+/// (Dataset::augmentation).
 SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::string& estimator,
                           const std::string& data);
 /// Applies `section.key=value`: skeleton.*, method.*, estimator.*, constraint.max_params (max_macs,

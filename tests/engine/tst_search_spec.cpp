@@ -18,6 +18,8 @@ private Q_SLOTS:
     void damagedJsonIsRefused();
     void validationNamesWhatIsWrong();
     void dataSetTheShapeOfTheNetwork();
+    void cifarBringsItsAugmentation_data();
+    void cifarBringsItsAugmentation();
 };
 
 void TestSearchSpec::budgetTextRoundTrips_data()
@@ -154,6 +156,48 @@ void TestSearchSpec::dataSetTheShapeOfTheNetwork()
     spec.skeleton.classes -= 1;
     spec.skeleton.input.channels += 1;
     VERIFY_ERROR(validateSpec(spec), "skeleton.input_channels");
+}
+
+void TestSearchSpec::cifarBringsItsAugmentation_data()
+{
+    QTest::addColumn<QString>("data");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<int>("labelBytes");
+    QTest::newRow("cifar10") << "cifar10"
+                             << "data_batch_1.bin" << 1;
+    QTest::newRow("cifar100") << "cifar100"
+                              << "train.bin" << 2;
+}
+
+void TestSearchSpec::cifarBringsItsAugmentation()
+{
+    QFETCH(QString, data);
+    QFETCH(QString, file);
+    QFETCH(int, labelBytes);
+    QTemporaryDir folder;
+    constexpr std::size_t images = 20;
+    std::string records;
+    for (std::size_t i = 0; i < images; ++i) {
+        records.append(static_cast<std::size_t>(labelBytes), static_cast<char>(i % 10));
+        records.append(3 * 32 * 32, static_cast<char>(i));
+    }
+    std::ofstream(folder.filePath(file).toStdString(), std::ios::binary) << records;
+    const std::string name = (data + ":" + folder.path()).toStdString();
+
+    const SpacePtr space = loadSpace("nas-bench-201");
+    SearchSpec spec = makeSearchSpec(space, "random", "training", name);
+    QCOMPARE(spec.estimatorParams.get<int>("pad_crop"), 4);
+    QVERIFY(spec.estimatorParams.get<bool>("flip"));
+    QCOMPARE(spec.estimatorParams.get<int>("cutout"), 0);
+    applySetting(spec, "estimator.pad_crop=0");
+    applySetting(spec, "estimator.flip=false");
+    const SearchSpec stored =
+        specFromJson(specToJson(spec), "t"); // the data set is not asked again
+    QCOMPARE(stored.estimatorParams.get<int>("pad_crop"), 0);
+    QVERIFY(!stored.estimatorParams.get<bool>("flip"));
+    const SearchSpec plain = makeSearchSpec(space, "random", "training", "synthetic");
+    QCOMPARE(plain.estimatorParams.get<int>("pad_crop"), 0);
+    makeSearchSpec(space, "random", "table", name); // has no such parameters
 }
 
 QTEST_GUILESS_MAIN(TestSearchSpec)
