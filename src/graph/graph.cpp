@@ -24,6 +24,12 @@ void checkName(const std::string& name, std::string_view what)
 NodeId Graph::add(std::string name, Primitive op, std::vector<NodeId> inputs)
 {
     checkName(name, "a node");
+    if (m_nodes.empty()) {
+        // Growing from nothing would move the nodes eight times before a usual network fits.
+        constexpr std::size_t usual = 256;
+        m_nodes.reserve(usual);
+        m_byName.reserve(usual);
+    }
     if (size() >= maxNodes)
         throw Error(fmt::format("more than {} nodes", maxNodes), name, "make the network smaller");
     // A search builds thousands of graphs a second: most nodes have one or two inputs.
