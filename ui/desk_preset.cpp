@@ -1,7 +1,5 @@
 #include "desk_preset.h"
 
-#include "space/registry.h"
-
 #include <algorithm>
 
 namespace netwright {
@@ -29,19 +27,6 @@ std::vector<std::string> deskSettings(const SearchSpec& spec)
     else if (spec.skeleton.kind != "chain")
         settings.insert(settings.end(), {"skeleton.channels=8", "skeleton.cells=1"});
     return settings;
-}
-
-SearchSpec quickstartSpec()
-{
-    SearchSpec spec =
-        makeSearchSpec(loadSpace("darts"), "ageing-evolution", "low-fidelity", "fashion-mnist");
-    for (const char* setting :
-         {"skeleton.channels=8", "skeleton.cells=3", "method.population=8", "method.sample=3",
-          "estimator.epochs=2", "estimator.data_fraction=0.05"})
-        applySetting(spec, setting);
-    spec.name = "Quickstart";
-    spec.budget.trials = 24;
-    return spec;
 }
 
 } // namespace netwright

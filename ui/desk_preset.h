@@ -11,8 +11,4 @@ namespace netwright {
 /// epochs on a tenth of the images, a small population. Empty for searches that train nothing.
 std::vector<std::string> deskSettings(const SearchSpec& spec);
 
-/// The search of the quickstart: DARTS cells on Fashion-MNIST, 24 trials of a few seconds each.
-/// Loads the data: not for the GUI thread. Throws Error when they are missing.
-SearchSpec quickstartSpec();
-
 } // namespace netwright

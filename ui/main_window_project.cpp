@@ -2,7 +2,7 @@
 #include "main_window.h"
 
 #include "architecture_panel.h"
-#include "desk_preset.h"
+#include "engine/quickstart.h"
 #include "format.h"
 #include "notice_bar.h"
 #include "panel.h"
@@ -138,7 +138,7 @@ void MainWindow::projectOpened(const ProjectContents& contents)
     updateActions();
     if (m_startQuick) {
         m_startQuick = false;
-        m_session.addPreparedSearch(&quickstartSpec);
+        m_session.addPreparedSearch([] { return quickstartSpec(); });
     } else {
         offerToContinue();
     }

@@ -2,28 +2,14 @@
 #include "cli/output.h"
 #include "cli/run_search.h"
 
+#include "engine/quickstart.h"
 #include "engine/report.h"
-#include "space/registry.h"
 
 #include <memory>
 
 namespace netwright::cli {
 
 namespace {
-
-/// A small but real search that ends in minutes on two cores: ageing evolution over DARTS cells,
-/// every candidate trained on a part of Fashion-MNIST.
-SearchSpec quickstartSpec(const std::string& data, std::int64_t trials)
-{
-    SearchSpec spec = makeSearchSpec(loadSpace("darts"), "ageing-evolution", "low-fidelity", data);
-    spec.name = "Quickstart: DARTS cells on " + data;
-    for (const char* setting :
-         {"skeleton.channels=8", "skeleton.cells=3", "method.population=8", "method.sample=3",
-          "estimator.epochs=2", "estimator.data_fraction=0.05"})
-        applySetting(spec, setting);
-    spec.budget.trials = trials;
-    return spec;
-}
 
 /// The quickstart of the project, whatever state an earlier run left it in.
 SearchId quickstartSearch(Project& project, const SearchSpec& spec)

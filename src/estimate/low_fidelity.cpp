@@ -45,8 +45,9 @@ std::vector<ParamSpec> lowFidelityParams()
     auto specs = withDefaults(trainCandidateParams(),
                               {{"epochs", std::int64_t{2}}, {"data_fraction", 0.25}});
     specs.push_back({.name = "width",
-                     .defaultValue = 0.5,
-                     .help = "Channels of the trained network as a part of the skeleton's",
+                     .defaultValue = 1.0,
+                     .help = "Channels of the trained network as a part of the skeleton's; below 1 "
+                             "the winner has no trained weights to export",
                      .min = 0.05,
                      .max = 1});
     specs.push_back({.name = "cells",
