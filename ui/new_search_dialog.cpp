@@ -109,6 +109,7 @@ void NewSearchDialog::estimatorChanged()
 {
     const Description& estimator = chosen(m_estimator);
     m_forms.at("estimator")->setSpecs(estimator.params);
+    m_estimatorDefaults = Params(estimator.params, "estimator");
     const bool needsImages = estimator.family != "lookup";
     const QSignalBlocker blocker(m_data.box);
     if (!needsImages)
@@ -152,8 +153,24 @@ void NewSearchDialog::prepared(const SearchSpec& spec)
         const Params skeleton = toParams(spec.skeleton);
         m_forms.at("skeleton")->setSpecs(skeleton.specs(), {}, &skeleton);
     }
+    startEstimatorForm(spec.estimatorParams);
     applyDeskSize();
     setReady(true);
+}
+
+/// Data sets may bring defaults of their own; what the user set stays.
+void NewSearchDialog::startEstimatorForm(const Params& defaults)
+{
+    if (m_estimatorDefaults == defaults)
+        return;
+    m_estimatorDefaults = defaults;
+    ParamForm* form = m_forms.at("estimator");
+    const auto edits = form->settings("");
+    form->setSpecs(defaults.specs(), {}, &defaults);
+    for (const auto& edit : edits) {
+        const auto equals = edit.find('=');
+        form->setText(edit.substr(1, equals - 1), edit.substr(equals + 1));
+    }
 }
 
 void NewSearchDialog::applyDeskSize()

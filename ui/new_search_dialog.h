@@ -68,6 +68,7 @@ private:
     void estimatorChanged();
     void prepare();
     void prepared(const SearchSpec& spec);
+    void startEstimatorForm(const Params& defaults);
     void applyDeskSize();
     void submit(bool startNow);
     void showProblem(const QString& text);
@@ -90,6 +91,7 @@ private:
     QString m_spaceFile;
     SearchSpec m_prepared; ///< defaults for the choices
     std::string m_preparedFor;
+    Params m_estimatorDefaults; ///< what the estimator's form started with
     SearchSpec m_spec;
     bool m_startsNow = true;
     bool m_ready = false;
