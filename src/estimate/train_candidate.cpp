@@ -1,6 +1,7 @@
 #include "estimate/train_candidate.h"
 
 #include "core/hash.h"
+#include "estimate/memory_gate.h"
 #include "graph/cost.h"
 #include "nn/runtime.h"
 #include "nn/safetensors.h"
@@ -167,7 +168,6 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
     const Split split = imagesFor(params, dataset->train.size());
     setThreads(context.threads);
 
-    const auto start = Clock::now();
     Skeleton own = candidate.skeleton, used = trained;
     own.dropPath = used.dropPath = used.dropPath || recipe.dropPath > 0;
     const Graph fullGraph = candidate.space->build(candidate.genome, own);
@@ -175,6 +175,18 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
     Graph graph = reduced ? candidate.space->build(candidate.genome, used) : fullGraph;
 
     Outcome outcome;
+    const Cost held = cost(graph);
+    const auto batch = std::min<std::int64_t>(recipe.batchSize, std::ssize(split.train));
+    const auto memory = MemoryGate::of(context.device)
+                            .enter(trainingBytes(static_cast<double>(held.params),
+                                                 static_cast<double>(held.activationBytes), batch),
+                                   context.stop);
+    if (!memory) {
+        outcome.state = Outcome::State::Interrupted;
+        outcome.checkpoint = context.checkpoint;
+        return outcome;
+    }
+    const auto start = Clock::now();
     const Cost full = costWithoutAux(fullGraph);
     outcome.metrics = {{"params", static_cast<double>(full.params)},
                        {"macs", static_cast<double>(full.macs)},

@@ -13,17 +13,32 @@
 #endif
 #include <unistd.h>
 
+#include <algorithm>
 #include <climits>
+#include <fstream>
 #include <thread>
 
 namespace netwright {
+
+namespace {
+
+/// Of the machine, or what a container may use of it (cgroup v2) when that is less.
+std::int64_t usableMemory()
+{
+    std::int64_t bytes = std::int64_t{sysconf(_SC_PHYS_PAGES)} * sysconf(_SC_PAGE_SIZE);
+    std::int64_t limit = 0;
+    if (std::ifstream("/sys/fs/cgroup/memory.max") >> limit && limit > 0)
+        bytes = std::min(bytes, limit);
+    return bytes;
+}
+
+} // namespace
 
 std::vector<DeviceInfo> availableDevices()
 {
     const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
     std::vector<DeviceInfo> devices{
-        {"cpu", std::to_string(cores) + (cores == 1 ? " core" : " cores"),
-         std::int64_t{sysconf(_SC_PHYS_PAGES)} * sysconf(_SC_PAGE_SIZE)}};
+        {"cpu", std::to_string(cores) + (cores == 1 ? " core" : " cores"), usableMemory()}};
 #ifdef NETWRIGHT_CUDA
     if (at::hasCUDA()) {
         const int count = static_cast<int>(at::cuda::device_count());

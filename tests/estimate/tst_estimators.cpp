@@ -208,10 +208,10 @@ private Q_SLOTS:
         const Outcome outcome = m_quick.make("training")->estimate(candidate, context());
         Network network(candidate.space->build(candidate.genome, candidate.skeleton), {});
         network.loadWeights(fromSafetensors(outcome.weights, "weights").tensors, true);
-        QVERIFY(m_quick.make("low-fidelity")->estimate(candidate, context()).weights.empty());
-        const Outcome full =
-            m_quick.make("low-fidelity", {{"width", "1"}})->estimate(candidate, context());
-        QVERIFY(!full.weights.empty());
+        QVERIFY(!m_quick.make("low-fidelity")->estimate(candidate, context()).weights.empty());
+        const Outcome narrow =
+            m_quick.make("low-fidelity", {{"width", "0.5"}})->estimate(candidate, context());
+        QVERIFY(narrow.weights.empty());
     }
 
     void lowFidelityTrainsASmallerNetwork()
@@ -228,9 +228,9 @@ private Q_SLOTS:
             return outcome.metrics.at("trained_params") == static_cast<double>(expected.params) &&
                    outcome.metrics.at("trained_macs") == static_cast<double>(expected.macs);
         };
-        QVERIFY(trained({}, [](Skeleton& s) { s.channels = 4; }));
-        QVERIFY(trained({{"width", "1"}, {"cells", "1"}}, [](Skeleton& s) { s.cells = 1; }));
-        QVERIFY(trained({{"width", "1"}, {"resolution", "4"}},
+        QVERIFY(trained({{"width", "0.5"}}, [](Skeleton& s) { s.channels = 4; }));
+        QVERIFY(trained({{"cells", "1"}}, [](Skeleton& s) { s.cells = 1; }));
+        QVERIFY(trained({{"resolution", "4"}},
                         [](Skeleton& s) { s.input.height = s.input.width = 4; }));
     }
 
