@@ -11,28 +11,9 @@ namespace netwright::cli {
 
 namespace {
 
-/// A project opened only to be read needs no device.
-class NoDevices : public Dispatcher
-{
-public:
-    void submit(Job, std::stop_token, Callbacks callbacks) override
-    {
-        Outcome outcome;
-        outcome.state = Outcome::State::Interrupted;
-        callbacks.onDone(std::move(outcome));
-    }
-    std::vector<WorkerStatus> workers() const override { return {}; }
-    std::string describe() const override { return "no devices"; }
-};
-
-std::unique_ptr<Project> openForReading(const std::string& path)
-{
-    return Project::open(path, std::make_shared<NoDevices>());
-}
-
 int runStatus(const std::string& path, bool json)
 {
-    const auto project = openForReading(path);
+    const auto project = ProjectView::open(path);
     Json list = Json::array();
     std::vector<std::vector<std::string>> rows = {
         {"search", "state", "trials", "failed", "GPU-days", "best", "name"}};
@@ -56,7 +37,7 @@ enum class TrialFormat { Table, Csv, Json };
 
 int runTrials(const std::string& path, std::int64_t search, TrialFormat format)
 {
-    const auto project = openForReading(path);
+    const auto project = ProjectView::open(path);
     const auto trials = project->trials(chooseSearch(*project, search));
     if (format == TrialFormat::Json) {
         Json list = Json::array();
@@ -83,7 +64,7 @@ int runTrials(const std::string& path, std::int64_t search, TrialFormat format)
     return Done;
 }
 
-TrialPtr chooseTrial(const Project& project, SearchId search, const std::string& which)
+TrialPtr chooseTrial(const ProjectView& project, SearchId search, const std::string& which)
 {
     if (which == "best") {
         if (TrialPtr best = project.status(search).best)
@@ -117,7 +98,7 @@ int runExport(const ExportOptions& o)
         throw Error(
             "nothing to write", "export",
             "give --onnx, --json, --safetensors, --dot, --svg or --pytorch with a file name");
-    const auto project = openForReading(o.project);
+    const auto project = ProjectView::open(o.project);
     const SearchId search = chooseSearch(*project, o.search);
     const TrialPtr trial = chooseTrial(*project, search, o.trial);
     const ExportReport report = exportTrial(*project, search, *trial, targets);

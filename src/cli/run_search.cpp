@@ -108,7 +108,7 @@ int runSearches(Project& project, const Dispatcher& pool, const std::vector<Sear
     return code;
 }
 
-SearchId chooseSearch(const Project& project, std::int64_t id)
+SearchId chooseSearch(const ProjectView& project, std::int64_t id)
 {
     const auto searches = project.searches();
     if (searches.empty())

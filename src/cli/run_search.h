@@ -15,7 +15,7 @@ std::shared_ptr<Dispatcher> makePool(int workers);
 int runSearches(Project& project, const Dispatcher& pool, const std::vector<SearchId>& searches);
 
 /// The search a command means: `id`, or the only or latest one when -1. Throws Error.
-SearchId chooseSearch(const Project& project, std::int64_t id);
+SearchId chooseSearch(const ProjectView& project, std::int64_t id);
 
 Json statusToJson(const SearchStatus& status);
 

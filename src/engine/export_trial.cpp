@@ -105,7 +105,8 @@ std::string jsonText(const Export& e)
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
-Export prepare(const Project& project, SearchId search, const SearchSpec& spec, const Trial& trial)
+Export prepare(const ProjectView& project, SearchId search, const SearchSpec& spec,
+               const Trial& trial)
 {
     const std::vector<std::string> outputs = {"logits"};
     Export e{spec, trial, spec.space->build(trial.genome, spec.skeleton).withOutputs(outputs), {}};
@@ -123,7 +124,7 @@ Export prepare(const Project& project, SearchId search, const SearchSpec& spec, 
 
 } // namespace
 
-ExportReport exportTrial(const Project& project, SearchId search, const Trial& trial,
+ExportReport exportTrial(const ProjectView& project, SearchId search, const Trial& trial,
                          const ExportTargets& targets)
 {
     const auto spec = project.status(search).spec;

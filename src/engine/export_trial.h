@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/project.h"
+#include "engine/project_view.h"
 
 #include <filesystem>
 #include <optional>
@@ -25,7 +25,7 @@ struct ExportReport
 /// Takes a trial home. All or nothing for each file; blocks, not for the GUI thread. JSON holds our
 /// architecture JSON (genome, text, space, skeleton, graph, metrics), which `cost --arch-file`
 /// reads back.
-ExportReport exportTrial(const Project& project, SearchId search, const Trial& trial,
+ExportReport exportTrial(const ProjectView& project, SearchId search, const Trial& trial,
                          const ExportTargets& targets);
 
 } // namespace netwright

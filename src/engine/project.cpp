@@ -99,8 +99,7 @@ private:
         const std::lock_guard lock(m_mutex);
         const auto found = m_runners.find(search);
         if (found == m_runners.end())
-            throw Error(fmt::format("there is no search {}", search.value), m_path.string(),
-                        "choose one of the searches of the project");
+            failUnknown(search);
         return *found->second;
     }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/dispatcher.h"
-#include "engine/events.h"
+#include "engine/project_view.h"
 
 #include <filesystem>
 #include <memory>
@@ -13,12 +13,13 @@ namespace netwright {
 ///
 /// What the file holds is what happened: an outcome is committed (WAL, synchronous=FULL) before the
 /// search learns of it and before any event is sent. Opening takes a lock, so one process has a
-/// project open at a time. Searches that were running when the process died come back as Paused.
+/// project open at a time; others may look at it (ProjectView::open). Searches that were running
+/// when the process died come back as Paused.
 ///
 /// Thread-safe. `create`, `open` and the destructor may block (open and close projects off the GUI
 /// thread; the destructor pauses every search first); nothing else does: commands are queued to
 /// the search's own runner thread and answered by events.
-class Project
+class Project : public ProjectView
 {
 public:
     /// Throws Error when the file exists / is missing, is locked, is not a project, is damaged, or
@@ -29,13 +30,6 @@ public:
     static std::unique_ptr<Project> open(const std::filesystem::path& path,
                                          std::shared_ptr<Dispatcher> dispatcher,
                                          EventSink sink = {});
-    virtual ~Project() = default;
-
-    virtual const std::filesystem::path& path() const = 0;
-    virtual std::vector<SearchStatus> searches() const = 0;
-    virtual SearchStatus status(SearchId search) const = 0;
-    /// Every committed trial so far, by number. A snapshot; cheap (shared pointers).
-    virtual std::vector<TrialPtr> trials(SearchId search) const = 0;
 
     /// Stores a search in state Paused; validateSpec() first. The one command that returns a value:
     /// one short transaction.
@@ -57,10 +51,6 @@ public:
     /// Blocks until no search is Queued, Running or Pausing. For programs without a window.
     virtual void waitUntilIdle() = 0;
     virtual void pauseAll() = 0;
-
-    /// Trained weights (safetensors bytes) of a trial; empty when none are kept. The best trials'
-    /// are. Reads the file: do not call on the GUI thread.
-    virtual std::string weights(TrialId trial) const = 0;
 };
 
 } // namespace netwright

@@ -10,8 +10,10 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <thread>
 
 namespace netwright {
 
@@ -19,6 +21,10 @@ namespace {
 
 constexpr std::uint32_t applicationId = 0x4e575254; // "NWRT"
 constexpr int schemaVersion = 1;
+
+/// For SQLite's own short locks between a writer and its readers.
+constexpr int lockPatienceMs = 5'000;
+constexpr auto patienceWithReaders = std::chrono::seconds(10);
 
 constexpr std::array schema = {
     R"(CREATE TABLE searches(
@@ -124,6 +130,34 @@ bool moveIntoPlace(const std::filesystem::path& from, const std::filesystem::pat
     return true;
 }
 
+/// 0 when there is none.
+std::uintmax_t writeAheadLogSize(const std::filesystem::path& path)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path.string() + "-wal", error);
+    return error ? 0 : size;
+}
+
+std::string immutableUri(const std::filesystem::path& path)
+{
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(path).string())
+        uri += std::string_view("%?#").find(c) == std::string_view::npos
+                   ? std::string(1, c)
+                   : fmt::format("%{:02x}", static_cast<unsigned char>(c));
+    return uri + "?immutable=1";
+}
+
+std::unique_ptr<SQLite::Database> openDatabase(const std::string& name, int flags)
+{
+    auto database = std::make_unique<SQLite::Database>(name, flags, lockPatienceMs);
+    setCheckpointOnClose(*database, false);
+    ::sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    ::sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    database->exec("PRAGMA cell_size_check=ON");
+    return database;
+}
+
 } // namespace
 
 void throwStoreError(const SQLite::Exception& exception, const std::filesystem::path& path)
@@ -196,15 +230,28 @@ void setCheckpointOnClose(SQLite::Database& database, bool on)
                         nullptr);
 }
 
-FileLock::FileLock(const std::filesystem::path& path)
-    : m_fd(::open(path.c_str(), O_RDWR | O_CLOEXEC))
+FileLock::FileLock(const std::filesystem::path& path, For purpose)
+    : m_fd(::open(path.c_str(), (purpose == For::Writing ? O_RDWR : O_RDONLY) | O_CLOEXEC))
 {
     if (m_fd < 0)
         throw SQLite::Exception("cannot open", SQLITE_CANTOPEN);
-    if (::flock(m_fd, LOCK_EX | LOCK_NB) != 0) {
-        const bool isHeld = errno == EWOULDBLOCK;
+    try {
+        if (purpose == For::Reading) {
+            if (!tryLock(LOCK_SH))
+                throw SQLite::Exception("cannot lock", SQLITE_BUSY);
+            return;
+        }
+        const auto deadline = std::chrono::steady_clock::now() + patienceWithReaders;
+        while (!tryLock(LOCK_EX)) {
+            // Where a shared lock can be had, readers are in the way, and they are quick.
+            if (!tryLock(LOCK_SH) || std::chrono::steady_clock::now() > deadline)
+                throw SQLite::Exception("cannot lock", SQLITE_BUSY);
+            ::flock(m_fd, LOCK_UN);
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+    } catch (const SQLite::Exception&) {
         ::close(m_fd);
-        throw SQLite::Exception("cannot lock", isHeld ? SQLITE_BUSY : SQLITE_IOERR);
+        throw;
     }
 }
 
@@ -213,24 +260,64 @@ FileLock::~FileLock()
     ::close(m_fd);
 }
 
+bool FileLock::tryLock(int operation) const
+{
+    if (::flock(m_fd, operation | LOCK_NB) == 0)
+        return true;
+    if (errno != EWOULDBLOCK)
+        throw SQLite::Exception("cannot lock", SQLITE_IOERR);
+    return false;
+}
+
+ProjectFile::~ProjectFile()
+{
+    if (database && writeAheadLogSize(database->getFilename()) == 0)
+        setCheckpointOnClose(*database, true);
+}
+
 ProjectFile openProjectFile(const std::filesystem::path& path)
 {
     checkHeader(path);
     try {
-        auto lock = std::make_unique<FileLock>(path);
-        auto database = std::make_unique<SQLite::Database>(path.string(), SQLite::OPEN_READWRITE);
-        setCheckpointOnClose(*database, false);
-        ::sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-        ::sqlite3_db_config(database->getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-        database->exec("PRAGMA locking_mode=EXCLUSIVE");
-        database->exec("PRAGMA cell_size_check=ON");
-        checkSchema(*database, path);
-        database->exec("PRAGMA synchronous=FULL");
-        database->exec("PRAGMA foreign_keys=ON");
-        // Takes the lock; a shared one would let a second process in until the first write.
-        database->exec("BEGIN EXCLUSIVE; COMMIT");
-        return {std::move(lock), std::move(database)};
+        ProjectFile file;
+        file.lock = std::make_unique<FileLock>(path, FileLock::For::Writing);
+        file.database = openDatabase(path.string(), SQLite::OPEN_READWRITE);
+        checkSchema(*file.database, path);
+        file.database->exec("PRAGMA synchronous=FULL");
+        file.database->exec("PRAGMA foreign_keys=ON");
+        return file;
     } catch (const SQLite::Exception& e) {
+        throwStoreError(e, path);
+    }
+}
+
+ProjectFile openProjectFileForReading(const std::filesystem::path& path)
+{
+    checkHeader(path);
+    try {
+        ProjectFile file;
+        try {
+            file.lock = std::make_unique<FileLock>(path, FileLock::For::Reading);
+        } catch (const SQLite::Exception& e) {
+            if (e.getErrorCode() != SQLITE_BUSY)
+                throw;
+            file.hasOtherWriter = true;
+        }
+        // With nothing in the log and no writer the file is all there is, and it will not change:
+        // then SQLite need not make the log's files, which it may not even be allowed to.
+        if (!file.hasOtherWriter && writeAheadLogSize(path) == 0)
+            file.database =
+                openDatabase(immutableUri(path), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+        else
+            file.database = openDatabase(path.string(), SQLite::OPEN_READONLY);
+        file.database->exec("BEGIN");
+        checkSchema(*file.database, path);
+        return file;
+    } catch (const SQLite::Exception& e) {
+        if (e.getErrorCode() == SQLITE_CANTOPEN && writeAheadLogSize(path) > 0)
+            throw Error("was not closed properly, and mending it needs a folder that can be "
+                        "written to",
+                        path.string(), "copy it together with its -wal file to such a folder");
         throwStoreError(e, path);
     }
 }

@@ -69,7 +69,7 @@ std::string plotSvg(const SearchStatus& status, std::span<const TrialPtr> trials
     return accuracyPlotSvg(plot);
 }
 
-std::string factRows(const SearchStatus& status)
+std::string factRows(const SearchStatus& status, bool trainedWeights)
 {
     const SearchSpec& spec = *status.spec;
     const Trial& best = *status.best;
@@ -80,6 +80,8 @@ std::string factRows(const SearchStatus& status)
     row("Best score", fmt::format("{:.2f} (trial {})", *best.score, best.number));
     row("Parameters", metricText(best, "params", 1e3, 1) + " k");
     row("Multiply-adds", metricText(best, "macs", 1e6, 2) + " M");
+    row("Weights", trainedWeights ? "as the search trained them"
+                                  : "random: the search kept none, train the network before use");
     row("Space", spec.space->name());
     row("Method", spec.method);
     row("Estimator", spec.estimator + " " + spec.estimatorParams.toJson().dump());
@@ -125,7 +127,7 @@ img { max-width: 100%; background: #fff; border-radius: 8px; }
 </style>
 )";
 
-std::string page(const SearchStatus& status, std::span<const TrialPtr> trials)
+std::string page(const SearchStatus& status, std::span<const TrialPtr> trials, bool trainedWeights)
 {
     const std::string title = html(status.spec->name);
     return fmt::format(
@@ -140,7 +142,7 @@ std::string page(const SearchStatus& status, std::span<const TrialPtr> trials)
         "<h2>Trials</h2>\n<div class=\"scroll\"><table>\n<tr><th>#</th><th>state</th><th>score</th>"
         "<th>params, k</th><th>MACs, M</th><th>busy, s</th><th>origin</th></tr>\n{}</table></div>\n"
         "</body></html>\n",
-        pageHead, title, title, factRows(status), trialRows(trials));
+        pageHead, title, title, factRows(status, trainedWeights), trialRows(trials));
 }
 
 } // namespace
@@ -169,7 +171,7 @@ std::string trialsCsv(std::span<const TrialPtr> trials)
     return csv;
 }
 
-void writeReport(const Project& project, SearchId search, const std::filesystem::path& folder)
+void writeReport(const ProjectView& project, SearchId search, const std::filesystem::path& folder)
 {
     const SearchStatus status = project.status(search);
     const auto trials = project.trials(search);
@@ -185,10 +187,10 @@ void writeReport(const Project& project, SearchId search, const std::filesystem:
     targets.onnx = folder / "best.onnx";
     targets.json = folder / "best.json";
     targets.svg = folder / "cell.svg";
-    exportTrial(project, search, *status.best, targets);
+    const ExportReport exported = exportTrial(project, search, *status.best, targets);
     writeFileAtomically(folder / "trials.csv", trialsCsv(trials));
     writeFileAtomically(folder / "accuracy-vs-gpu-days.svg", plotSvg(status, trials));
-    writeFileAtomically(folder / "index.html", page(status, trials));
+    writeFileAtomically(folder / "index.html", page(status, trials, exported.trainedWeights));
 }
 
 } // namespace netwright

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/project.h"
+#include "engine/project_view.h"
 
 #include <filesystem>
 #include <span>
@@ -16,6 +16,6 @@ std::string trialsCsv(std::span<const TrialPtr> trials);
 /// accuracy-vs-gpu-days.svg, cell.svg and index.html, which shows them on one page without a
 /// network. Blocks; not for the GUI thread. Throws Error when no trial has a score or a file
 /// cannot be written.
-void writeReport(const Project& project, SearchId search, const std::filesystem::path& folder);
+void writeReport(const ProjectView& project, SearchId search, const std::filesystem::path& folder);
 
 } // namespace netwright

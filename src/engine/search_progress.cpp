@@ -1,5 +1,7 @@
 #include "engine/search_runner.h"
 
+#include "engine/stored_board.h"
+
 #include <algorithm>
 
 namespace netwright {
@@ -17,24 +19,8 @@ bool SearchRunner::isActive() const
 
 void SearchRunner::loadTrials()
 {
-    // What ran when the program ended did not come back.
-    if (m_search.state == SearchState::Queued || isActive())
-        m_search.state = SearchState::Paused;
-    PublishedTrials known;
-    double seconds = 0;
-    for (const auto& stored : m_store->history(m_search).trials) {
-        if (stored.trial->number != m_published)
-            break;
-        seconds += stored.trial->deviceSeconds;
-        stored.trial->cumulativeDeviceSeconds = seconds;
-        ++m_published;
-        if (!stored.retrying)
-            known.trials.push_back(stored.trial);
-    }
-    m_board.publish(known);
-    m_board.setSpec(m_search.spec);
-    m_board.setState(m_search.state, m_search.failure);
-    m_board.setRunningTime(m_search.runningSeconds, std::nullopt);
+    m_search.state = restingState(m_search.state);
+    m_published = fillBoard(m_board, m_search, m_store->history(m_search));
 }
 
 void SearchRunner::openSearch()

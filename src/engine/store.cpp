@@ -24,9 +24,9 @@ void bindBytes(SQLite::Statement& statement, int index, const std::string& bytes
 class Store::Impl
 {
 public:
-    explicit Impl(const std::filesystem::path& path)
+    Impl(const std::filesystem::path& path, ProjectFile file)
         : m_path(path)
-        , m_file(openProjectFile(path))
+        , m_file(std::move(file))
         , m_putTrial(*m_file.database,
                      "INSERT OR REPLACE INTO trials(id, search, number, state, genome, "
                      "architecture, hash, origin, fidelity, outcome, reused_from, finished_at, "
@@ -62,6 +62,7 @@ public:
     }
 
     SQLite::Database& database() const { return *m_file.database; }
+    bool hasWriter() const { return m_file.hasOtherWriter; }
 
     void beginWriting() { setCheckpointOnClose(*m_file.database, true); }
 
@@ -141,11 +142,27 @@ std::unique_ptr<Store> Store::create(const std::filesystem::path& path)
 
 std::unique_ptr<Store> Store::open(const std::filesystem::path& path)
 {
+    return openWith(openProjectFile, path);
+}
+
+std::unique_ptr<const Store> Store::openForReading(const std::filesystem::path& path)
+{
+    return openWith(openProjectFileForReading, path);
+}
+
+std::unique_ptr<Store> Store::openWith(ProjectFile (*openFile)(const std::filesystem::path&),
+                                       const std::filesystem::path& path)
+{
     try {
-        return std::unique_ptr<Store>(new Store(std::make_unique<Impl>(path)));
+        return std::unique_ptr<Store>(new Store(std::make_unique<Impl>(path, openFile(path))));
     } catch (const SQLite::Exception& e) {
         throwStoreError(e, path);
     }
+}
+
+bool Store::hasWriter() const
+{
+    return m_impl->hasWriter();
 }
 
 std::vector<StoredSearch> Store::searches() const

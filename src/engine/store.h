@@ -8,6 +8,8 @@
 
 namespace netwright {
 
+struct ProjectFile;
+
 /// A search as the project file holds it.
 struct StoredSearch
 {
@@ -33,7 +35,7 @@ struct StoreChange
     std::vector<std::int64_t> retry = {}; ///< failed trials that are to be run once more
 };
 
-/// The project file: SQLite, WAL, synchronous=FULL, under an exclusive lock while open.
+/// The project file: SQLite, WAL, synchronous=FULL, under a lock that keeps other writers out.
 ///
 /// Every value read back is checked: a damaged or foreign file is one Error that says what is
 /// wrong, and the file stays as it was. Thread-safe; every call may block for a transaction.
@@ -43,7 +45,12 @@ public:
     /// As Project::create() and Project::open().
     static std::unique_ptr<Store> create(const std::filesystem::path& path);
     static std::unique_ptr<Store> open(const std::filesystem::path& path);
+    /// A snapshot that cannot be written to; as ProjectView::open().
+    static std::unique_ptr<const Store> openForReading(const std::filesystem::path& path);
     ~Store();
+
+    /// Whether another program had the project open for writing when this one opened it.
+    bool hasWriter() const;
 
     std::vector<StoredSearch> searches() const;
     StoredSearch addSearch(const SearchSpec& spec);
@@ -59,6 +66,8 @@ public:
 private:
     class Impl;
     explicit Store(std::unique_ptr<Impl> impl);
+    static std::unique_ptr<Store> openWith(ProjectFile (*openFile)(const std::filesystem::path&),
+                                           const std::filesystem::path& path);
     std::unique_ptr<Impl> m_impl;
 };
 
