@@ -29,6 +29,8 @@ public:
     std::string_view cell(std::size_t row, int column) const;
     /// The cell as a number (`nan` and `inf` are not); throws Error naming line and column.
     double number(std::size_t row, int column) const;
+    /// The line the row starts on, from 1.
+    std::uint32_t line(std::size_t row) const { return m_lines[row]; }
     /// "nb201.csv, line 12, column score", for messages.
     std::string place(std::size_t row, int column) const;
 

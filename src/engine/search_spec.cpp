@@ -178,7 +178,13 @@ void validateSpec(const SearchSpec& spec)
                     fmt::format("use 1 to {}", maxWindow));
     strategies().find(spec.method).make(spec.space, spec.methodParams);
     const auto& estimator = estimators().find(spec.estimator);
-    estimator.make(spec.estimatorParams);
+    const auto made = estimator.make(spec.estimatorParams);
+    made->checkSpace(*spec.space);
+    if (!made->takesDeviceTime() && !spec.budget.trials && !spec.budget.hours)
+        throw Error(fmt::format("scoring by {} takes no device time, so GPU-days alone never end "
+                                "the search",
+                                spec.estimator),
+                    "budget", "set estimator.seconds to a column of seconds, or add trials=N");
     if (spec.data == "none" && estimator.description.family != "lookup")
         throw Error(fmt::format("the estimator {} needs images", spec.estimator), "data",
                     "choose a data set");

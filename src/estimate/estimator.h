@@ -59,6 +59,10 @@ public:
     virtual Outcome estimate(const Candidate& candidate, const EstimateContext& context) const = 0;
     /// Identifies the fidelity: equal keys score an architecture alike, so results may be reused.
     virtual std::string key() const = 0;
+    /// Throws Error when it cannot score the architectures of this space.
+    virtual void checkSpace(const SearchSpace&) const {}
+    /// Whether scoring counts towards a budget of GPU-days.
+    virtual bool takesDeviceTime() const { return true; }
 };
 
 /// How estimators of a kind are made, and what their results belong to.

@@ -31,6 +31,21 @@ CacheKey cacheKey(const std::string& file, const ScoreColumns& columns)
     return {file, time.time_since_epoch().count(), size, columns};
 }
 
+/// What is wrong with an architecture of a table; empty when nothing is.
+std::string problemOf(const std::string& key, const SearchSpace& space)
+{
+    const auto shortened = [](const std::string& text) { return text.substr(0, 120); };
+    try {
+        const std::string written = space.toText(space.fromText(key));
+        return written == key ? std::string()
+                              : fmt::format("\"{}\" is written \"{}\" in the space {}",
+                                            shortened(key), shortened(written), space.name());
+    } catch (const Error& e) {
+        return fmt::format("\"{}\" is not an architecture of the space {}: {}", shortened(key),
+                           space.name(), e.problem());
+    }
+}
+
 } // namespace
 
 std::shared_ptr<const ScoreTable> ScoreTable::load(const std::string& file,
@@ -46,7 +61,8 @@ std::shared_ptr<const ScoreTable> ScoreTable::load(const std::string& file,
     return table;
 }
 
-ScoreTable::ScoreTable(const std::string& file, const ScoreColumns& columns) : m_file(file)
+ScoreTable::ScoreTable(const std::string& file, const ScoreColumns& columns)
+    : m_file(file), m_keyColumn(columns.key)
 {
     std::string text = readFile(file, maxFileBytes);
     m_fingerprint = hash128Hex(text);
@@ -57,17 +73,37 @@ ScoreTable::ScoreTable(const std::string& file, const ScoreColumns& columns) : m
     m_rows.reserve(csv.rows());
     for (std::size_t i = 0; i < csv.rows(); ++i) {
         Row row;
+        row.line = csv.line(i);
         row.score = csv.cell(i, score).empty() ? std::numeric_limits<double>::quiet_NaN()
                                                : csv.number(i, score);
         if (seconds >= 0 && !csv.cell(i, seconds).empty())
             row.seconds = csv.number(i, seconds);
         if (row.seconds < 0)
             throw Error("a negative time", csv.place(i, seconds), "correct the cell");
+        m_hasSeconds = m_hasSeconds || row.seconds > 0;
         if (!m_rows.emplace(csv.cell(i, key), row).second)
             throw Error(fmt::format("the architecture \"{}\" is there twice",
                                     csv.cell(i, key).substr(0, 120)),
                         csv.place(i, key), "keep one of the rows");
     }
+}
+
+void ScoreTable::checkKeys(const SearchSpace& space) const
+{
+    std::uint32_t firstBad = 0;
+    std::string problem;
+    for (const auto& [key, row] : m_rows) {
+        if (firstBad != 0 && row.line > firstBad)
+            continue;
+        const std::string found = problemOf(key, space);
+        if (!found.empty()) {
+            firstBad = row.line;
+            problem = found;
+        }
+    }
+    if (firstBad != 0)
+        throw Error(problem, fmt::format("{}, line {}, column {}", m_file, firstBad, m_keyColumn),
+                    "use the space the table was made for, or correct the row");
 }
 
 const ScoreTable::Row* ScoreTable::find(std::string_view architecture) const

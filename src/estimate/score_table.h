@@ -1,5 +1,8 @@
 #pragma once
 
+#include "space/search_space.h"
+
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,6 +28,7 @@ public:
     {
         double score = 0; ///< NaN where the cell is empty
         double seconds = 0;
+        std::uint32_t line = 0; ///< of the file
     };
 
     /// Read once a process for each file, its time stamp and its columns, then shared. Throws Error
@@ -35,6 +39,11 @@ public:
     /// Null when the architecture is not listed.
     const Row* find(std::string_view architecture) const;
     std::size_t size() const { return m_rows.size(); }
+    /// Whether any row counts as device time.
+    bool hasSeconds() const { return m_hasSeconds; }
+    /// Throws Error naming the first line whose architecture is not one of the space, or not
+    /// written as the space writes it. Takes some microseconds a row.
+    void checkKeys(const SearchSpace& space) const;
     const std::string& file() const { return m_file; }
     /// Identity of the file's contents.
     const std::string& fingerprint() const { return m_fingerprint; }
@@ -51,7 +60,8 @@ private:
 
     ScoreTable(const std::string& file, const ScoreColumns& columns);
 
-    std::string m_file, m_fingerprint;
+    std::string m_file, m_keyColumn, m_fingerprint;
+    bool m_hasSeconds = false;
     std::unordered_map<std::string, Row, Hash, std::equal_to<>> m_rows;
 };
 

@@ -44,6 +44,10 @@ public:
                            m_minimise ? "minimise" : "maximise");
     }
 
+    void checkSpace(const SearchSpace& space) const override { m_table->checkKeys(space); }
+
+    bool takesDeviceTime() const override { return m_table->hasSeconds(); }
+
 private:
     static std::string neededText(const Params& params, const char* name)
     {

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void jsonRoundTrips();
     void damagedJsonIsRefused();
     void validationNamesWhatIsWrong();
+    void gpuDaysAloneNeedSeconds();
+    void tablesOfAnotherSpaceAreRefused();
     void dataSetTheShapeOfTheNetwork();
     void cifarBringsItsAugmentation_data();
     void cifarBringsItsAugmentation();
@@ -144,6 +146,31 @@ void TestSearchSpec::validationNamesWhatIsWrong()
     spec.budget.trials = 1;
     VERIFY_ERROR(validateSpec(spec), "data");
     VERIFY_ERROR(makeSearchSpec(loadSpace("nas-bench-201"), "magic", "table", "none"), "magic");
+}
+
+void TestSearchSpec::gpuDaysAloneNeedSeconds()
+{
+    QTemporaryDir folder;
+    const SearchSpec good = test::tableSpec(test::writeTable(folder), "random", 10);
+    SearchSpec spec = good;
+    spec.budget = {.gpuDays = 1};
+    validateSpec(spec);
+    applySetting(spec, "estimator.seconds=");
+    VERIFY_ERROR(validateSpec(spec), "set estimator.seconds");
+    spec.budget.trials = 10;
+    validateSpec(spec);
+    spec.budget = {.gpuDays = 1, .hours = 1};
+    validateSpec(spec);
+}
+
+void TestSearchSpec::tablesOfAnotherSpaceAreRefused()
+{
+    QTemporaryDir folder;
+    const SearchSpec good = test::tableSpec(test::writeTable(folder), "random", 10);
+    SearchSpec spec = makeSearchSpec(loadSpace("darts"), "random", "table", "none");
+    spec.estimatorParams = good.estimatorParams;
+    spec.budget = good.budget;
+    VERIFY_ERROR(validateSpec(spec), "table.csv, line 2, column arch_str");
 }
 
 void TestSearchSpec::dataSetTheShapeOfTheNetwork()

@@ -124,6 +124,51 @@ private Q_SLOTS:
         VERIFY_ERROR(table(file, "acc"), message.toStdString());
     }
 
+    void everyRowIsOfTheSpace_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QByteArray>("message");
+        const auto good = QByteArray::fromStdString(firstArch);
+        QTest::newRow("all are") << good + ",1\n" << QByteArray();
+        QTest::newRow("garbage") << good + ",1\nx,1\ny,1\n"
+                                 << QByteArray("t.csv, line 3, column arch_str: \"x\" is not");
+        QTest::newRow("unknown operation")
+            << QByteArray(good).replace("avg_pool_3x3", "max_pool_3x3") + ",1\n"
+            << QByteArray("line 2");
+        QTest::newRow("empty") << QByteArray(",1\n") << QByteArray("line 2");
+        QTest::newRow("written otherwise") << " " + good + ",1\n" << QByteArray("line 2");
+    }
+
+    void everyRowIsOfTheSpace()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(QByteArray, message);
+        const QTemporaryDir folder;
+        const auto file = writeText(folder, "t.csv", "arch_str,acc\n" + rows.toStdString());
+        const SpacePtr space = loadSpace("nas-bench-201");
+        if (message.isEmpty())
+            table(file, "acc")->checkSpace(*space);
+        else
+            VERIFY_ERROR(table(file, "acc")->checkSpace(*space), message.toStdString());
+    }
+
+    void publishedTableIsOfItsSpace()
+    {
+        NETWRIGHT_NEED_DATA(file, "nb201/nb201.csv");
+        const auto estimator = table(file, "c10_test_200");
+        estimator->checkSpace(*loadSpace("nas-bench-201"));
+        VERIFY_ERROR(estimator->checkSpace(*loadSpace("darts")), "nb201.csv, line 2");
+    }
+
+    void onlySecondsAreDeviceTime()
+    {
+        const QTemporaryDir folder;
+        const auto file = writeText(folder, "t.csv", "arch_str,acc,zero,s\na,1,0,0\nb,1,,2\n");
+        QVERIFY(!table(file, "acc")->takesDeviceTime());
+        QVERIFY(!table(file, "acc", "zero")->takesDeviceTime());
+        QVERIFY(table(file, "acc", "s")->takesDeviceTime());
+    }
+
     void badParametersAreErrors()
     {
         VERIFY_ERROR(table({}, "acc"), "estimator.file: not set");
