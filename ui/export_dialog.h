@@ -3,6 +3,7 @@
 #include "appearance.h"
 #include "bridge/background.h"
 #include "engine/export_trial.h"
+#include "engine/project.h"
 
 #include <QDialog>
 

@@ -2,6 +2,7 @@
 
 #include "bridge/project_session.h"
 #include "budget_form.h"
+#include "data_row.h"
 #include "desk_preset.h"
 #include "format.h"
 #include "param_form.h"
@@ -43,7 +44,7 @@ NewSearchDialog::NewSearchDialog(Appearance& appearance, const QString& devices,
     connect(m_estimator.box, &QComboBox::currentIndexChanged, this,
             &NewSearchDialog::estimatorChanged);
     connect(m_data.box, &QComboBox::currentIndexChanged, this, &NewSearchDialog::prepare);
-    connect(m_dataPath, &QLineEdit::editingFinished, this, &NewSearchDialog::prepare);
+    connect(m_dataRow, &DataRow::changed, this, &NewSearchDialog::prepare);
     connect(m_deskSize, &QCheckBox::toggled, this, &NewSearchDialog::applyDeskSize);
     setChoices("darts", "ageing-evolution", "training", "fashion-mnist");
     methodChanged();
@@ -73,10 +74,8 @@ std::string NewSearchDialog::spaceName() const
 
 std::string NewSearchDialog::dataName() const
 {
-    const QString name = m_data.box->currentData().toString();
-    const QString path = m_dataPath->text().trimmed();
-    const bool takesPath = m_dataPathRow->isVisibleTo(this);
-    return (path.isEmpty() || !takesPath ? name : name + u':' + path).toStdString();
+    return m_dataRow->isVisibleTo(this) ? m_dataRow->source()
+                                        : m_data.box->currentData().toString().toStdString();
 }
 
 void NewSearchDialog::chooseSpaceFile()
@@ -127,8 +126,8 @@ void NewSearchDialog::prepare()
     for (const auto* choice : {&m_space, &m_method, &m_estimator, &m_data})
         showHelp(*choice);
     const auto data = m_data.box->currentData().toString();
-    m_dataPathRow->setVisible(data != QStringLiteral("none") &&
-                              data != QStringLiteral("synthetic"));
+    m_dataRow->setDataset(data);
+    m_dataRow->setVisible(data != QStringLiteral("none") && data != QStringLiteral("synthetic"));
     if (spaceName().empty())
         return;
     setReady(false);

@@ -18,6 +18,7 @@ class QTabWidget;
 namespace netwright {
 
 class BudgetForm;
+class DataRow;
 class ParamForm;
 
 /// Puts a search together: space, method, estimator, data, budget, and every parameter they
@@ -78,8 +79,7 @@ private:
     QString m_devices;
     QLineEdit* m_name = nullptr;
     Choice m_space, m_method, m_estimator, m_data;
-    QLineEdit* m_dataPath = nullptr;
-    QWidget* m_dataPathRow = nullptr;
+    DataRow* m_dataRow = nullptr;
     QCheckBox* m_deskSize = nullptr;
     BudgetForm* m_budget = nullptr;
     QSpinBox* m_seed = nullptr;

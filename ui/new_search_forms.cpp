@@ -3,6 +3,7 @@
 
 #include "bridge/catalogue.h"
 #include "budget_form.h"
+#include "data_row.h"
 #include "estimate/estimator.h"
 #include "panel.h"
 #include "param_form.h"
@@ -129,24 +130,8 @@ QWidget* NewSearchDialog::buildChoices()
                     .help = tr("The estimator needs no images").toStdString()});
     addChoice(m_data, content, QStringLiteral("data"), tr("Data"), std::move(data));
 
-    m_dataPathRow = new QWidget(content);
-    m_dataPath = new QLineEdit(m_dataPathRow);
-    m_dataPath->setPlaceholderText(tr("Folder; empty: the usual places"));
-    m_dataPath->setAccessibleName(tr("Folder of the data"));
-    auto* browse = new QPushButton(tr("Browse…"), m_dataPathRow);
-    browse->setAutoDefault(false);
-    auto* row = new QHBoxLayout(m_dataPathRow);
-    row->setContentsMargins(0, 0, 0, 4);
-    row->addWidget(m_dataPath, 1);
-    row->addWidget(browse);
-    connect(browse, &QPushButton::clicked, this, [this] {
-        const QString path = QFileDialog::getExistingDirectory(this, tr("Folder of the data"));
-        if (!path.isEmpty()) {
-            m_dataPath->setText(path);
-            prepare();
-        }
-    });
-    grid->addWidget(m_dataPathRow, grid->rowCount(), 1);
+    m_dataRow = new DataRow(content);
+    grid->addWidget(m_dataRow, grid->rowCount(), 1);
 
     m_deskSize = new QCheckBox(tr("Desk size"), content);
     m_deskSize->setChecked(true);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "data/dataset.h"
+#include "graph/primitive.h"
 
 #include <cstdint>
 #include <filesystem>

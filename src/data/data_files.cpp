@@ -106,7 +106,8 @@ std::vector<fs::path> usualDataFolders(const std::string& name)
 
 std::string howToGet(const std::string& name)
 {
-    const std::string fetch = "run netwright-cli data fetch " + name;
+    const std::string fetch =
+        "download it (netwright-cli data fetch " + name + ", or Download in the window)";
     return name == "fashion-mnist" ? "install the Debian package dataset-fashion-mnist or " + fetch
                                    : fetch;
 }

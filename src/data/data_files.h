@@ -16,7 +16,8 @@ std::filesystem::path userDataFolder();
 /// user's data folder, `/usr/share/datasets/<name>`.
 std::vector<std::filesystem::path> usualDataFolders(const std::string& name);
 
-/// What to do when a data set is missing or damaged: "run netwright-cli data fetch cifar10".
+/// What to do when a data set is missing or damaged: "download it (netwright-cli data fetch
+/// cifar10, ...)".
 std::string howToGet(const std::string& name);
 
 /// The folder that `holds` the set: `path` itself or one of its `subfolders`; with an empty path

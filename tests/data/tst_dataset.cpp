@@ -101,11 +101,12 @@ private Q_SLOTS:
         const Folder folder;
         writeIdxFolder(folder.path());
         std::filesystem::remove(folder / "train-labels-idx1-ubyte.gz");
-        VERIFY_ERROR(datasets().find("fashion-mnist").make(folder.path()),
-                     "train-labels-idx1-ubyte.gz: the file is missing; install the Debian package "
-                     "dataset-fashion-mnist or run netwright-cli data fetch fashion-mnist");
+        VERIFY_ERROR(
+            datasets().find("fashion-mnist").make(folder.path()),
+            "train-labels-idx1-ubyte.gz: the file is missing; install the Debian package "
+            "dataset-fashion-mnist or download it (netwright-cli data fetch fashion-mnist");
         VERIFY_ERROR(datasets().find("cifar10").make(folder.path()),
-                     "no cifar10 data found; run netwright-cli data fetch cifar10");
+                     "no cifar10 data found; download it (netwright-cli data fetch cifar10");
     }
 
     void environmentNamesTheFolder()

@@ -120,6 +120,7 @@ void TestMainWindow::searchIsStartedPausedResumedAndExported()
     QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 30'000);
 
     startTableSearch("Short", 60);
+    QTRY_COMPARE_WITH_TIMEOUT(f.window->mirror().searches().size(), 2u, 30'000);
     const auto found = f.window->mirror().searches().rbegin();
     QTRY_COMPARE_WITH_TIMEOUT(f.window->currentSearch(), found->first, 30'000);
     QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 60'000);
