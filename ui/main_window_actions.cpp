@@ -154,6 +154,7 @@ void MainWindow::buildHeader()
     m_devices->setTextFormat(Qt::RichText);
     m_header->addWidget(m_devices);
     // A tool bar reads its margins from the style sheet before it has the name they are under.
+    m_header->ensurePolished();
     QEvent restyled(QEvent::StyleChange);
     QApplication::sendEvent(m_header, &restyled);
     addToolBar(Qt::TopToolBarArea, m_header);

@@ -33,7 +33,7 @@ NewSearchDialog::NewSearchDialog(Appearance& appearance, const QString& devices,
     layout->setSpacing(12);
     layout->addLayout(columns, 1);
     layout->addWidget(buildFooter());
-    resize(920, 690);
+    resize(980, 690);
 
     connect(m_space.box, &QComboBox::activated, this, [this](int index) {
         if (m_space.box->itemData(index).toString().isEmpty())

@@ -160,7 +160,7 @@ QWidget* NewSearchDialog::buildChoices()
     grid->setRowStretch(seedRow + 1, 1);
 
     auto* panel = new Panel(tr("What to search"), content, this);
-    panel->setFixedWidth(410);
+    panel->setFixedWidth(470);
     return panel;
 }
 
@@ -185,6 +185,9 @@ QWidget* NewSearchDialog::buildForms()
         auto* scroll = new QScrollArea(m_tabs);
         scroll->setWidgetResizable(true);
         scroll->setWidget(page);
+        // The card shows through.
+        page->setAutoFillBackground(false);
+        scroll->viewport()->setAutoFillBackground(false);
         m_tabs->addTab(scroll, title);
         m_forms[section] = form;
     }
