@@ -233,9 +233,11 @@ void TrialSearch::settle(InAir& entry, Outcome outcome)
     Trial& trial = *entry.trial;
     trial.state = outcome.state == Outcome::State::Done ? Trial::State::Done : Trial::State::Failed;
     trial.score = outcome.score;
-    trial.metrics = std::move(outcome.metrics);
-    trial.curve = std::move(outcome.curve);
-    trial.failure = std::move(outcome.failure);
+    // Copies: what stays for good must not lie scattered in the memory where a worker builds one
+    // network after the other, or every trial makes the next one slower.
+    trial.metrics = outcome.metrics;
+    trial.curve = outcome.curve;
+    trial.failure = outcome.failure;
     trial.deviceSeconds = entry.spentSeconds + outcome.deviceSeconds;
     entry.weights = std::move(outcome.weights);
     finishSettling(entry);
