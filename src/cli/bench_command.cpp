@@ -12,8 +12,8 @@ namespace {
 
 int runBench(const std::string& filter, bool json)
 {
-    const auto results = bench::runBenchmarks(
-        filter, [](std::string_view line) { fmt::print(stderr, "{}\n", line); });
+    const auto results =
+        bench::runBenchmarks(filter, [](std::string_view line) { say("{}\n", line); });
     if (results.empty())
         throw Error(fmt::format("no benchmark matches \"{}\"", filter), "bench",
                     "run netwright-cli bench without a filter");

@@ -19,6 +19,7 @@ struct Catalogue
 {
     std::string plural;
     std::string singular;
+    std::string section; ///< of its keys for --set; empty: each entry is a section
     std::vector<Description> (*descriptions)();
 };
 
@@ -31,25 +32,60 @@ std::vector<Description> describe(const Registry<Factory>& registry)
     return result;
 }
 
+/// With the values the space sets.
+std::vector<ParamSpec> skeletonOf(const std::string& space)
+{
+    const Params usual = toParams(loadSpace(space)->defaultSkeleton());
+    std::vector<ParamSpec> params(usual.specs().begin(), usual.specs().end());
+    for (auto& spec : params)
+        spec.defaultValue = usual.value(spec.name);
+    return params;
+}
+
 std::vector<Description> describeSpaces()
 {
     std::vector<Description> result;
     for (const auto& shipped : spaceTemplates()) {
         result.push_back(shipped.description);
-        const auto params = skeletonParams();
-        result.back().params.assign(params.begin(), params.end());
+        result.back().params = skeletonOf(shipped.description.name);
     }
     return result;
+}
+
+std::vector<Description> describeDatasets()
+{
+    std::vector<Description> result = describe(datasets());
+    result.push_back({.name = "none",
+                      .title = "No images",
+                      .help = "For estimators that look scores up in a table"});
+    return result;
+}
+
+/// What every search has, whatever its method and space.
+std::vector<Description> describeSettings()
+{
+    const auto entry = [](std::string name, std::string title, std::string help,
+                          std::span<const ParamSpec> params) {
+        return Description{.name = std::move(name),
+                           .title = std::move(title),
+                           .help = std::move(help),
+                           .params = {params.begin(), params.end()}};
+    };
+    return {entry("skeleton", "Skeleton", "The network that cells are placed in", skeletonParams()),
+            entry("constraint", "Constraints", "Limits checked before any training",
+                  constraintParams()),
+            entry("search", "Search", "The search itself", searchParams())};
 }
 
 const std::vector<Catalogue>& catalogues()
 {
     static const std::vector<Catalogue> list = {
-        {"methods", "method", [] { return describe(strategies()); }},
-        {"spaces", "space", describeSpaces},
-        {"operations", "operation", [] { return describe(operations()); }},
-        {"estimators", "estimator", [] { return describe(estimators()); }},
-        {"datasets", "dataset", [] { return describe(datasets()); }},
+        {"methods", "method", "method", [] { return describe(strategies()); }},
+        {"spaces", "space", "skeleton", describeSpaces},
+        {"operations", "operation", "operation", [] { return describe(operations()); }},
+        {"estimators", "estimator", "estimator", [] { return describe(estimators()); }},
+        {"datasets", "dataset", "data", describeDatasets},
+        {"settings", "setting", "", describeSettings},
     };
     return list;
 }
@@ -60,7 +96,12 @@ const Catalogue& findCatalogue(const std::string& name)
         if (name == catalogue.plural || name == catalogue.singular)
             return catalogue;
     throw Error(fmt::format("there is no list of \"{}\"", name.substr(0, 80)), {},
-                "choose one of methods, spaces, operations, estimators, datasets");
+                "choose one of methods, spaces, operations, estimators, datasets, settings");
+}
+
+std::string sectionOf(const Catalogue& catalogue, const Description& entry)
+{
+    return catalogue.section.empty() ? entry.name : catalogue.section;
 }
 
 std::string range(const ParamSpec& spec)
@@ -74,7 +115,7 @@ std::string range(const ParamSpec& spec)
     return spec.max ? fmt::format("at most {:g}", *spec.max) : "";
 }
 
-void printDescription(const Description& d)
+void printDescription(const Description& d, const std::string& section)
 {
     fmt::print("{}: {}\n", d.name, d.title);
     for (const auto& line : {d.help, d.citation})
@@ -83,10 +124,10 @@ void printDescription(const Description& d)
     if (d.params.empty())
         return;
     fmt::print("\n");
-    std::vector<std::vector<std::string>> rows = {
-        {"parameter", "default", "unit", "range", "help"}};
+    std::vector<std::vector<std::string>> rows = {{"key", "default", "unit", "range", "help"}};
     for (const auto& spec : d.params)
-        rows.push_back({spec.name, toText(spec.defaultValue), spec.unit, range(spec), spec.help});
+        rows.push_back({settingKey(section, spec), toText(spec.defaultValue), spec.unit,
+                        range(spec), spec.help});
     printTable(rows);
 }
 
@@ -94,20 +135,22 @@ void printDescription(const Description& d)
 
 void addListCommand(CLI::App& app, Command& command)
 {
-    auto* sub =
-        app.add_subcommand("list", "List methods, spaces, operations, estimators or datasets");
+    auto* sub = app.add_subcommand(
+        "list", "List methods, spaces, operations, estimators, datasets or settings");
     const auto what = std::make_shared<std::string>();
     const auto json = std::make_shared<bool>(false);
-    sub->add_option("what", *what, "methods | spaces | operations | estimators | datasets")
+    sub->add_option("what", *what,
+                    "methods | spaces | operations | estimators | datasets | settings")
         ->required();
     sub->add_flag("--json", *json, "Machine-readable output");
     sub->callback([&command, what, json] {
         command = [what, json] {
-            const auto descriptions = findCatalogue(*what).descriptions();
+            const Catalogue& catalogue = findCatalogue(*what);
+            const auto descriptions = catalogue.descriptions();
             if (*json) {
                 Json list = Json::array();
                 for (const auto& d : descriptions)
-                    list.push_back(descriptionToJson(d));
+                    list.push_back(descriptionToJson(d, sectionOf(catalogue, d)));
                 printJson(list);
                 return Done;
             }
@@ -122,28 +165,31 @@ void addListCommand(CLI::App& app, Command& command)
 
 void addDescribeCommand(CLI::App& app, Command& command)
 {
-    auto* sub = app.add_subcommand("describe",
-                                   "Parameters of one entry: unit, default, range, help, citation");
+    auto* sub = app.add_subcommand(
+        "describe", "One entry, with the keys --set takes: unit, default, range, help, citation");
     const auto kind = std::make_shared<std::string>();
     const auto name = std::make_shared<std::string>();
     const auto json = std::make_shared<bool>(false);
-    sub->add_option("kind", *kind, "method | space | operation | estimator | dataset")->required();
+    sub->add_option("kind", *kind, "method | space | operation | estimator | dataset | setting")
+        ->required();
     sub->add_option("name", *name, "As printed by list")->required();
     sub->add_flag("--json", *json, "Machine-readable output");
     sub->callback([&command, kind, name, json] {
         command = [kind, name, json] {
             std::vector<std::string> known;
-            for (const auto& d : findCatalogue(*kind).descriptions()) {
+            const Catalogue& catalogue = findCatalogue(*kind);
+            for (const auto& d : catalogue.descriptions()) {
                 if (d.name == *name) {
+                    const std::string section = sectionOf(catalogue, d);
                     if (*json)
-                        printJson(descriptionToJson(d));
+                        printJson(descriptionToJson(d, section));
                     else
-                        printDescription(d);
+                        printDescription(d, section);
                     return Done;
                 }
                 known.push_back(d.name);
             }
-            throw Error(fmt::format("unknown {} \"{}\"", findCatalogue(*kind).singular, *name), {},
+            throw Error(fmt::format("unknown {} \"{}\"", catalogue.singular, *name), {},
                         fmt::format("choose one of {}", fmt::join(known, ", ")));
         };
     });

@@ -20,6 +20,7 @@ void addCostCommand(CLI::App& app, Command& command);
 void addSampleCommand(CLI::App& app, Command& command);
 void addSearchCommand(CLI::App& app, Command& command);
 void addResumeCommand(CLI::App& app, Command& command);
+void addStopCommand(CLI::App& app, Command& command);
 void addStatusCommand(CLI::App& app, Command& command);
 void addTrialsCommand(CLI::App& app, Command& command);
 void addExportCommand(CLI::App& app, Command& command);

@@ -1,13 +1,13 @@
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "cli/progress_bar.h"
 
 #include "data/data_check.h"
 #include "data/data_fetch.h"
 
-#include <unistd.h>
-
-#include <cstdio>
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace netwright::cli {
 
@@ -68,18 +68,53 @@ int runCheck(const std::string& name, bool json)
     return report.problems.empty() ? Done : BadInput;
 }
 
+/// Tells how long a download goes on from how long it took so far.
+class FetchClock
+{
+public:
+    std::optional<double> secondsLeft(const FetchProgress& progress)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_start)
+            m_start = {now, progress.received};
+        const double seconds = std::chrono::duration<double>(now - m_start->time).count();
+        const double received = static_cast<double>(progress.received - m_start->received);
+        if (seconds < 1 || received <= 0)
+            return std::nullopt;
+        return seconds * static_cast<double>(progress.total - progress.received) / received;
+    }
+
+private:
+    struct Start
+    {
+        std::chrono::steady_clock::time_point time;
+        std::uint64_t received; ///< kept from an earlier download
+    };
+    std::optional<Start> m_start;
+};
+
+std::string fetchLine(const FetchProgress& progress, std::optional<double> secondsLeft)
+{
+    const auto megabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6; };
+    const double fraction = progress.total > 0 ? static_cast<double>(progress.received) /
+                                                     static_cast<double>(progress.total)
+                                               : 0;
+    return progressLine(fraction,
+                        fmt::format("{}  {:.1f} of {:.1f} MB", progress.file,
+                                    megabytes(progress.received), megabytes(progress.total)),
+                        secondsLeft);
+}
+
 int runFetch(const std::string& name)
 {
     FetchOptions options;
-    const bool terminal = ::isatty(STDERR_FILENO) == 1;
-    options.onProgress = [terminal](const FetchProgress& progress) {
-        if (terminal)
-            fmt::print(stderr, "\r\033[K{} {:.1f} of {:.1f} MB", progress.file,
-                       progress.received / 1e6, progress.total / 1e6);
+    ProgressBar bar;
+    FetchClock clock;
+    options.onProgress = [&](const FetchProgress& progress) {
+        bar.show(fetchLine(progress, clock.secondsLeft(progress)),
+                 progress.received == progress.total);
     };
     const auto folder = fetchDataset(name, options);
-    if (terminal)
-        fmt::print(stderr, "\n");
     fmt::print("{}\n", folder ? folder->string() : "");
     return Done;
 }

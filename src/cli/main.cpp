@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/output.h"
 
 #include "bench/bench.h"
 
@@ -13,6 +14,7 @@
 #include <exception>
 #include <new>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 using namespace netwright;
@@ -23,6 +25,12 @@ namespace {
 void prepareSignals()
 {
     std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool isCommand(const CLI::App& app, const std::string& name)
+{
+    return !app.get_subcommands([&](const CLI::App* sub) { return sub->get_name() == name; })
+                .empty();
 }
 
 int runCommandLine(int argc, char** argv)
@@ -36,13 +44,17 @@ int runCommandLine(int argc, char** argv)
     cli::Command command;
     for (auto add :
          {cli::addListCommand, cli::addDescribeCommand, cli::addCostCommand, cli::addSampleCommand,
-          cli::addSearchCommand, cli::addResumeCommand, cli::addStatusCommand,
+          cli::addSearchCommand, cli::addResumeCommand, cli::addStopCommand, cli::addStatusCommand,
           cli::addTrialsCommand, cli::addExportCommand, cli::addDataCommand,
           cli::addQuickstartCommand, cli::addBenchCommand, cli::addWorkerCommand})
         add(app, command);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
+        if (const char* name = argc > 1 ? argv[1] : "-"; name[0] != '-' && !isCommand(app, name)) {
+            cli::say("netwright-cli: unknown command \"{}\"; see netwright-cli --help\n", name);
+            return cli::Usage;
+        }
         return app.exit(e) == 0 ? cli::Done : cli::Usage;
     }
     return command();
@@ -61,15 +73,23 @@ int main(int argc, char** argv)
     spdlog::set_pattern("[%l] %v");
     spdlog::set_level(spdlog::level::warn);
     try {
-        return runCommandLine(argc, argv);
+        const int code = runCommandLine(argc, argv);
+        cli::flushOutput();
+        return code;
     } catch (const Error& e) {
-        fmt::print(stderr, "netwright-cli: {}\n", e.what());
+        cli::say("netwright-cli: {}\n", e.what());
         return cli::BadInput;
+    } catch (const std::system_error& e) {
+        // A reader that has seen enough, as `head` has.
+        if (e.code() == std::errc::broken_pipe)
+            return cli::Done;
+        cli::say("netwright-cli: {}\n", e.what());
+        return cli::Failed;
     } catch (const std::bad_alloc&) {
-        fmt::print(stderr, "netwright-cli: out of memory; use a smaller network or batch\n");
+        cli::say("netwright-cli: out of memory; use a smaller network or batch\n");
         return cli::Failed;
     } catch (const std::exception& e) {
-        fmt::print(stderr, "netwright-cli: {}\n", e.what());
+        cli::say("netwright-cli: {}\n", e.what());
         return cli::Failed;
     }
 }

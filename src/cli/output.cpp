@@ -3,10 +3,32 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <system_error>
 
 namespace netwright::cli {
+
+void sayText(std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fflush(stderr);
+}
+
+void flushOutput()
+{
+    errno = 0;
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw std::system_error(errno != 0 ? errno : EIO, std::generic_category(),
+                                "cannot write the output");
+}
+
+std::string wholeNumber(const std::string& text)
+{
+    const bool good = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    return good ? std::string() : text.substr(0, 40) + " is not a whole number from 0 up";
+}
 
 void printTable(const std::vector<std::vector<std::string>>& rows)
 {
@@ -29,11 +51,17 @@ void printJson(const Json& json)
     fmt::print("{}\n", json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 
-Json descriptionToJson(const Description& description)
+std::string settingKey(const std::string& section, const ParamSpec& spec)
+{
+    return section + "." + spec.name;
+}
+
+Json descriptionToJson(const Description& description, const std::string& section)
 {
     Json params = Json::array();
     for (const auto& spec : description.params) {
         Json entry = {{"name", spec.name},
+                      {"key", settingKey(section, spec)},
                       {"unit", spec.unit},
                       {"default", toJson(spec.defaultValue)},
                       {"help", spec.help}};

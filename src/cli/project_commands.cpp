@@ -103,8 +103,7 @@ int runExport(const ExportOptions& o)
     const TrialPtr trial = chooseTrial(*project, search, o.trial);
     const ExportReport report = exportTrial(*project, search, *trial, targets);
     if (!report.trainedWeights)
-        fmt::print(stderr, "The weights are random: this project keeps none for trial {}\n",
-                   trial->number);
+        say("The weights are random: this project keeps none for trial {}\n", trial->number);
     printJson(report.facts);
     return Done;
 }

@@ -2,6 +2,7 @@
 #include "cli/output.h"
 #include "cli/run_search.h"
 
+#include "core/file.h"
 #include "engine/quickstart.h"
 #include "engine/report.h"
 
@@ -11,32 +12,69 @@ namespace netwright::cli {
 
 namespace {
 
-/// The quickstart of the project, whatever state an earlier run left it in.
-SearchId quickstartSearch(Project& project, const SearchSpec& spec)
+struct QuickstartOptions
 {
-    const auto searches = project.searches();
-    return searches.empty() ? project.addSearch(spec) : searches.front().id;
+    std::string folder = "netwright-quickstart";
+    std::optional<std::string> data;
+    std::optional<std::int64_t> trials;
+    int workers = 0;
+};
+
+SearchSpec specOf(const QuickstartOptions& o)
+{
+    return quickstartSpec(o.data.value_or(quickstartData), o.trials.value_or(quickstartTrials));
 }
 
-int runQuickstart(const std::string& folder, const std::string& data, std::int64_t trials,
-                  int workers)
+std::unique_ptr<Project> makeQuickstart(const std::filesystem::path& file,
+                                        const QuickstartOptions& o,
+                                        const std::shared_ptr<Dispatcher>& pool)
 {
-    const std::filesystem::path root = folder;
-    std::filesystem::create_directories(root);
+    const SearchSpec spec = specOf(o);
+    validateSpec(spec); // before there is a file
+    auto project = Project::create(file, pool);
+    project->addSearch(spec);
+    return project;
+}
+
+/// The quickstart of the folder, whatever state an earlier run left it in.
+std::unique_ptr<Project> openQuickstart(const std::filesystem::path& file,
+                                        const QuickstartOptions& o,
+                                        const std::shared_ptr<Dispatcher>& pool)
+{
+    auto project = Project::open(file, pool);
+    if (project->searches().empty())
+        project->addSearch(specOf(o));
+    const SearchStatus earlier = project->searches().front();
+    const auto refuse = [&](const std::string& problem) {
+        throw Error("holds a quickstart " + problem, o.folder,
+                    "choose another folder, or leave the option out to go on with that one");
+    };
+    if (o.data && *o.data != earlier.spec->data)
+        refuse(fmt::format("on {}, not {}", earlier.spec->data, *o.data));
+    if (o.trials && o.trials != earlier.spec->budget.trials)
+        refuse(fmt::format("of {} trials, not {}", earlier.spec->budget.trials.value_or(0),
+                           *o.trials));
+    say("Going on with the quickstart in {}: {}, {} trials done\n", o.folder, earlier.spec->name,
+        earlier.trialsDone);
+    return project;
+}
+
+int runQuickstart(const QuickstartOptions& o)
+{
+    const std::filesystem::path root = o.folder;
+    makeFolder(root);
     const auto file = root / "quickstart.netwright";
-    const SearchSpec spec = quickstartSpec(data, trials);
-    validateSpec(spec);
-    const auto pool = makePool(workers);
-    const auto project =
-        std::filesystem::exists(file) ? Project::open(file, pool) : Project::create(file, pool);
-    const SearchId search = quickstartSearch(*project, spec);
+    const auto pool = makePool(o.workers);
+    const auto project = std::filesystem::exists(file) ? openQuickstart(file, o, pool)
+                                                       : makeQuickstart(file, o, pool);
+    const SearchId search = project->searches().front().id;
     if (project->status(search).state != SearchState::Finished) {
         const int code = runSearches(*project, *pool, {search});
         if (code != Done)
             return code;
     }
     if (project->status(search).state != SearchState::Finished) {
-        fmt::print(stderr, "\nPaused. The same command goes on.\n");
+        say("\nPaused. The same command goes on.\n");
         return Done;
     }
     writeReport(*project, search, root);
@@ -52,20 +90,17 @@ int runQuickstart(const std::string& folder, const std::string& data, std::int64
 void addQuickstartCommand(CLI::App& app, Command& command)
 {
     auto* sub = app.add_subcommand("quickstart", "A real search of a few minutes, with a report");
-    const auto folder = std::make_shared<std::string>("netwright-quickstart");
-    const auto data = std::make_shared<std::string>("fashion-mnist");
-    const auto trials = std::make_shared<std::int64_t>(24);
-    const auto workers = std::make_shared<int>(0);
-    sub->add_option("folder", *folder, "Where the project and the report go")
+    const auto o = std::make_shared<QuickstartOptions>();
+    sub->add_option("folder", o->folder,
+                    "Where the project and the report go; one that holds an "
+                    "earlier quickstart goes on with it")
         ->capture_default_str();
-    sub->add_option("--data", *data, "Data set")->capture_default_str();
-    sub->add_option("--trials", *trials, "Architectures to train")
+    sub->add_option("--data", o->data, "Data set")->default_str(quickstartData);
+    sub->add_option("--trials", o->trials, "Architectures to train")
         ->check(CLI::Range(1, 100'000))
-        ->capture_default_str();
-    sub->add_option("--workers", *workers, "Jobs at once; 0 chooses")->check(CLI::Range(0, 1024));
-    sub->callback([=, &command] {
-        command = [=] { return runQuickstart(*folder, *data, *trials, *workers); };
-    });
+        ->default_str(fmt::format("{}", quickstartTrials));
+    sub->add_option("--workers", o->workers, "Jobs at once; 0 chooses")->check(CLI::Range(0, 1024));
+    sub->callback([&command, o] { command = [o] { return runQuickstart(*o); }; });
 }
 
 } // namespace netwright::cli

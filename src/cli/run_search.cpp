@@ -1,36 +1,56 @@
 #include "cli/run_search.h"
 
 #include "cli/commands.h"
+#include "cli/output.h"
 #include "cli/progress_bar.h"
 
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <thread>
 
 namespace netwright::cli {
 
 namespace {
 
-/// How often a pause was asked for. A handler can reach nothing but a global.
-std::atomic<int> pauseRequests = 0;
-static_assert(std::atomic<int>::is_always_lock_free);
+/// When a pause was asked for, in nanoseconds of the monotonic clock, and whether that was heard. A
+/// handler can reach nothing but globals.
+std::atomic<std::int64_t> pauseRequestedAt = 0;
+std::atomic<bool> pauseBegan = false;
+static_assert(std::atomic<std::int64_t>::is_always_lock_free);
 
-extern "C" void requestPause(int)
+std::int64_t monotonicNanoseconds()
 {
-    if (++pauseRequests > 1)
-        std::_Exit(130);
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
 }
 
-/// While it lives, SIGINT and SIGTERM ask for a pause. A handler and not a signal mask: OpenBLAS
-/// starts a thread before main, which no mask of ours reaches.
+/// One keystroke may arrive twice: from the terminal, and from whoever started this program.
+extern "C" void requestPause(int)
+{
+    constexpr std::int64_t repeat = 1'000'000'000;
+    const int error = errno;
+    const std::int64_t now = monotonicNanoseconds();
+    std::int64_t first = 0;
+    if (!pauseRequestedAt.compare_exchange_strong(first, now) && pauseBegan && now - first > repeat)
+        std::_Exit(130);
+    errno = error;
+}
+
+/// While it lives, SIGINT and SIGTERM ask for a pause; once that happened, a repeated signal does
+/// not end the program while it closes, either. A handler and not a signal mask: OpenBLAS starts a
+/// thread before main, which no mask of ours reaches.
 class PauseSignals
 {
 public:
     PauseSignals()
     {
-        pauseRequests = 0;
+        pauseRequestedAt = 0;
+        pauseBegan = false;
         struct sigaction action = {};
         action.sa_handler = requestPause;
         action.sa_flags = SA_RESTART;
@@ -40,13 +60,17 @@ public:
     }
     ~PauseSignals()
     {
+        if (requested()) {
+            pauseBegan = true;
+            return;
+        }
         sigaction(SIGINT, &m_previousInt, nullptr);
         sigaction(SIGTERM, &m_previousTerm, nullptr);
     }
     PauseSignals(const PauseSignals&) = delete;
     PauseSignals& operator=(const PauseSignals&) = delete;
 
-    bool requested() const { return pauseRequests > 0; }
+    bool requested() const { return pauseRequestedAt != 0; }
 
 private:
     struct sigaction m_previousInt = {};
@@ -70,7 +94,7 @@ std::shared_ptr<Dispatcher> makePool(int workers)
 
 int runSearches(Project& project, const Dispatcher& pool, const std::vector<SearchId>& searches)
 {
-    fmt::print(stderr, "{}\n", pool.describe());
+    say("{}\n", pool.describe());
     const PauseSignals signals;
     for (SearchId id : searches)
         project.start(id);
@@ -78,10 +102,11 @@ int runSearches(Project& project, const Dispatcher& pool, const std::vector<Sear
     bool pausing = false;
     for (bool active = true; active;) {
         if (signals.requested() && !pausing) {
-            fmt::print(stderr, "\nPausing: finishing the current batches and saving checkpoints "
-                               "(interrupt again to quit at once)\n");
+            say("\nPausing: finishing the current batches and saving checkpoints "
+                "(interrupt again to quit at once)\n");
             pausing = true;
             project.pauseAll();
+            pauseBegan = true;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         active = false;
@@ -89,19 +114,18 @@ int runSearches(Project& project, const Dispatcher& pool, const std::vector<Sear
             const SearchStatus status = project.status(id);
             active |= isActive(status.state);
             if (searches.size() == 1 || isActive(status.state))
-                bar.show(status);
+                bar.show(progressLine(status), !isActive(status.state));
         }
     }
     int code = Done;
     for (SearchId id : searches) {
         const SearchStatus status = project.status(id);
         if (status.state == SearchState::Failed) {
-            fmt::print(stderr, "\nnetwright-cli: {}\n", status.failure);
+            say("\nnetwright-cli: {}\n", status.failure);
             code = Failed;
         } else if (status.state == SearchState::Finished && !status.best) {
-            fmt::print(stderr,
-                       "\nnetwright-cli: no trial has a score; see: netwright-cli trials {}\n",
-                       project.path().string());
+            say("\nnetwright-cli: no trial has a score; see: netwright-cli trials {}\n",
+                project.path().string());
             code = Failed;
         }
     }

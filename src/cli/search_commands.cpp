@@ -25,6 +25,16 @@ std::unique_ptr<Project> openOrCreate(const std::string& path,
     return std::filesystem::exists(path) ? Project::open(path, pool) : Project::create(path, pool);
 }
 
+void printOutcome(const SearchStatus& status)
+{
+    fmt::print("search {}: {} trials, {} failed, {} reused", status.id.value, status.trialsDone,
+               status.trialsFailed, status.trialsReused);
+    if (status.best)
+        fmt::print("; trial {} scores {:.4g}: {}", status.best->number,
+                   status.best->score.value_or(0), status.best->architecture);
+    fmt::print("\n");
+}
+
 /// A paused search says how to go on.
 int finish(const Project& project, const std::vector<SearchId>& searches, int code, bool json)
 {
@@ -38,13 +48,10 @@ int finish(const Project& project, const std::vector<SearchId>& searches, int co
     if (json)
         printJson(list.size() == 1 ? list.front() : list);
     if (paused)
-        fmt::print(stderr, "\nPaused. Go on with: netwright-cli resume {}\n",
-                   project.path().string());
+        say("\nPaused. Go on with: netwright-cli resume {}\n", project.path().string());
     else if (!json && code == Done)
         for (SearchId id : searches)
-            if (const TrialPtr best = project.status(id).best)
-                fmt::print("search {}: trial {} scores {:.4g}: {}\n", id.value, best->number,
-                           best->score.value_or(0), best->architecture);
+            printOutcome(project.status(id));
     return code;
 }
 
@@ -63,29 +70,63 @@ int runSearch(const SearchOptions& options)
     return finish(*project, {id}, runSearches(*project, *pool, {id}), options.json);
 }
 
-int runResume(const std::string& path, std::int64_t search, int workers, const std::string& budget,
-              bool json)
+struct ResumeOptions
 {
-    const auto pool = makePool(workers);
-    const auto project = Project::open(path, pool);
+    std::string project;
+    std::int64_t search = -1;
+    int workers = 0;
+    std::string budget;
+    bool retryFailed = false;
+    bool json = false;
+};
+
+/// Those that rest before their end; finished ones, too, where there is something to do.
+std::vector<SearchId> searchesToResume(const Project& project, const ResumeOptions& o)
+{
+    if (o.search >= 0)
+        return {chooseSearch(project, o.search)};
     std::vector<SearchId> searches;
-    if (search >= 0) {
-        searches = {chooseSearch(*project, search)};
-    } else {
-        for (const auto& status : project->searches())
-            if (status.state == SearchState::Paused)
-                searches.push_back(status.id);
-        if (searches.empty() && !budget.empty())
-            searches = {chooseSearch(*project, -1)};
-    }
+    for (const auto& status : project.searches())
+        if (status.state != SearchState::Finished || (o.retryFailed && status.trialsFailed > 0))
+            searches.push_back(status.id);
+    if (searches.empty() && !o.budget.empty())
+        searches = {chooseSearch(project, -1)};
+    return searches;
+}
+
+int runResume(const ResumeOptions& o)
+{
+    const Budget more = o.budget.empty() ? Budget() : budgetFromText(o.budget);
+    const auto pool = makePool(o.workers);
+    const auto project = Project::open(o.project, pool);
+    const auto searches = searchesToResume(*project, o);
     if (searches.empty()) {
-        fmt::print(stderr, "Nothing to resume: every search is finished\n");
+        say("Nothing to resume: every search is finished; --add-budget or --retry-failed goes "
+            "on\n");
         return Done;
     }
-    if (!budget.empty())
-        for (SearchId id : searches)
-            project->addBudget(id, budgetFromText(budget));
-    return finish(*project, searches, runSearches(*project, *pool, searches), json);
+    for (SearchId id : searches) {
+        if (!o.budget.empty())
+            project->addBudget(id, more);
+        if (o.retryFailed)
+            project->retryFailed(id);
+    }
+    return finish(*project, searches, runSearches(*project, *pool, searches), o.json);
+}
+
+int runStop(const std::string& path, std::int64_t search)
+{
+    const auto project = Project::open(path, makePool(1));
+    const SearchId id = chooseSearch(*project, search);
+    project->stop(id);
+    project->waitUntilIdle();
+    const SearchStatus status = project->status(id);
+    if (status.state != SearchState::Finished) {
+        say("netwright-cli: {}\n", status.failure);
+        return Failed;
+    }
+    printOutcome(status);
+    return Done;
 }
 
 } // namespace
@@ -105,29 +146,41 @@ void addSearchCommand(CLI::App& app, Command& command)
     sub->add_option("--budget", o->budget,
                     "trials=N | gpu_days=X | hours=H, or several with commas")
         ->required();
-    sub->add_option("--seed", o->seed, "Same seed, same search")->capture_default_str();
+    sub->add_option("--seed", o->seed, "Same seed, same search")
+        ->check(wholeNumber)
+        ->capture_default_str();
     sub->add_option("--workers", o->workers, "Jobs at once; 0 chooses")->check(CLI::Range(0, 1024));
     sub->add_option("--set", o->settings, "section.key=value, repeatable")->allow_extra_args(false);
     sub->add_flag("--json", o->json, "Machine-readable result");
+    sub->footer("Names: netwright-cli list spaces|methods|estimators|datasets.\n"
+                "Keys of --set: netwright-cli describe method|space|estimator NAME and "
+                "netwright-cli describe setting skeleton|constraint|search.");
     sub->callback([&command, o] { command = [o] { return runSearch(*o); }; });
 }
 
 void addResumeCommand(CLI::App& app, Command& command)
 {
-    auto* sub = app.add_subcommand("resume", "Go on with paused searches");
+    auto* sub = app.add_subcommand("resume", "Go on with searches that are paused or failed");
+    const auto o = std::make_shared<ResumeOptions>();
+    sub->add_option("project", o->project, "Project file")->required();
+    sub->add_option("--search", o->search, "Only this search")->check(wholeNumber);
+    sub->add_option("--workers", o->workers, "Jobs at once; 0 chooses")->check(CLI::Range(0, 1024));
+    sub->add_option("--add-budget", o->budget, "More budget first: trials=N, gpu_days=X, hours=H");
+    sub->add_flag("--retry-failed", o->retryFailed,
+                  "Run failed trials once more, also those of finished searches");
+    sub->add_flag("--json", o->json, "Machine-readable result");
+    sub->callback([&command, o] { command = [o] { return runResume(*o); }; });
+}
+
+void addStopCommand(CLI::App& app, Command& command)
+{
+    auto* sub = app.add_subcommand(
+        "stop", "End a paused search for good: resume passes it over, its checkpoints go");
     const auto path = std::make_shared<std::string>();
     const auto search = std::make_shared<std::int64_t>(-1);
-    const auto workers = std::make_shared<int>(0);
-    const auto budget = std::make_shared<std::string>();
-    const auto json = std::make_shared<bool>(false);
     sub->add_option("project", *path, "Project file")->required();
-    sub->add_option("--search", *search, "Only this search");
-    sub->add_option("--workers", *workers, "Jobs at once; 0 chooses")->check(CLI::Range(0, 1024));
-    sub->add_option("--add-budget", *budget, "More budget first: trials=N, gpu_days=X, hours=H");
-    sub->add_flag("--json", *json, "Machine-readable result");
-    sub->callback([=, &command] {
-        command = [=] { return runResume(*path, *search, *workers, *budget, *json); };
-    });
+    sub->add_option("--search", *search, "Which search; the latest by default")->check(wholeNumber);
+    sub->callback([=, &command] { command = [=] { return runStop(*path, *search); }; });
 }
 
 } // namespace netwright::cli

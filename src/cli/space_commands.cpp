@@ -18,8 +18,8 @@ namespace {
 struct CostOptions
 {
     std::string space;
-    std::string architecture;
-    std::string file;
+    std::optional<std::string> architecture;
+    std::optional<std::string> file;
     std::vector<std::string> settings;
     bool aux = false;
     bool json = false;
@@ -118,10 +118,10 @@ int runCost(const CostOptions& options)
 {
     const SpacePtr space = loadSpace(options.space);
     const Skeleton skeleton = skeletonFor(space, options);
-    if (options.architecture.empty() && options.file.empty())
+    if (!options.architecture && !options.file)
         return printSpaceCost(*space, skeleton, options.json);
-    const Genome genome = options.file.empty() ? space->fromText(options.architecture)
-                                               : readArchitecture(*space, options.file);
+    const Genome genome = options.file ? readArchitecture(*space, *options.file)
+                                       : space->fromText(*options.architecture);
     return printArchitectureCost(cost(space->build(genome, skeleton)), options.json);
 }
 
@@ -172,7 +172,7 @@ void addSampleCommand(CLI::App& app, Command& command)
     const auto json = std::make_shared<bool>(false);
     sub->add_option("--space", *space, "Template name or JSON file")->required();
     sub->add_option("-n", *count, "How many")->check(CLI::Range(1, 1'000'000));
-    sub->add_option("--seed", *seed, "Same seed, same architectures");
+    sub->add_option("--seed", *seed, "Same seed, same architectures")->check(wholeNumber);
     sub->add_flag("--json", *json, "Machine-readable output");
     sub->callback([&command, space, count, seed, json] {
         command = [=] { return runSample(*space, *count, *seed, *json); };

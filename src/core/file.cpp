@@ -95,4 +95,13 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
         failAndRemove();
 }
 
+void makeFolder(const std::filesystem::path& path)
+{
+    std::error_code failure;
+    std::filesystem::create_directories(path, failure);
+    if (failure)
+        throw Error("cannot make the folder: " + failure.message(), path.string(),
+                    "choose a folder you may write to");
+}
+
 } // namespace netwright

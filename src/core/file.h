@@ -15,4 +15,7 @@ std::string readFile(const std::filesystem::path& path,
 /// On any failure (disk full, no permission) throws Error and leaves the old file as it was.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
 
+/// Makes the folder and those it lies in where they are missing. Throws Error when it cannot.
+void makeFolder(const std::filesystem::path& path);
+
 } // namespace netwright

@@ -156,7 +156,7 @@ std::string trialsCsv(std::span<const TrialPtr> trials)
     std::string csv = "number,state,score";
     for (const auto& name : metrics)
         csv.append(1, ',').append(csvField(name));
-    csv += ",device_seconds,gpu_days_so_far,origin,architecture,failure\n";
+    csv += ",device_seconds,gpu_days_so_far,origin,reused_from,architecture,failure\n";
     for (const auto& t : trials) {
         csv += fmt::format("{},{},{}", t->number, stateName(t->state),
                            t->score ? fmt::format("{}", *t->score) : "");
@@ -164,8 +164,9 @@ std::string trialsCsv(std::span<const TrialPtr> trials)
             const auto found = t->metrics.find(name);
             csv += found == t->metrics.end() ? "," : fmt::format(",{}", found->second);
         }
-        csv += fmt::format(",{},{},{},{},{}\n", t->deviceSeconds,
+        csv += fmt::format(",{},{},{},{},{},{}\n", t->deviceSeconds,
                            t->cumulativeDeviceSeconds / secondsPerDay, csvField(t->origin),
+                           t->reusedFrom ? fmt::format("{}", *t->reusedFrom) : "",
                            csvField(t->architecture), csvField(t->failure));
     }
     return csv;
@@ -178,11 +179,7 @@ void writeReport(const ProjectView& project, SearchId search, const std::filesys
     if (!status.best)
         throw Error("no trial of the search has a score", project.path().string(),
                     "look at the failures with netwright-cli trials");
-    std::error_code failure;
-    std::filesystem::create_directories(folder, failure);
-    if (failure)
-        throw Error("cannot make the folder: " + failure.message(), folder.string(),
-                    "choose a folder you may write to");
+    makeFolder(folder);
     ExportTargets targets;
     targets.onnx = folder / "best.onnx";
     targets.json = folder / "best.json";

@@ -9,7 +9,7 @@
 namespace netwright {
 
 /// Trials as CSV (RFC 4180) with a header: number, state, score, every metric, seconds, GPU-days so
-/// far, origin, architecture, failure.
+/// far, origin, the trial a result was reused from, architecture, failure.
 std::string trialsCsv(std::span<const TrialPtr> trials);
 
 /// Writes what a search found into a folder (made when missing): best.onnx, best.json, trials.csv,

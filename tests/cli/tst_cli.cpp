@@ -1,69 +1,10 @@
-#include "core/json.h"
-#include "support.h"
-
-#include <QtCore/QFile>
-#include <QtCore/QProcess>
-#include <QtCore/QTemporaryDir>
-
-#include <csignal>
+#include "cli_support.h"
 
 using namespace netwright;
-
-namespace {
-
-struct Run
-{
-    int code = -1;
-    QByteArray out, err;
-    Json json() const { return parseJson(out.toStdString(), "stdout"); }
-};
-
-QString program()
-{
-    return QStringLiteral(NETWRIGHT_BIN_DIR "/netwright-cli");
-}
-
-Run cli(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(program(), arguments);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(240'000))
-        return {};
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-void write(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
-}
-
-/// A table of every cell with two kinds of edges: cheap to write, known optimum.
-QByteArray smallTable()
-{
-    const char* const ops[] = {"none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3",
-                               "avg_pool_3x3"};
-    QByteArray csv = "arch_str,accuracy,seconds\n";
-    for (int code = 0; code < 15'625; ++code) {
-        int digits[6], rest = code, score = 0;
-        for (int& digit : digits) {
-            digit = rest % 5;
-            rest /= 5;
-            score += digit;
-        }
-        csv += QStringLiteral("|%1~0|+|%2~0|%3~1|+|%4~0|%5~1|%6~2|,%7,%8\n")
-                   .arg(ops[digits[0]], ops[digits[1]], ops[digits[2]], ops[digits[3]],
-                        ops[digits[4]], ops[digits[5]])
-                   .arg(50 + score)
-                   .arg(100 + score)
-                   .toUtf8();
-    }
-    return csv;
-}
-
-} // namespace
+using netwright::test::cli;
+using netwright::test::Run;
+using netwright::test::shell;
+using netwright::test::write;
 
 class TestCli : public QObject
 {
@@ -74,22 +15,26 @@ private Q_SLOTS:
     void listsEveryKindAsJson_data();
     void listsEveryKindAsJson();
     void describesEveryListedEntry();
+    void describePrintsTheKeysThatSetTakes_data();
+    void describePrintsTheKeysThatSetTakes();
+    void describedDefaultsAreThoseOfTheSpace();
     void costOfDartsV2IsThePublishedCount();
     void costCountsTheAuxiliaryHead();
     void costAcceptsItsOwnSamples();
     void sampleIsDeterministic();
-    void searchOnATableIsReproducible();
-    void trialsCsvHasARowPerTrial();
-    void trainedSearchPausesResumesAndExports();
     void usageErrorsExitWithTwo_data();
     void usageErrorsExitWithTwo();
+    void unknownCommandNamesItself();
+    void helpTellsWhereTheNamesAre();
     void badInputExitsWithThreeAndOneLine_data();
     void badInputExitsWithThreeAndOneLine();
+    void dataCheckSaysWhatIsThere();
+    void dataCheckSaysWhatIsWrong();
+    void aReaderThatHasSeenEnoughIsNoFailure();
+    void outputThatCannotBeWrittenIsAFailure();
 
 private:
-    QStringList tableSearch(const QString& project, int trials, int workers) const;
     QTemporaryDir m_folder;
-    QString m_table;
 };
 
 namespace {
@@ -103,10 +48,8 @@ const QString dartsV2 = QStringLiteral(
 
 void TestCli::initTestCase()
 {
-    QVERIFY2(QFile::exists(program()), "build the target netwright-cli first");
+    QVERIFY2(QFile::exists(test::program()), "build the target netwright-cli first");
     QVERIFY(m_folder.isValid());
-    m_table = m_folder.filePath("table.csv");
-    write(m_table, smallTable());
 }
 
 void TestCli::listsEveryKindAsJson_data()
@@ -119,8 +62,9 @@ void TestCli::listsEveryKindAsJson_data()
     QTest::newRow("operations") << "operations" << QStringList{"sep_conv_3x3", "skip_connect"};
     QTest::newRow("estimators") << "estimators" << QStringList{"training", "low-fidelity", "table"};
     QTest::newRow("datasets") << "datasets"
-                              << QStringList{"fashion-mnist", "mnist",     "cifar10",
-                                             "cifar100",      "synthetic", "image-folder"};
+                              << QStringList{"fashion-mnist", "mnist",        "cifar10", "cifar100",
+                                             "synthetic",     "image-folder", "none"};
+    QTest::newRow("settings") << "settings" << QStringList{"skeleton", "constraint", "search"};
 }
 
 void TestCli::listsEveryKindAsJson()
@@ -138,16 +82,61 @@ void TestCli::listsEveryKindAsJson()
 
 void TestCli::describesEveryListedEntry()
 {
-    for (const char* kind : {"methods", "spaces", "operations", "estimators", "datasets"}) {
-        for (const auto& entry : cli({"list", kind, "--json"}).json()) {
+    for (const char* kind :
+         {"methods", "spaces", "operations", "estimators", "datasets", "settings"}) {
+        const Json list = cli({"list", kind, "--json"}).json();
+        for (const auto& entry : list) {
+            const std::string name = entry["name"].get<std::string>();
+            QVERIFY2(!entry["help"].get<std::string>().empty(), name.c_str());
+            for (const auto& param : entry["params"]) {
+                QVERIFY2(!param["help"].get<std::string>().empty(), name.c_str());
+                const std::string key = param["key"].get<std::string>();
+                QVERIFY2(key.ends_with("." + param["name"].get<std::string>()), key.c_str());
+            }
+        }
+        for (const auto& entry : {list.front(), list.back()}) {
             const auto name = QString::fromStdString(entry["name"].get<std::string>());
             const Run run = cli({"describe", kind, name, "--json"});
             QCOMPARE(run.code, 0);
-            QVERIFY2(!run.json()["help"].get<std::string>().empty(), qPrintable(name));
-            for (const auto& param : run.json()["params"])
-                QVERIFY2(!param["help"].get<std::string>().empty(), qPrintable(name));
+            QCOMPARE(run.json(), entry);
         }
     }
+}
+
+void TestCli::describePrintsTheKeysThatSetTakes_data()
+{
+    QTest::addColumn<QStringList>("entry");
+    QTest::addColumn<QByteArray>("key");
+    QTest::newRow("space") << QStringList{"space", "darts"} << QByteArray("skeleton.kind");
+    QTest::newRow("method") << QStringList{"method", "ageing-evolution"}
+                            << QByteArray("method.population");
+    QTest::newRow("estimator") << QStringList{"estimator", "low-fidelity"}
+                               << QByteArray("estimator.epochs");
+    QTest::newRow("skeleton") << QStringList{"setting", "skeleton"} << QByteArray("skeleton.cells");
+    QTest::newRow("constraint") << QStringList{"setting", "constraint"}
+                                << QByteArray("constraint.max_params");
+    QTest::newRow("search") << QStringList{"setting", "search"} << QByteArray("search.window");
+}
+
+void TestCli::describePrintsTheKeysThatSetTakes()
+{
+    QFETCH(QStringList, entry);
+    QFETCH(QByteArray, key);
+    const Run text = cli(QStringList{"describe"} + entry);
+    QVERIFY2(text.out.contains("\n" + key + " "), text.out);
+}
+
+void TestCli::describedDefaultsAreThoseOfTheSpace()
+{
+    const auto kind = [](const char* space) {
+        const Json described = cli({"describe", "space", space, "--json"}).json();
+        for (const auto& param : described["params"])
+            if (param["name"] == "kind")
+                return param["default"].get<std::string>();
+        return std::string();
+    };
+    QCOMPARE(kind("nas-bench-201"), std::string("nb201"));
+    QCOMPARE(kind("chain"), std::string("chain"));
 }
 
 void TestCli::costOfDartsV2IsThePublishedCount()
@@ -171,7 +160,7 @@ void TestCli::costCountsTheAuxiliaryHead()
 void TestCli::costAcceptsItsOwnSamples()
 {
     for (const char* space : {"darts", "nasnet", "nas-bench-201", "chain"}) {
-        for (const auto& sample : cli({"sample", "--space", space, "-n", "3", "--json"}).json()) {
+        for (const auto& sample : cli({"sample", "--space", space, "-n", "2", "--json"}).json()) {
             const QString file = m_folder.filePath("sample.json");
             write(file, QByteArray::fromStdString(sample.dump()));
             const Run byFile = cli({"cost", "--space", space, "--arch-file", file, "--json"});
@@ -187,121 +176,10 @@ void TestCli::costAcceptsItsOwnSamples()
 void TestCli::sampleIsDeterministic()
 {
     const QStringList arguments = {"sample", "--space", "darts", "-n", "5", "--seed", "7"};
-    QCOMPARE(cli(arguments).out, cli(arguments).out);
-    QCOMPARE(cli(arguments).out.count('\n'), 5);
-    QVERIFY(cli(arguments).out !=
-            cli({"sample", "--space", "darts", "-n", "5", "--seed", "8"}).out);
-}
-
-QStringList TestCli::tableSearch(const QString& project, int trials, int workers) const
-{
-    return {"search",
-            "--project",
-            project,
-            "--space",
-            "nas-bench-201",
-            "--method",
-            "ageing-evolution",
-            "--estimator",
-            "table",
-            "--data",
-            "none",
-            "--budget",
-            QString("trials=%1").arg(trials),
-            "--seed",
-            "3",
-            "--workers",
-            QString::number(workers),
-            "--set",
-            "estimator.file=" + m_table,
-            "--set",
-            "estimator.score=accuracy",
-            "--set",
-            "estimator.seconds=seconds",
-            "--json"};
-}
-
-void TestCli::searchOnATableIsReproducible()
-{
-    const Run one = cli(tableSearch(m_folder.filePath("a.netwright"), 300, 1));
-    const Run two = cli(tableSearch(m_folder.filePath("b.netwright"), 300, 2));
-    QVERIFY2(one.code == 0, one.err);
-    QVERIFY2(two.code == 0, two.err);
-    QCOMPARE(one.json()["trials"].get<int>(), 300);
-    QCOMPARE(one.json()["best"]["architecture"], two.json()["best"]["architecture"]);
-    QCOMPARE(one.json()["gpu_days"], two.json()["gpu_days"]);
-    const auto architectures = [](const Run& run) {
-        std::vector<Json> list;
-        for (const auto& trial : run.json())
-            list.push_back(trial["architecture"]);
-        return list;
-    };
-    QVERIFY(architectures(cli({"trials", m_folder.filePath("a.netwright"), "--json"})) ==
-            architectures(cli({"trials", m_folder.filePath("b.netwright"), "--json"})));
-}
-
-void TestCli::trialsCsvHasARowPerTrial()
-{
-    const QString project = m_folder.filePath("csv.netwright");
-    QCOMPARE(cli(tableSearch(project, 40, 1)).code, 0);
-    const Run run = cli({"trials", project, "--csv"});
-    QCOMPARE(run.code, 0);
-    QCOMPARE(run.out.count('\n'), 41);
-    QVERIFY(run.out.startsWith("number,state,score,"));
-}
-
-void TestCli::trainedSearchPausesResumesAndExports()
-{
-    const QString project = m_folder.filePath("trained.netwright");
-    QProcess search;
-    search.start(program(), {"search",
-                             "--project",
-                             project,
-                             "--space",
-                             "darts",
-                             "--method",
-                             "random",
-                             "--estimator",
-                             "low-fidelity",
-                             "--data",
-                             "synthetic",
-                             "--budget",
-                             "trials=4",
-                             "--seed",
-                             "1",
-                             "--set",
-                             "skeleton.channels=4",
-                             "--set",
-                             "skeleton.cells=3",
-                             "--set",
-                             "estimator.epochs=2",
-                             "--set",
-                             "estimator.data_fraction=0.25"});
-    QVERIFY(search.waitForStarted());
-    QTest::qWait(1'500);
-    ::kill(static_cast<pid_t>(search.processId()), SIGINT);
-    QVERIFY(search.waitForFinished(60'000));
-    QCOMPARE(search.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(search.exitCode(), 0);
-
-    const Run resumed = cli({"resume", project});
-    QVERIFY2(resumed.code == 0, resumed.err);
-    const Run status = cli({"status", project, "--json"});
-    QCOMPARE(status.json()[0]["state"].get<std::string>(), std::string("finished"));
-    QCOMPARE(status.json()[0]["trials"].get<int>(), 4);
-
-    QStringList arguments = {"export", project, "--trial", "best"};
-    QStringList files;
-    for (const char* kind : {"onnx", "json", "safetensors", "dot", "svg", "pytorch"}) {
-        files << m_folder.filePath(QString("best.") + kind);
-        arguments << QString("--") + kind << files.back();
-    }
-    const Run exported = cli(arguments);
-    QVERIFY2(exported.code == 0, exported.err);
-    for (const auto& file : files)
-        QVERIFY2(QFileInfo(file).size() > 100, qPrintable(file));
-    const Run cost = cli({"cost", "--space", "darts", "--arch-file", files[1], "--json"});
-    QVERIFY2(cost.code == 0, cost.err);
+    const QByteArray out = cli(arguments).out;
+    QCOMPARE(cli(arguments).out, out);
+    QCOMPARE(out.count('\n'), 5);
+    QVERIFY(cli({"sample", "--space", "darts", "-n", "5", "--seed", "8"}).out != out);
 }
 
 void TestCli::usageErrorsExitWithTwo_data()
@@ -312,12 +190,28 @@ void TestCli::usageErrorsExitWithTwo_data()
     QTest::newRow("missing option") << QStringList{"cost"};
     QTest::newRow("unknown option") << QStringList{"list", "methods", "--xml"};
     QTest::newRow("not a number") << QStringList{"sample", "--space", "darts", "-n", "many"};
+    QTest::newRow("negative seed") << QStringList{"sample", "--space", "darts", "--seed", "-1"};
+    QTest::newRow("negative seed of a search") << QStringList{
+        "search", "--project", "x", "--space", "darts", "--budget", "trials=1", "--seed", "-1"};
 }
 
 void TestCli::usageErrorsExitWithTwo()
 {
     QFETCH(QStringList, arguments);
     QCOMPARE(cli(arguments).code, 2);
+}
+
+void TestCli::unknownCommandNamesItself()
+{
+    QVERIFY(cli({"fly"}).err.contains("unknown command \"fly\""));
+}
+
+void TestCli::helpTellsWhereTheNamesAre()
+{
+    const Run help = cli({"search", "--help"});
+    QCOMPARE(help.code, 0);
+    QVERIFY2(help.out.contains("netwright-cli list spaces|methods|estimators|datasets"), help.out);
+    QVERIFY(help.out.contains("netwright-cli describe setting"));
 }
 
 void TestCli::badInputExitsWithThreeAndOneLine_data()
@@ -337,6 +231,10 @@ void TestCli::badInputExitsWithThreeAndOneLine_data()
     QTest::newRow("bad architecture")
         << QStringList{"cost", "--space", "darts", "--arch", "Genotype(x"}
         << QByteArray("netwright-cli:");
+    QTest::newRow("empty architecture")
+        << QStringList{"cost", "--space", "darts", "--arch", ""} << QByteArray("Genotype");
+    QTest::newRow("quickstart where no folder can be")
+        << QStringList{"quickstart", json + "/folder"} << QByteArray("choose a folder");
     QTest::newRow("unknown key") << QStringList{"cost", "--space", "darts", "--set",
                                                 "skeleton.colour=1"}
                                  << QByteArray("colour");
@@ -368,6 +266,42 @@ void TestCli::badInputExitsWithThreeAndOneLine()
     QVERIFY2(run.err.contains(part), run.err);
     QCOMPARE(run.err.count('\n'), 1);
     QVERIFY(!QFile::exists(m_folder.filePath("x.netwright")));
+}
+
+void TestCli::dataCheckSaysWhatIsThere()
+{
+    const Run run = cli({"data", "check", "synthetic", "--json"});
+    QVERIFY2(run.code == 0, run.err);
+    QCOMPARE(run.json()["train"].get<int>(), 2'048);
+    QCOMPARE(run.json()["classes"].size(), std::size_t{10});
+    QVERIFY(run.json()["problems"].empty());
+    QVERIFY(cli({"data", "check", "synthetic"}).out.contains("2048 training"));
+}
+
+void TestCli::dataCheckSaysWhatIsWrong()
+{
+    const QString folder = m_folder.filePath("mnist");
+    QVERIFY(QDir().mkpath(folder));
+    write(folder + "/train-images-idx3-ubyte", "these are no images");
+    const Run run = cli({"data", "check", "mnist:" + folder});
+    QCOMPARE(run.code, 3);
+    QVERIFY2((run.out + run.err).contains("mnist"), run.out);
+}
+
+void TestCli::aReaderThatHasSeenEnoughIsNoFailure()
+{
+    const Run run =
+        shell("\"$0\" sample --space darts -n 5000 | head -1; echo \"code ${PIPESTATUS[0]}\"");
+    QVERIFY2(run.out.endsWith("code 0\n"), run.out);
+    QCOMPARE(run.err, QByteArray());
+}
+
+void TestCli::outputThatCannotBeWrittenIsAFailure()
+{
+    if (!QFile::exists("/dev/full"))
+        QSKIP("there is no /dev/full here");
+    QCOMPARE(shell("\"$0\" --help > /dev/full").code, 4);
+    QCOMPARE(shell("\"$0\" list methods > /dev/full").code, 4);
 }
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -82,6 +82,15 @@ private Q_SLOTS:
             QSKIP("this system has no /dev/zero");
         VERIFY_ERROR(readFile("/dev/zero", 1 << 20), "larger than");
     }
+
+    void foldersAreMadeOrTheReasonTold()
+    {
+        makeFolder(path("one/two"));
+        makeFolder(path("one/two"));
+        QVERIFY(fs::is_directory(path("one/two")));
+        writeFileAtomically(path("plain"), "x");
+        VERIFY_ERROR(makeFolder(path("plain/sub")), "choose a folder");
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFile)
