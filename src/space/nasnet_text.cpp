@@ -49,7 +49,10 @@ PlainNode blockFrom(const Json& block, int states, const NasnetDeclaration& spac
         node.operands.push_back({inputIndex(block[side + 1], states, where),
                                  operationIndex(space, block[side], where)});
     if (block.size() == 5) {
-        const auto found = std::find(space.combine.begin(), space.combine.end(), block[4]);
+        const auto found =
+            block[4].is_string()
+                ? std::find(space.combine.begin(), space.combine.end(), block[4].get<std::string>())
+                : space.combine.end();
         if (found == space.combine.end())
             fail("a combination this space does not have", where);
         node.combine = static_cast<int>(found - space.combine.begin());
