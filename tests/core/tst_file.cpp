@@ -85,9 +85,9 @@ private Q_SLOTS:
 
     void foldersAreMadeOrTheReasonTold()
     {
-        makeFolder(path("one/two"));
-        makeFolder(path("one/two"));
-        QVERIFY(fs::is_directory(path("one/two")));
+        makeFolder(path("made/here"));
+        makeFolder(path("made/here"));
+        QVERIFY(fs::is_directory(path("made/here")));
         writeFileAtomically(path("plain"), "x");
         VERIFY_ERROR(makeFolder(path("plain/sub")), "choose a folder");
     }
