@@ -1,5 +1,7 @@
 #include "cli_support.h"
 
+#include <map>
+
 using namespace netwright;
 using netwright::test::cli;
 using netwright::test::Run;
@@ -34,7 +36,11 @@ private Q_SLOTS:
     void outputThatCannotBeWrittenIsAFailure();
 
 private:
+    /// Starting the program takes longer than listing.
+    const Json& listed(const QString& kind);
+
     QTemporaryDir m_folder;
+    std::map<QString, Json> m_lists;
 };
 
 namespace {
@@ -50,6 +56,14 @@ void TestCli::initTestCase()
 {
     QVERIFY2(QFile::exists(test::program()), "build the target netwright-cli first");
     QVERIFY(m_folder.isValid());
+}
+
+const Json& TestCli::listed(const QString& kind)
+{
+    Json& list = m_lists[kind];
+    if (list.is_null())
+        list = cli({"list", kind, "--json"}).json();
+    return list;
 }
 
 void TestCli::listsEveryKindAsJson_data()
@@ -71,20 +85,18 @@ void TestCli::listsEveryKindAsJson()
 {
     QFETCH(QString, kind);
     QFETCH(QStringList, names);
-    const Run run = cli({"list", kind, "--json"});
-    QCOMPARE(run.code, 0);
-    QStringList listed;
-    for (const auto& entry : run.json())
-        listed << QString::fromStdString(entry["name"].get<std::string>());
+    QStringList found;
+    for (const auto& entry : listed(kind))
+        found << QString::fromStdString(entry["name"].get<std::string>());
     for (const auto& name : names)
-        QVERIFY2(listed.contains(name), qPrintable(name));
+        QVERIFY2(found.contains(name), qPrintable(name));
 }
 
 void TestCli::describesEveryListedEntry()
 {
     for (const char* kind :
          {"methods", "spaces", "operations", "estimators", "datasets", "settings"}) {
-        const Json list = cli({"list", kind, "--json"}).json();
+        const Json& list = listed(kind);
         for (const auto& entry : list) {
             const std::string name = entry["name"].get<std::string>();
             QVERIFY2(!entry["help"].get<std::string>().empty(), name.c_str());
@@ -94,12 +106,10 @@ void TestCli::describesEveryListedEntry()
                 QCOMPARE(key.substr(key.find('.') + 1), param["name"].get<std::string>());
             }
         }
-        for (const auto& entry : {list.front(), list.back()}) {
-            const auto name = QString::fromStdString(entry["name"].get<std::string>());
-            const Run run = cli({"describe", kind, name, "--json"});
-            QCOMPARE(run.code, 0);
-            QCOMPARE(run.json(), entry);
-        }
+        const auto last = QString::fromStdString(list.back()["name"].get<std::string>());
+        const Run run = cli({"describe", kind, last, "--json"});
+        QCOMPARE(run.code, 0);
+        QCOMPARE(run.json(), list.back());
     }
 }
 
@@ -160,7 +170,7 @@ void TestCli::costCountsTheAuxiliaryHead()
 void TestCli::costAcceptsItsOwnSamples()
 {
     for (const char* space : {"darts", "nasnet", "nas-bench-201", "chain"}) {
-        for (const auto& sample : cli({"sample", "--space", space, "-n", "2", "--json"}).json()) {
+        for (const auto& sample : cli({"sample", "--space", space, "-n", "1", "--json"}).json()) {
             const QString file = m_folder.filePath("sample.json");
             write(file, QByteArray::fromStdString(sample.dump()));
             const Run byFile = cli({"cost", "--space", space, "--arch-file", file, "--json"});
