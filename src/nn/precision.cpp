@@ -12,33 +12,34 @@ constexpr double growth = 2;
 constexpr std::int64_t growthInterval = 2000;
 
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-bool isAutocastOn()
+bool isAutocastOn(at::DeviceType device)
 {
-    return at::autocast::is_autocast_enabled(at::kCUDA);
+    return at::autocast::is_autocast_enabled(device);
 }
-void setAutocast(bool on)
+void setAutocast(at::DeviceType device, bool on)
 {
-    at::autocast::set_autocast_enabled(at::kCUDA, on);
+    at::autocast::set_autocast_enabled(device, on);
 }
 #else
-bool isAutocastOn()
+bool isAutocastOn(at::DeviceType device)
 {
-    return at::autocast::is_enabled();
+    return device == at::kCPU ? at::autocast::is_cpu_enabled() : at::autocast::is_enabled();
 }
-void setAutocast(bool on)
+void setAutocast(at::DeviceType device, bool on)
 {
-    at::autocast::set_enabled(on);
+    device == at::kCPU ? at::autocast::set_cpu_enabled(on) : at::autocast::set_enabled(on);
 }
 #endif
 
 } // namespace
 
-AutocastScope::AutocastScope(bool enabled) : m_enabled(enabled)
+AutocastScope::AutocastScope(bool enabled, at::DeviceType device)
+    : m_enabled(enabled), m_device(device)
 {
     if (!m_enabled)
         return;
-    m_before = isAutocastOn();
-    setAutocast(true);
+    m_before = isAutocastOn(m_device);
+    setAutocast(m_device, true);
     at::autocast::increment_nesting();
 }
 
@@ -48,7 +49,7 @@ AutocastScope::~AutocastScope()
         return;
     if (at::autocast::decrement_nesting() == 0)
         at::autocast::clear_cache();
-    setAutocast(m_before);
+    setAutocast(m_device, m_before);
 }
 
 at::Tensor GradientScaler::scaled(const at::Tensor& loss) const

@@ -7,17 +7,19 @@
 
 namespace netwright::nn {
 
-/// While it lives, CUDA operations of this thread run in float16 where that is safe.
+/// While it lives, operations of this thread on that kind of device run with fewer bits where that
+/// is safe: float16 on CUDA, bfloat16 on the CPU.
 class AutocastScope
 {
 public:
-    explicit AutocastScope(bool enabled);
+    explicit AutocastScope(bool enabled, at::DeviceType device = at::kCUDA);
     ~AutocastScope();
     AutocastScope(const AutocastScope&) = delete;
     AutocastScope& operator=(const AutocastScope&) = delete;
 
 private:
     bool m_enabled;
+    at::DeviceType m_device;
     bool m_before = false;
 };
 

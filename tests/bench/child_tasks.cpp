@@ -4,9 +4,9 @@
 #include "bench/darts_network.h"
 #include "core/error.h"
 #include "nn/optimizer.h"
+#include "nn/precision.h"
 #include "nn/runtime.h"
 
-#include <ATen/autocast_mode.h>
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/randint.h>
 #include <ATen/ops/randn.h>
@@ -47,12 +47,12 @@ public:
     double step()
     {
         m_optimizer.clearGradients();
-        at::autocast::set_cpu_enabled(m_bfloat16);
-        const at::Tensor logits = m_network.logits(m_images);
-        at::autocast::set_cpu_enabled(false);
+        const at::Tensor logits = [this] {
+            const nn::AutocastScope autocast(m_bfloat16, at::kCPU);
+            return m_network.logits(m_images);
+        }();
         const at::Tensor loss = at::cross_entropy_loss(logits.to(at::kFloat), m_labels);
         loss.backward();
-        at::autocast::clear_cache();
         m_optimizer.clipGradients(5);
         m_optimizer.step();
         return loss.item<double>();
