@@ -38,7 +38,7 @@ public:
         m_images = at::randn({batchSize, 3, 32, 32});
         m_labels = at::randint(10, {batchSize}, at::kLong);
         if (nudge > 0)
-            m_images = m_images * (1 + nudge * at::randn_like(m_images));
+            m_images = m_images.mul(at::randn_like(m_images).mul(nudge).add(1));
         if (bfloat16)
             m_images = m_images.to(at::kBFloat16);
     }
