@@ -1,3 +1,5 @@
+#include <string> // before <compare>, on which Qt 6.4's moc stumbles otherwise
+
 #include "data/data_check.h"
 #include "data/digest.h"
 
