@@ -3,6 +3,7 @@
 #include "core/file.h"
 #include "engine/export_trial.h"
 #include "exchange/svg.h"
+#include "exchange/svg_text.h"
 
 #include <algorithm>
 #include <set>
@@ -24,30 +25,6 @@ std::string csvField(std::string_view text)
         quoted += c;
     }
     return quoted + '"';
-}
-
-std::string html(std::string_view text)
-{
-    std::string escaped;
-    for (char c : text) {
-        switch (c) {
-        case '<':
-            escaped += "&lt;";
-            break;
-        case '>':
-            escaped += "&gt;";
-            break;
-        case '&':
-            escaped += "&amp;";
-            break;
-        case '"':
-            escaped += "&quot;";
-            break;
-        default:
-            escaped += c;
-        }
-    }
-    return escaped;
 }
 
 std::string metricText(const Trial& trial, const char* name, double unit, int digits)
@@ -75,7 +52,7 @@ std::string factRows(const SearchStatus& status, bool trainedWeights)
     const Trial& best = *status.best;
     std::string rows;
     const auto row = [&](std::string_view name, const std::string& value) {
-        rows += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", name, html(value));
+        rows += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", name, markupEscape(value));
     };
     row("Best score", fmt::format("{:.2f} (trial {})", *best.score, best.number));
     row("Parameters", metricText(best, "params", 1e3, 1) + " k");
@@ -109,7 +86,7 @@ std::string trialRows(std::span<const TrialPtr> trials)
             "<td>{}</td></tr>\n",
             t->number, stateName(t->state), t->score ? fmt::format("{:.2f}", *t->score) : "–",
             metricText(*t, "params", 1e3, 1), metricText(*t, "macs", 1e6, 2), t->deviceSeconds,
-            html(t->failure.empty() ? t->origin : t->failure));
+            markupEscape(t->failure.empty() ? t->origin : t->failure));
     return rows;
 }
 
@@ -129,7 +106,7 @@ img { max-width: 100%; background: #fff; border-radius: 8px; }
 
 std::string page(const SearchStatus& status, std::span<const TrialPtr> trials, bool trainedWeights)
 {
-    const std::string title = html(status.spec->name);
+    const std::string title = markupEscape(status.spec->name);
     return fmt::format(
         "{}<title>{}</title></head><body>\n<h1>{}</h1>\n<table>\n{}</table>\n"
         "<h2>Score against GPU-days</h2>\n<img src=\"accuracy-vs-gpu-days.svg\" alt=\"Score of "

@@ -26,7 +26,8 @@ std::string text(double x, double y, const char* anchor, const char* color, std:
 {
     return fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{}\" fill=\"{}\" "
                        "{}>{}</text>\n",
-                       svgNumber(x), svgNumber(y), fontSize, anchor, color, more, svgEscape(words));
+                       svgNumber(x), svgNumber(y), fontSize, anchor, color, more,
+                       markupEscape(words));
 }
 
 std::string line(double x1, double y1, double x2, double y2, const char* color, double stroke)
@@ -78,7 +79,7 @@ public:
         m_svg +=
             fmt::format("<text x=\"24\" y=\"32\" font-size=\"{}\" font-weight=\"600\" "
                         "fill=\"{}\">{}</text>\n",
-                        titleFontSize, ink::text, svgEscape(labelLines(content.title).front()));
+                        titleFontSize, ink::text, markupEscape(labelLines(content.title).front()));
     }
 
     std::string draw()

@@ -50,9 +50,9 @@ std::string textLines(const std::string& label, double x, double y, double fontS
     std::string svg;
     for (const auto& line : lines) {
         if (!line.empty())
-            svg +=
-                fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" {}>{}</text>\n", svgNumber(x),
-                            svgNumber(baseline), svgNumber(fontSize), attributes, svgEscape(line));
+            svg += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" {}>{}</text>\n",
+                               svgNumber(x), svgNumber(baseline), svgNumber(fontSize), attributes,
+                               markupEscape(line));
         baseline += step;
     }
     return svg;
@@ -139,10 +139,10 @@ std::string diagramSvg(const Diagram& diagram, const DiagramLayout& layout)
     const double width = std::max(layout.width, textWidth(title, titleFontSize)) + 2 * margin;
     std::string svg = svgOpen(width, layout.height + top + margin);
     if (!title.empty())
-        svg +=
-            fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"600\" "
-                        "fill=\"{}\">{}</text>\n",
-                        margin, margin + titleFontSize, titleFontSize, ink::text, svgEscape(title));
+        svg += fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\" font-weight=\"600\" "
+                           "fill=\"{}\">{}</text>\n",
+                           margin, margin + titleFontSize, titleFontSize, ink::text,
+                           markupEscape(title));
     svg += fmt::format("<g transform=\"translate({} {})\" fill=\"{}\">\n",
                        svgNumber((width - layout.width) / 2), svgNumber(top), ink::text);
     for (const auto& curve : layout.curves)

@@ -8,7 +8,7 @@
 
 namespace netwright {
 
-std::string svgEscape(std::string_view text)
+std::string markupEscape(std::string_view text)
 {
     std::string escaped;
     for (const char c : cleanText(text)) {
@@ -48,7 +48,7 @@ std::string svgNumber(double value)
 
 std::string svgTooltip(std::string_view text)
 {
-    return text.empty() ? "" : fmt::format("<title>{}</title>", svgEscape(text));
+    return text.empty() ? "" : fmt::format("<title>{}</title>", markupEscape(text));
 }
 
 std::string svgOpen(double width, double height)

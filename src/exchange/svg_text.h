@@ -18,8 +18,8 @@ inline constexpr const char* blue = "#2563eb";
 inline constexpr const char* violet = "#7c3aed";
 } // namespace ink
 
-/// Text or attribute value: cleaned (`cleanText`) and escaped.
-std::string svgEscape(std::string_view text);
+/// Text or attribute value of SVG or HTML: cleaned (`cleanText`) and escaped.
+std::string markupEscape(std::string_view text);
 
 /// A coordinate with at most two decimals; anything not finite becomes 0.
 std::string svgNumber(double value);

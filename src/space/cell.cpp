@@ -30,6 +30,15 @@ std::string stateName(const Cell& cell, int state)
     return state == 0 ? "k-2" : "k-1";
 }
 
+/// Joined by hand: a search builds thousands of networks a second, and formatting shows there.
+std::string edgeName(int from, int to, bool again)
+{
+    std::string name = "edge_" + std::to_string(from) + '_' + std::to_string(to);
+    if (again)
+        name += "_2";
+    return name;
+}
+
 } // namespace
 
 std::vector<bool> Cell::liveStates() const
@@ -87,12 +96,11 @@ NodeId appendCell(const Builder& in, const Cell& cell, std::span<const NodeId> i
         for (std::size_t i = 0; i < node.edges.size(); ++i) {
             const auto& edge = node.edges[i];
             const bool again = i > 0 && node.edges[i - 1].input == edge.input;
-            values.push_back(
-                appendEdge(in, fmt::format("edge_{}_{}{}", edge.input, state, again ? "_2" : ""),
-                           edge, states[static_cast<std::size_t>(edge.input)],
-                           edge.input < cell.inputs ? place : inner));
+            values.push_back(appendEdge(in, edgeName(edge.input, state, again), edge,
+                                        states[static_cast<std::size_t>(edge.input)],
+                                        edge.input < cell.inputs ? place : inner));
         }
-        const std::string name = fmt::format("node{}", state);
+        const std::string name = "node" + std::to_string(state);
         if (node.concatenates) {
             const Builder scope = in.in(name);
             states.push_back(reluConvBn(scope, scope.concat(std::move(values)), place.outChannels,

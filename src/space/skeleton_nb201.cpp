@@ -34,14 +34,14 @@ void buildNb201(Graph& graph, const CellPair& cells, const Skeleton& skeleton)
     for (int stage = 0; stage < 3; ++stage) {
         if (stage > 0) {
             channels *= 2;
-            x = reductionBlock(top.in(fmt::format("cell{}", index++)), x, channels);
+            x = reductionBlock(top.in("cell" + std::to_string(index++)), x, channels);
             auxInput = x;
         }
         for (int i = 0; i < skeleton.cells; ++i) {
             const OperationPlace place{.outChannels = channels,
                                        .affine = !skeleton.sharedWeights,
                                        .dropPathScale = skeleton.dropPath ? 1.0 : 0.0};
-            x = appendCell(top.in(fmt::format("cell{}", index++)), cells.normal, std::span(&x, 1),
+            x = appendCell(top.in("cell" + std::to_string(index++)), cells.normal, std::span(&x, 1),
                            place, {});
         }
     }
