@@ -16,10 +16,13 @@
 namespace netwright {
 
 ArchitecturePanel::ArchitecturePanel(Appearance& appearance, LayoutService& layouts,
+                                     const TrialSelection& selection, PanelHeader& header,
                                      QWidget* parent)
     : QStackedWidget(parent)
     , m_appearance(appearance)
     , m_layouts(layouts)
+    , m_selection(selection)
+    , m_header(header)
     , m_empty(new EmptyState(appearance, QStringLiteral("network"), tr("No architecture yet"),
                              tr("The best one appears here as soon as a trial has a score. Pick "
                                 "another in the plot or the table."),
@@ -34,6 +37,7 @@ ArchitecturePanel::ArchitecturePanel(Appearance& appearance, LayoutService& layo
     setMinimumWidth(250);
     addWidget(m_empty);
     buildPage();
+    connect(&selection, &TrialSelection::trialChanged, this, &ArchitecturePanel::showSelection);
     connect(&layouts, &LayoutService::ready, this, &ArchitecturePanel::showPictures);
     connect(&layouts, &LayoutService::failed, this, &ArchitecturePanel::showFailure);
     connect(m_export, &QPushButton::clicked, this, &ArchitecturePanel::exportWanted);
@@ -81,6 +85,8 @@ void ArchitecturePanel::buildPage()
 
 void ArchitecturePanel::showNothing()
 {
+    m_header.setTitle(tr("Best architecture"));
+    m_header.setHint({});
     m_trial = nullptr;
     m_key.clear();
     m_shown.reset();
@@ -93,11 +99,20 @@ int ArchitecturePanel::pictures() const
     return m_shown ? static_cast<int>(m_shown->size()) : 0;
 }
 
-void ArchitecturePanel::showTrial(const SearchStatus& search, const TrialPtr& trial)
+void ArchitecturePanel::showSelection()
 {
-    if (m_trial == trial && m_search.id == search.id)
+    const auto* status = m_selection.status();
+    const auto trial = m_selection.trial();
+    if (!status || !trial) {
+        showNothing();
         return;
-    m_search = search;
+    }
+    const bool isBest = m_selection.isBest();
+    m_header.setTitle(isBest ? tr("Best architecture") : tr("Trial %1").arg(trial->number));
+    m_header.setHint(isBest ? tr("trial %1").arg(trial->number) : stateText(trial->state));
+    if (m_trial == trial)
+        return;
+    m_spec = status->spec;
     m_trial = trial;
     setCurrentIndex(1);
     updateFacts();
@@ -106,7 +121,7 @@ void ArchitecturePanel::showTrial(const SearchStatus& search, const TrialPtr& tr
     if (key == m_key && m_shown)
         return;
     m_key = key;
-    m_layouts.request(search.spec->space, trial->genome, key);
+    m_layouts.request(m_spec->space, trial->genome, key);
 }
 
 void ArchitecturePanel::showPictures(const std::string& key, const Pictures& pictures)
@@ -168,7 +183,7 @@ void ArchitecturePanel::updateFacts()
         const auto found = trial.metrics.find(name);
         return found == trial.metrics.end() ? QStringLiteral("—") : countText(found->second);
     };
-    const bool isTable = m_search.spec->estimator == "table";
+    const bool isTable = m_spec->estimator == "table";
     addFact(isTable ? tr("Score") : tr("Validation accuracy"),
             !trial.score ? QStringLiteral("—")
             : isTable    ? scoreText(*trial.score)

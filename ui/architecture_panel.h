@@ -2,7 +2,7 @@
 
 #include "appearance.h"
 #include "bridge/layout_service.h"
-#include "engine/events.h"
+#include "trial_selection.h"
 
 #include <QStackedWidget>
 
@@ -15,18 +15,19 @@ namespace netwright {
 
 class DiagramView;
 class EmptyState;
+class PanelHeader;
 
-/// One architecture: its cells drawn, its facts, and what can be done with it.
+/// The selected architecture: its cells drawn, its facts, and what can be done with it.
 class ArchitecturePanel : public QStackedWidget
 {
     Q_OBJECT
 
 public:
-    ArchitecturePanel(Appearance& appearance, LayoutService& layouts, QWidget* parent = nullptr);
+    /// Titles `header` after what it shows.
+    ArchitecturePanel(Appearance& appearance, LayoutService& layouts,
+                      const TrialSelection& selection, PanelHeader& header,
+                      QWidget* parent = nullptr);
 
-    void showTrial(const SearchStatus& search, const TrialPtr& trial);
-    void showNothing();
-    const TrialPtr& trial() const { return m_trial; }
     /// Number of cells drawn so far.
     int pictures() const;
     QPushButton* exportButton() const { return m_export; }
@@ -36,6 +37,8 @@ Q_SIGNALS:
 
 private:
     void buildPage();
+    void showSelection();
+    void showNothing();
     void showPictures(const std::string& key, const Pictures& pictures);
     void showFailure(const std::string& key, const QString& reason);
     void updateFacts();
@@ -43,6 +46,8 @@ private:
 
     Appearance& m_appearance;
     LayoutService& m_layouts;
+    const TrialSelection& m_selection;
+    PanelHeader& m_header;
     EmptyState* m_empty;
     QTabWidget* m_tabs;
     QLabel* m_message;
@@ -53,7 +58,7 @@ private:
     std::vector<DiagramView*> m_views;
     Pictures m_shown;
     std::string m_key;
-    SearchStatus m_search;
+    std::shared_ptr<const SearchSpec> m_spec;
     TrialPtr m_trial;
 };
 

@@ -6,7 +6,7 @@
 
 namespace netwright {
 
-LogPanel::LogPanel(Appearance& appearance, QWidget* parent)
+LogPanel::LogPanel(Appearance& appearance, LogRelay& log, QWidget* parent)
     : QPlainTextEdit(parent), m_appearance(appearance)
 {
     setReadOnly(true);
@@ -15,6 +15,7 @@ LogPanel::LogPanel(Appearance& appearance, QWidget* parent)
     setPlaceholderText(tr("Messages of the searches appear here."));
     setMinimumHeight(56);
     document()->setDocumentMargin(8);
+    connect(&log, &LogRelay::linesLogged, this, &LogPanel::append);
     connect(&appearance, &Appearance::changed, this, [this] {
         QTextCursor all(document());
         all.select(QTextCursor::Document);

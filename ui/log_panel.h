@@ -13,7 +13,7 @@ class LogPanel : public QPlainTextEdit
     Q_OBJECT
 
 public:
-    explicit LogPanel(Appearance& appearance, QWidget* parent = nullptr);
+    LogPanel(Appearance& appearance, LogRelay& log, QWidget* parent = nullptr);
     void append(const std::vector<LogLine>& lines);
 
 private:

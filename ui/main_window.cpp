@@ -1,17 +1,14 @@
 #include "main_window.h"
 
-#include "architecture_panel.h"
-#include "log_panel.h"
+#include "docks.h"
 #include "notice_bar.h"
 #include "panel.h"
 #include "plot_panel.h"
-#include "search_list_panel.h"
 #include "start_page.h"
 #include "trials_panel.h"
 
 #include <QCloseEvent>
 #include <QDir>
-#include <QDockWidget>
 #include <QLabel>
 #include <QProgressBar>
 #include <QSplitter>
@@ -41,6 +38,8 @@ MainWindow::MainWindow(Appearance& appearance, LogRelay& log, const WindowOption
     , m_settings(makeSettings(options.settingsFile))
     , m_session(options.pool)
     , m_mirror(m_session.bridge())
+    , m_selection(m_mirror)
+    , m_journal(m_mirror)
     , m_layouts(options.layoutProgram)
 {
     setWindowTitle(QStringLiteral("Netwright"));
@@ -53,15 +52,14 @@ MainWindow::MainWindow(Appearance& appearance, LogRelay& log, const WindowOption
         m_exportFolder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
 
     setCentralWidget(buildCentre());
-    buildDocks();
+    buildDocks(log);
     buildStatusBar();
     buildActions();
     buildMenus();
     buildHeader();
-    connectPanels();
+    connectStartPage();
     connectSession();
     connect(&log, &LogRelay::linesLogged, this, [this](const std::vector<LogLine>& lines) {
-        m_logPanel->append(lines);
         m_lastLog->setText(lines.back().text.left(160));
     });
     connect(&appearance, &Appearance::changed, this, &MainWindow::applyIcons);
@@ -73,13 +71,12 @@ MainWindow::~MainWindow() = default;
 
 QWidget* MainWindow::buildCentre()
 {
-    m_plot = new PlotPanel(m_appearance, m_mirror);
-    m_trials = new TrialsPanel(m_appearance);
-    auto* plotCard = new Panel(tr("Accuracy against GPU-days"), m_plot);
-    auto* trialsCard = new Panel(tr("Trials"), m_trials);
-    m_plot->attachHeader(plotCard->header());
-    m_trialsHead = &trialsCard->header();
-    m_trials->attachHeader(*m_trialsHead);
+    auto* plot = new PlotPanel(m_appearance, m_mirror, m_selection);
+    auto* trials = new TrialsPanel(m_appearance, m_mirror, m_selection);
+    auto* plotCard = new Panel(tr("Accuracy against GPU-days"), plot);
+    auto* trialsCard = new Panel(tr("Trials"), trials);
+    plot->attachHeader(plotCard->header());
+    trials->attachHeader(trialsCard->header());
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setHandleWidth(8);
     m_splitter->setChildrenCollapsible(false);
@@ -104,21 +101,15 @@ QWidget* MainWindow::buildCentre()
     return centre;
 }
 
-void MainWindow::buildDocks()
+void MainWindow::buildDocks(LogRelay& log)
 {
-    m_searches = new SearchListPanel(m_appearance, m_searchModel);
-    m_architecture = new ArchitecturePanel(m_appearance, m_layouts);
-    m_logPanel = new LogPanel(m_appearance);
-    auto* left = makeDock(QStringLiteral("searches"), tr("Searches"), m_searches, {8, 8, 0, 8},
-                          &m_searchesHead, this);
-    auto* right = makeDock(QStringLiteral("architecture"), tr("Best architecture"), m_architecture,
-                           {0, 8, 8, 8}, &m_architectureHead, this);
-    auto* bottom =
-        makeDock(QStringLiteral("log"), tr("Log"), m_logPanel, {0, 0, 0, 8}, nullptr, this);
-    addDockWidget(Qt::LeftDockWidgetArea, left);
-    addDockWidget(Qt::RightDockWidgetArea, right);
-    addDockWidget(Qt::BottomDockWidgetArea, bottom);
-    m_docks = {left, right, bottom};
+    const PanelContext context{m_appearance, m_session, m_mirror, m_searchModel,
+                               m_selection,  m_layouts, log};
+    for (const auto& entry : dockEntries()) {
+        auto* dock = makeDock(entry, context, this);
+        addDockWidget(entry.area, dock);
+        m_docks.push_back(dock);
+    }
 }
 
 void MainWindow::buildStatusBar()
@@ -151,8 +142,10 @@ void MainWindow::restoreLayout()
                                     layoutVersion);
     if (m_dockStateKnown)
         return;
-    resizeDocks({m_docks[0], m_docks[1]}, {258, 366}, Qt::Horizontal);
-    resizeDocks({m_docks[2]}, {130}, Qt::Vertical);
+    for (std::size_t i = 0; const auto& entry : dockEntries()) {
+        const bool isBelow = entry.area == Qt::BottomDockWidgetArea;
+        resizeDocks({m_docks[i++]}, {entry.size}, isBelow ? Qt::Vertical : Qt::Horizontal);
+    }
 }
 
 void MainWindow::saveLayout()
@@ -165,48 +158,12 @@ void MainWindow::saveLayout()
     }
 }
 
-void MainWindow::connectPanels()
+void MainWindow::connectStartPage()
 {
     connect(m_start, &StartPage::newWanted, this, &MainWindow::askForNewProject);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::askForProject);
     connect(m_start, &StartPage::quickstartWanted, this, [this] { quickstart(); });
     connect(m_start, &StartPage::recentWanted, this, &MainWindow::openProject);
-    connect(m_searches, &SearchListPanel::newSearchWanted, this, &MainWindow::showNewSearch);
-    connect(m_searches, &SearchListPanel::currentChanged, this, &MainWindow::selectSearch);
-    connect(m_plot, &PlotPanel::trialPicked, this, &MainWindow::selectTrial);
-    connect(m_trials, &TrialsPanel::trialPicked, this, &MainWindow::selectTrial);
-    connect(m_architecture, &ArchitecturePanel::exportWanted, this, &MainWindow::showExport);
-}
-
-TrialPtr MainWindow::currentTrial() const
-{
-    if (m_trial >= 0)
-        return m_mirror.trial(m_search, m_trial);
-    const auto* status = m_mirror.status(m_search);
-    return status ? status->best : nullptr;
-}
-
-void MainWindow::selectSearch(SearchId search)
-{
-    if (search == m_search)
-        return;
-    m_search = search;
-    m_trial = -1;
-    m_searches->setCurrent(search);
-    m_trials->reset(m_mirror.trials(search));
-    m_plot->setCurrentSearch(search);
-    updateRunning(search);
-    updateArchitecture();
-    updateActions();
-}
-
-void MainWindow::selectTrial(std::int64_t number)
-{
-    m_trial = number;
-    m_plot->setCurrentTrial(number);
-    m_trials->setCurrentTrial(number);
-    updateArchitecture();
-    updateActions();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

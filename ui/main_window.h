@@ -6,6 +6,8 @@
 #include "bridge/project_session.h"
 #include "models/project_mirror.h"
 #include "models/search_list_model.h"
+#include "search_journal.h"
+#include "trial_selection.h"
 
 #include <QMainWindow>
 #include <QSettings>
@@ -19,16 +21,8 @@ class QToolBar;
 
 namespace netwright {
 
-class ArchitecturePanel;
-class ExportDialog;
-class LogPanel;
-class NewSearchDialog;
 class NoticeBar;
-class PanelHeader;
-class PlotPanel;
-class SearchListPanel;
 class StartPage;
-class TrialsPanel;
 
 /// What a window is made with.
 struct WindowOptions
@@ -38,8 +32,8 @@ struct WindowOptions
     QString settingsFile = {};                ///< empty: the user's settings
 };
 
-/// The window: searches at the left, plot over trials in the middle, the architecture at the right,
-/// the log below. One selection (search, trial) is shared by all of them.
+/// The window: plot over trials in the middle, docks (docks.h) around them. All of them show and
+/// set one TrialSelection.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -61,22 +55,19 @@ public:
 
     ProjectSession& session() { return m_session; }
     const ProjectMirror& mirror() const { return m_mirror; }
-    SearchId currentSearch() const { return m_search; }
-    TrialPtr currentTrial() const;
-    void selectSearch(SearchId search);
-    void selectTrial(std::int64_t number);
+    TrialSelection& selection() { return m_selection; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
     // main_window.cpp: what there is
-    void buildDocks();
     QWidget* buildCentre();
+    void buildDocks(LogRelay& log);
     void buildStatusBar();
     void restoreLayout();
     void saveLayout();
-    void connectPanels();
+    void connectStartPage();
     // main_window_actions.cpp: what the user can do
     void buildActions();
     void buildMenus();
@@ -98,12 +89,7 @@ private:
     void projectOpened(const ProjectContents& contents);
     void projectClosed();
     void offerToContinue();
-    void searchChanged(const SearchStatus& status);
-    void logSearch(const SearchStatus& status);
-    void logTrials(SearchId search, int first);
     void updateStatus();
-    void updateRunning(SearchId search);
-    void updateArchitecture();
     void remember(const QString& path);
     QStringList recentProjects() const;
     void showRecent();
@@ -112,18 +98,14 @@ private:
     std::unique_ptr<QSettings> m_settings;
     ProjectSession m_session;
     ProjectMirror m_mirror;
+    TrialSelection m_selection;
+    SearchJournal m_journal;
     SearchListModel m_searchModel;
     LayoutService m_layouts;
 
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     NoticeBar* m_notice = nullptr;
-    SearchListPanel* m_searches = nullptr;
-    PlotPanel* m_plot = nullptr;
-    TrialsPanel* m_trials = nullptr;
-    ArchitecturePanel* m_architecture = nullptr;
-    LogPanel* m_logPanel = nullptr;
-    PanelHeader *m_searchesHead = nullptr, *m_trialsHead = nullptr, *m_architectureHead = nullptr;
     QSplitter* m_splitter = nullptr;
     std::vector<QDockWidget*> m_docks;
     QToolBar* m_header = nullptr;
@@ -138,10 +120,6 @@ private:
             *m_newSearch = nullptr, *m_run = nullptr, *m_pause = nullptr, *m_stop = nullptr,
             *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr;
 
-    SearchId m_search;
-    std::int64_t m_trial = -1; ///< -1: follow the best
-    std::map<SearchId, SearchState> m_lastStates;
-    std::map<SearchId, std::int64_t> m_bestLogged;
     bool m_quitting = false;
     bool m_dockStateKnown = false;
     bool m_startQuick = false;

@@ -3,6 +3,7 @@
 
 #include "about_dialog.h"
 #include "add_budget_dialog.h"
+#include "architecture_panel.h"
 #include "export_dialog.h"
 #include "format.h"
 #include "new_search_dialog.h"
@@ -104,8 +105,12 @@ void MainWindow::buildMenus()
     search->addActions({m_run, m_pause, m_stop});
     search->addSeparator();
     search->addActions({m_budget, m_retry});
-    connect(m_searches, &SearchListPanel::contextMenuWanted, search,
+    auto* searches = findChild<SearchListPanel*>();
+    connect(searches, &SearchListPanel::contextMenuWanted, search,
             [search](const QPoint& position) { search->popup(position); });
+    connect(searches, &SearchListPanel::newSearchWanted, this, &MainWindow::showNewSearch);
+    connect(findChild<ArchitecturePanel*>(), &ArchitecturePanel::exportWanted, this,
+            &MainWindow::showExport);
 
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     for (auto* dock : m_docks)
@@ -172,7 +177,7 @@ void MainWindow::applyIcons()
 void MainWindow::updateActions()
 {
     const bool isOpen = m_session.state() == ProjectSession::State::Open;
-    const auto* status = m_mirror.status(m_search);
+    const auto* status = m_selection.status();
     const bool hasSearch = isOpen && status;
     const auto state = status ? status->state : SearchState::Finished;
     m_closeProject->setEnabled(isOpen);
@@ -183,7 +188,7 @@ void MainWindow::updateActions()
     m_stop->setEnabled(hasSearch && (isActive(state) || state == SearchState::Paused));
     m_budget->setEnabled(hasSearch && state != SearchState::Pausing);
     m_retry->setEnabled(hasSearch && status->trialsFailed > 0 && state != SearchState::Pausing);
-    const auto trial = currentTrial();
+    const auto trial = m_selection.trial();
     m_export->setEnabled(hasSearch && trial && trial->state != Trial::State::Failed);
 }
 
@@ -215,23 +220,23 @@ void MainWindow::askForProject()
 
 void MainWindow::startSearch()
 {
-    m_session.start(m_search);
+    m_session.start(m_selection.search());
 }
 
 void MainWindow::pauseSearch()
 {
-    m_session.pause(m_search);
+    m_session.pause(m_selection.search());
 }
 
 void MainWindow::stopSearch()
 {
-    m_session.stop(m_search);
+    m_session.stop(m_selection.search());
 }
 
 void MainWindow::retryFailed()
 {
-    m_session.retryFailed(m_search);
-    m_session.start(m_search);
+    m_session.retryFailed(m_selection.search());
+    m_session.start(m_selection.search());
 }
 
 void MainWindow::showNewSearch()
@@ -247,20 +252,20 @@ void MainWindow::showNewSearch()
 
 void MainWindow::showAddBudget()
 {
-    const auto* status = m_mirror.status(m_search);
+    const auto* status = m_selection.status();
     if (!status)
         return;
     auto* dialog = new AddBudgetDialog(searchName(*status->spec), status->spec->budget, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog, id = m_search] { m_session.addBudget(id, dialog->more()); });
+            [this, dialog, id = status->id] { m_session.addBudget(id, dialog->more()); });
     dialog->open();
 }
 
 void MainWindow::showExport()
 {
-    const auto* status = m_mirror.status(m_search);
-    const auto trial = currentTrial();
+    const auto* status = m_selection.status();
+    const auto trial = m_selection.trial();
     if (!status || !trial || !m_session.project())
         return;
     auto* dialog =

@@ -1,6 +1,5 @@
 #include "panel.h"
 
-#include <QDockWidget>
 #include <QHBoxLayout>
 
 namespace netwright {
@@ -42,33 +41,6 @@ Panel::Panel(const QString& title, QWidget* content, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(content, 1);
-}
-
-QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content,
-                      const QMargins& around, PanelHeader** header, QWidget* parent)
-{
-    // A dock lays its title bar out without regard to its own margins, so each half brings its own.
-    const auto padded = [](QWidget* inner, const QMargins& margins) {
-        auto* outer = new QWidget;
-        auto* layout = new QVBoxLayout(outer);
-        layout->setContentsMargins(margins);
-        layout->addWidget(inner);
-        return outer;
-    };
-    auto* dock = new QDockWidget(title, parent);
-    dock->setObjectName(name);
-    auto* head = new PanelHeader(title);
-    head->setObjectName(QStringLiteral("dockHeader"));
-    dock->setTitleBarWidget(padded(head, {around.left(), around.top(), around.right(), 0}));
-    auto* body = new QFrame;
-    body->setObjectName(QStringLiteral("dockBody"));
-    auto* layout = new QVBoxLayout(body);
-    layout->setContentsMargins(1, 0, 1, 1);
-    layout->addWidget(content);
-    dock->setWidget(padded(body, {around.left(), 0, around.right(), around.bottom()}));
-    if (header)
-        *header = head;
-    return dock;
 }
 
 QFrame* makeRule(QWidget* parent)

@@ -2,9 +2,7 @@
 
 #include <QFrame>
 #include <QLabel>
-#include <QMargins>
 
-class QDockWidget;
 class QHBoxLayout;
 
 namespace netwright {
@@ -39,11 +37,6 @@ public:
 private:
     PanelHeader* m_header;
 };
-
-/// A dock that looks like a card with `around` free around it. `name` identifies it in the saved
-/// layout. The header is returned through `header`.
-QDockWidget* makeDock(const QString& name, const QString& title, QWidget* content,
-                      const QMargins& around, PanelHeader** header, QWidget* parent);
 
 /// A hairline.
 QFrame* makeRule(QWidget* parent = nullptr);

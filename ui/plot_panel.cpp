@@ -19,17 +19,25 @@ QString scoreLabel(const SearchStatus& status)
 
 } // namespace
 
-PlotPanel::PlotPanel(Appearance& appearance, const ProjectMirror& mirror, QWidget* parent)
+PlotPanel::PlotPanel(Appearance& appearance, const ProjectMirror& mirror, TrialSelection& selection,
+                     QWidget* parent)
     : QStackedWidget(parent)
     , m_appearance(appearance)
     , m_mirror(mirror)
+    , m_selection(selection)
     , m_view(new AccuracyView(appearance, this))
     , m_empty(new EmptyState(appearance, QStringLiteral("network"), tr("Nothing to plot yet"),
                              tr("Start a search: every stored trial becomes a point."), this))
 {
     addWidget(m_empty);
     addWidget(m_view);
-    connect(m_view, &AccuracyView::trialPicked, this, &PlotPanel::trialPicked);
+    connect(m_view, &AccuracyView::trialPicked, &selection, &TrialSelection::setNumber);
+    connect(&selection, &TrialSelection::searchChanged, this, [this] {
+        if (const auto* status = m_selection.status())
+            m_view->setCurrentSearch(status->id, scoreLabel(*status));
+    });
+    connect(&selection, &TrialSelection::trialChanged, this,
+            [this] { m_view->setCurrentTrial(m_selection.number()); });
     connect(&mirror, &ProjectMirror::wasReset, this, &PlotPanel::readAll);
     connect(&mirror, &ProjectMirror::searchChanged, this, &PlotPanel::follow);
     connect(&mirror, &ProjectMirror::trialsAppended, this, [this](SearchId search, int first) {
@@ -90,17 +98,6 @@ void PlotPanel::readAll()
 void PlotPanel::follow(const SearchStatus& status)
 {
     m_view->setSearch(status.id, searchName(*status.spec));
-}
-
-void PlotPanel::setCurrentSearch(SearchId search)
-{
-    if (const auto* status = m_mirror.status(search))
-        m_view->setCurrentSearch(search, scoreLabel(*status));
-}
-
-void PlotPanel::setCurrentTrial(std::int64_t number)
-{
-    m_view->setCurrentTrial(number);
 }
 
 void PlotPanel::updatePage()

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "appearance.h"
-#include "models/project_mirror.h"
+#include "trial_selection.h"
 
 #include <QStackedWidget>
 
@@ -17,15 +17,11 @@ class PlotPanel : public QStackedWidget
     Q_OBJECT
 
 public:
-    PlotPanel(Appearance& appearance, const ProjectMirror& mirror, QWidget* parent = nullptr);
+    PlotPanel(Appearance& appearance, const ProjectMirror& mirror, TrialSelection& selection,
+              QWidget* parent = nullptr);
 
     void attachHeader(PanelHeader& header);
-    void setCurrentSearch(SearchId search);
-    void setCurrentTrial(std::int64_t number);
     AccuracyView* view() const { return m_view; }
-
-Q_SIGNALS:
-    void trialPicked(std::int64_t number);
 
 private:
     void readAll();
@@ -34,6 +30,7 @@ private:
 
     Appearance& m_appearance;
     const ProjectMirror& m_mirror;
+    TrialSelection& m_selection;
     AccuracyView* m_view;
     EmptyState* m_empty;
 };

@@ -1,6 +1,7 @@
 #include "search_list_panel.h"
 
 #include "empty_state.h"
+#include "panel.h"
 #include "search_card_delegate.h"
 
 #include <QListView>
@@ -8,8 +9,13 @@
 
 namespace netwright {
 
-SearchListPanel::SearchListPanel(Appearance& appearance, SearchListModel& model, QWidget* parent)
-    : QStackedWidget(parent), m_model(model), m_list(new QListView(this))
+SearchListPanel::SearchListPanel(Appearance& appearance, SearchListModel& model,
+                                 TrialSelection& selection, PanelHeader& header, QWidget* parent)
+    : QStackedWidget(parent)
+    , m_model(model)
+    , m_selection(selection)
+    , m_header(header)
+    , m_list(new QListView(this))
 {
     m_list->setObjectName(QStringLiteral("searchList"));
     m_list->setAccessibleName(tr("Searches"));
@@ -27,29 +33,47 @@ SearchListPanel::SearchListPanel(Appearance& appearance, SearchListModel& model,
     addWidget(m_list);
     setMinimumWidth(200);
 
-    const auto showList = [this] { setCurrentIndex(m_model.rowCount() > 0 ? 1 : 0); };
-    connect(&model, &QAbstractItemModel::modelReset, this, showList);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, showList);
+    connect(&model, &QAbstractItemModel::modelReset, this, &SearchListPanel::showCurrent);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &SearchListPanel::showCurrent);
+    connect(&model, &QAbstractItemModel::dataChanged, this, &SearchListPanel::countStates);
+    connect(&selection, &TrialSelection::searchChanged, this, &SearchListPanel::showCurrent);
     connect(button, &QPushButton::clicked, this, &SearchListPanel::newSearchWanted);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this] { Q_EMIT currentChanged(current()); });
+            [this](const QModelIndex& current) {
+                if (current.isValid())
+                    m_selection.setSearch(m_model.searchAt(current.row()));
+            });
     connect(m_list, &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
         if (m_list->indexAt(position).isValid())
             Q_EMIT contextMenuWanted(m_list->viewport()->mapToGlobal(position));
     });
-    showList();
+    showCurrent();
 }
 
-SearchId SearchListPanel::current() const
+void SearchListPanel::showCurrent()
 {
-    return m_model.searchAt(m_list->currentIndex().row());
-}
-
-void SearchListPanel::setCurrent(SearchId search)
-{
-    const int row = m_model.rowOf(search);
+    setCurrentIndex(m_model.rowCount() > 0 ? 1 : 0);
+    const int row = m_model.rowOf(m_selection.search());
     if (row >= 0)
         m_list->setCurrentIndex(m_model.index(row));
+    countStates();
+}
+
+void SearchListPanel::countStates()
+{
+    int running = 0, paused = 0;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const auto state =
+            static_cast<SearchState>(m_model.index(row).data(SearchListModel::StateRole).toInt());
+        running += state == SearchState::Running || state == SearchState::Queued;
+        paused += state == SearchState::Paused;
+    }
+    QStringList hint;
+    if (running > 0)
+        hint << tr("%1 running").arg(running);
+    if (paused > 0)
+        hint << tr("%1 paused").arg(paused);
+    m_header.setHint(hint.join(QStringLiteral(" · ")));
 }
 
 } // namespace netwright

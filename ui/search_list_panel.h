@@ -2,6 +2,7 @@
 
 #include "appearance.h"
 #include "models/search_list_model.h"
+#include "trial_selection.h"
 
 #include <QStackedWidget>
 
@@ -9,24 +10,29 @@ class QListView;
 
 namespace netwright {
 
-/// The searches of the project as cards.
+class PanelHeader;
+
+/// The searches of the project as cards; `header` says how many run.
 class SearchListPanel : public QStackedWidget
 {
     Q_OBJECT
 
 public:
-    SearchListPanel(Appearance& appearance, SearchListModel& model, QWidget* parent = nullptr);
-    SearchId current() const;
-    void setCurrent(SearchId search);
+    SearchListPanel(Appearance& appearance, SearchListModel& model, TrialSelection& selection,
+                    PanelHeader& header, QWidget* parent = nullptr);
     QListView* list() const { return m_list; }
 
 Q_SIGNALS:
-    void currentChanged(netwright::SearchId search);
     void newSearchWanted();
     void contextMenuWanted(const QPoint& globalPosition);
 
 private:
+    void showCurrent();
+    void countStates();
+
     SearchListModel& m_model;
+    TrialSelection& m_selection;
+    PanelHeader& m_header;
     QListView* m_list;
 };
 

@@ -12,41 +12,19 @@
 
 namespace netwright {
 
-TrialsPanel::TrialsPanel(Appearance& appearance, QWidget* parent)
+TrialsPanel::TrialsPanel(Appearance& appearance, const ProjectMirror& mirror,
+                         TrialSelection& selection, QWidget* parent)
     : QStackedWidget(parent)
+    , m_appearance(appearance)
+    , m_mirror(mirror)
+    , m_selection(selection)
     , m_filter(&m_model)
     , m_table(new QTableView(this))
     , m_empty(new EmptyState(appearance, QStringLiteral("clock"), tr("No trials yet"),
                              tr("Results appear here as soon as they are stored."), this))
     , m_field(new QLineEdit(this))
 {
-    m_table->setObjectName(QStringLiteral("trialsTable"));
-    m_table->setAccessibleName(tr("Trials"));
-    m_table->setModel(&m_filter);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(TrialsModel::Score, Qt::DescendingOrder);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
-    m_table->setItemDelegateForColumn(TrialsModel::State,
-                                      new StateChipDelegate(appearance, m_table));
-    auto* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setMinimumSectionSize(44);
-    header->setStretchLastSection(false);
-    header->setSectionResizeMode(TrialsModel::Origin, QHeaderView::Stretch);
-    for (const auto& [column, width] : {std::pair{TrialsModel::Number, 64},
-                                        {TrialsModel::Score, 78},
-                                        {TrialsModel::Params, 96},
-                                        {TrialsModel::Macs, 92},
-                                        {TrialsModel::Busy, 78},
-                                        {TrialsModel::State, 110}})
-        m_table->setColumnWidth(column, width);
+    buildTable();
     m_field->setObjectName(QStringLiteral("trialsFilter"));
     m_field->setPlaceholderText(tr("Filter"));
     m_field->setClearButtonEnabled(true);
@@ -64,8 +42,47 @@ TrialsPanel::TrialsPanel(Appearance& appearance, QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 if (!m_selecting && current.isValid())
-                    Q_EMIT trialPicked(current.data(TrialsModel::NumberRole).toLongLong());
+                    m_selection.setNumber(current.data(TrialsModel::NumberRole).toLongLong());
             });
+    connect(&selection, &TrialSelection::searchChanged, this, &TrialsPanel::readTrials);
+    connect(&selection, &TrialSelection::trialChanged, this, &TrialsPanel::showCurrent);
+    connect(&mirror, &ProjectMirror::trialsAppended, this, &TrialsPanel::append);
+    connect(&mirror, &ProjectMirror::trialsReset, this, [this](SearchId search) {
+        if (search == m_selection.search())
+            readTrials();
+    });
+    connect(&mirror, &ProjectMirror::progressChanged, this, &TrialsPanel::showRunning);
+}
+
+void TrialsPanel::buildTable()
+{
+    m_table->setObjectName(QStringLiteral("trialsTable"));
+    m_table->setAccessibleName(tr("Trials"));
+    m_table->setModel(&m_filter);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(TrialsModel::Score, Qt::DescendingOrder);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
+    m_table->setItemDelegateForColumn(TrialsModel::State,
+                                      new StateChipDelegate(m_appearance, m_table));
+    auto* header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(44);
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(TrialsModel::Origin, QHeaderView::Stretch);
+    for (const auto& [column, width] : {std::pair{TrialsModel::Number, 64},
+                                        {TrialsModel::Score, 78},
+                                        {TrialsModel::Params, 96},
+                                        {TrialsModel::Macs, 92},
+                                        {TrialsModel::Busy, 78},
+                                        {TrialsModel::State, 110}})
+        m_table->setColumnWidth(column, width);
 }
 
 void TrialsPanel::attachHeader(PanelHeader& header)
@@ -75,25 +92,28 @@ void TrialsPanel::attachHeader(PanelHeader& header)
     updateHint();
 }
 
-void TrialsPanel::reset(std::vector<TrialPtr> trials)
+void TrialsPanel::readTrials()
 {
     m_selecting = true;
-    m_model.reset(std::move(trials));
+    m_model.reset(m_mirror.trials(m_selection.search()));
     m_selecting = false;
     setCurrentIndex(m_model.rowCount() > 0 ? 1 : 0);
-    updateHint();
+    showRunning(m_selection.search());
+    showCurrent();
 }
 
-void TrialsPanel::append(std::span<const TrialPtr> trials)
+void TrialsPanel::append(SearchId search, int first)
 {
-    m_model.append(trials);
+    if (search != m_selection.search())
+        return;
+    m_model.append(std::span(m_mirror.trials(search)).subspan(static_cast<std::size_t>(first)));
     setCurrentIndex(m_model.rowCount() > 0 ? 1 : 0);
     updateHint();
 }
 
-void TrialsPanel::setCurrentTrial(std::int64_t number)
+void TrialsPanel::showCurrent()
 {
-    const int row = number < 0 ? -1 : m_model.rowOf(number);
+    const int row = m_selection.number() < 0 ? -1 : m_model.rowOf(m_selection.number());
     const QModelIndex index =
         row < 0 ? QModelIndex() : m_filter.mapFromSource(m_model.index(row, 0));
     if (index.isValid() && index.row() == m_table->currentIndex().row())
@@ -108,9 +128,19 @@ void TrialsPanel::setCurrentTrial(std::int64_t number)
     m_selecting = false;
 }
 
-void TrialsPanel::setRunningText(const QString& text)
+void TrialsPanel::showRunning(SearchId search)
 {
-    m_running = text;
+    if (search != m_selection.search())
+        return;
+    m_running.clear();
+    if (const auto& running = m_mirror.running(search); !running.empty()) {
+        const auto& [number, progress] = *running.begin();
+        m_running = tr("trial %1: %2 %").arg(number).arg(static_cast<int>(progress.fraction * 100));
+        if (!progress.note.empty())
+            m_running += QStringLiteral(", ") + QString::fromStdString(progress.note);
+        if (running.size() > 1)
+            m_running += tr(" (and %1 more)").arg(running.size() - 1);
+    }
     updateHint();
 }
 

@@ -61,7 +61,7 @@ void save(QWidget* widget, const QDir& folder, const QString& name)
 void render(test::WindowFixture& fixture, const QDir& folder, const QString& suffix)
 {
     fixture.window->resize(1440, 900);
-    fixture.window->selectTrial(-1);
+    fixture.window->selection().setNumber(-1);
     save(fixture.window.get(), folder, "search-" + suffix + ".png");
     fixture.window->showNewSearch();
     if (auto* dialog = fixture.dialog<NewSearchDialog>()) {

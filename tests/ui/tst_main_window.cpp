@@ -122,7 +122,7 @@ void TestMainWindow::searchIsStartedPausedResumedAndExported()
     startTableSearch("Short", 60);
     QTRY_COMPARE_WITH_TIMEOUT(f.window->mirror().searches().size(), 2u, 30'000);
     const auto found = f.window->mirror().searches().rbegin();
-    QTRY_COMPARE_WITH_TIMEOUT(f.window->currentSearch(), found->first, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.window->selection().search(), found->first, 30'000);
     QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 60'000);
     QCOMPARE(f.trials(), 60u);
 
@@ -130,11 +130,11 @@ void TestMainWindow::searchIsStartedPausedResumedAndExported()
     auto* table = f.find<QTableView>("trialsTable");
     QVERIFY(table->isVisible());
     QCOMPARE(table->model()->rowCount(), 60);
-    const auto best = f.window->mirror().status(f.window->currentSearch())->best;
+    const auto best = f.window->mirror().status(f.window->selection().search())->best;
     const QModelIndex second = table->model()->index(1, 1);
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(second).center());
     const auto number = second.data(TrialsModel::NumberRole).toLongLong();
-    QCOMPARE(f.window->currentTrial()->number, number);
+    QCOMPARE(f.window->selection().trial()->number, number);
     QVERIFY(number != best->number);
     auto* architecture = f.window->findChild<ArchitecturePanel*>();
     QTRY_VERIFY_WITH_TIMEOUT(architecture->pictures() > 0, 30'000);
@@ -152,7 +152,7 @@ void TestMainWindow::searchIsStartedPausedResumedAndExported()
     const auto document = QJsonDocument::fromJson(json.readAll());
     QVERIFY(document.isObject());
     QVERIFY(QString::fromUtf8(document.toJson())
-                .contains(QString::fromStdString(f.window->currentTrial()->architecture)));
+                .contains(QString::fromStdString(f.window->selection().trial()->architecture)));
     dialog->close();
 }
 

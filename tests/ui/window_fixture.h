@@ -111,10 +111,10 @@ struct WindowFixture
 
     SearchState searchState() const
     {
-        const auto* status = window->mirror().status(window->currentSearch());
+        const auto* status = window->mirror().status(window->selection().search());
         return status ? status->state : SearchState::Failed;
     }
-    std::size_t trials() const { return window->mirror().trials(window->currentSearch()).size(); }
+    std::size_t trials() const { return window->mirror().trials(window->selection().search()).size(); }
 };
 
 inline void choose(QDialog* dialog, const char* box, const char* value)

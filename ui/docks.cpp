@@ -1,0 +1,75 @@
+#include "docks.h"
+
+#include "architecture_panel.h"
+#include "log_panel.h"
+#include "panel.h"
+#include "search_list_panel.h"
+
+#include <QVBoxLayout>
+
+namespace netwright {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("netwright::DockEntry", text);
+}
+
+QWidget* makeSearches(const PanelContext& c, PanelHeader& header)
+{
+    return new SearchListPanel(c.appearance, c.searches, c.selection, header);
+}
+
+QWidget* makeArchitecture(const PanelContext& c, PanelHeader& header)
+{
+    return new ArchitecturePanel(c.appearance, c.layouts, c.selection, header);
+}
+
+QWidget* makeLog(const PanelContext& c, PanelHeader&)
+{
+    return new LogPanel(c.appearance, c.log);
+}
+
+// A dock lays its title bar out without regard to its own margins, so each half brings its own.
+QWidget* padded(QWidget* inner, const QMargins& margins)
+{
+    auto* outer = new QWidget;
+    auto* layout = new QVBoxLayout(outer);
+    layout->setContentsMargins(margins);
+    layout->addWidget(inner);
+    return outer;
+}
+
+} // namespace
+
+std::vector<DockEntry> dockEntries()
+{
+    constexpr auto left = Qt::LeftDockWidgetArea;
+    constexpr auto right = Qt::RightDockWidgetArea;
+    constexpr auto below = Qt::BottomDockWidgetArea;
+    return {
+        {"searches", tr("Searches"), left, 258, {8, 8, 0, 8}, true, makeSearches},
+        {"architecture", tr("Best architecture"), right, 366, {0, 8, 8, 8}, true, makeArchitecture},
+        {"log", tr("Log"), below, 130, {0, 0, 0, 8}, true, makeLog},
+    };
+}
+
+QDockWidget* makeDock(const DockEntry& entry, const PanelContext& context, QWidget* parent)
+{
+    const QMargins& around = entry.around;
+    auto* dock = new QDockWidget(entry.title, parent);
+    dock->setObjectName(QString::fromLatin1(entry.name));
+    auto* head = new PanelHeader(entry.title);
+    head->setObjectName(QStringLiteral("dockHeader"));
+    dock->setTitleBarWidget(padded(head, {around.left(), around.top(), around.right(), 0}));
+    auto* body = new QFrame;
+    body->setObjectName(QStringLiteral("dockBody"));
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(1, 0, 1, 1);
+    layout->addWidget(entry.make(context, *head));
+    dock->setWidget(padded(body, {around.left(), 0, around.right(), around.bottom()}));
+    return dock;
+}
+
+} // namespace netwright

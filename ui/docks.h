@@ -1,0 +1,50 @@
+#pragma once
+
+#include "appearance.h"
+#include "bridge/layout_service.h"
+#include "bridge/log_sink.h"
+#include "bridge/project_session.h"
+#include "models/search_list_model.h"
+#include "trial_selection.h"
+
+#include <QDockWidget>
+#include <QMargins>
+
+#include <functional>
+#include <vector>
+
+namespace netwright {
+
+class PanelHeader;
+
+/// What the panels of the window are made of.
+struct PanelContext
+{
+    Appearance& appearance;
+    ProjectSession& session;
+    const ProjectMirror& mirror;
+    SearchListModel& searches;
+    TrialSelection& selection;
+    LayoutService& layouts;
+    LogRelay& log;
+};
+
+/// A panel that the user can move, float and close.
+struct DockEntry
+{
+    const char* name; ///< in the saved layout and for findChild
+    QString title;
+    Qt::DockWidgetArea area;
+    int size;          ///< at first: its width at the sides, its height below
+    QMargins around;   ///< free space around the card
+    bool shown = true; ///< at first
+    std::function<QWidget*(const PanelContext&, PanelHeader&)> make;
+};
+
+/// Every dock, in the order they are laid out: one line each.
+std::vector<DockEntry> dockEntries();
+
+/// A dock that looks like a card.
+QDockWidget* makeDock(const DockEntry& entry, const PanelContext& context, QWidget* parent);
+
+} // namespace netwright

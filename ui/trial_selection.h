@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/project_mirror.h"
+
+namespace netwright {
+
+/// What the window looks at: one search and one trial of it. Lists, plots, tables and pictures show
+/// it and set it when the user picks something in them.
+///
+/// As long as no trial is picked, the best one of the search stands in, whichever that is.
+class TrialSelection : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TrialSelection(const ProjectMirror& mirror, QObject* parent = nullptr);
+
+    /// Invalid while the project holds no search.
+    SearchId search() const { return m_search; }
+    /// Null while search() is invalid.
+    const SearchStatus* status() const { return m_mirror.status(m_search); }
+    /// The picked number; -1: none.
+    std::int64_t number() const { return m_number; }
+    /// The picked trial or the best one; null while there is none.
+    TrialPtr trial() const;
+    bool isBest() const;
+
+    /// Lets go of the picked trial when the search is another one.
+    void setSearch(SearchId search);
+    /// -1 or a number the search does not have: none.
+    void setNumber(std::int64_t number);
+    /// Both at once: no view sees the one without the other.
+    void set(SearchId search, std::int64_t number);
+
+Q_SIGNALS:
+    void searchChanged();
+    /// trial() is another one, or was replaced. Follows every searchChanged.
+    void trialChanged();
+
+private:
+    void follow();
+    void announce();
+
+    const ProjectMirror& m_mirror;
+    SearchId m_search;
+    std::int64_t m_number = -1;
+    TrialPtr m_shown;
+};
+
+} // namespace netwright
