@@ -28,8 +28,10 @@ void checkRange(std::int64_t value, std::int64_t low, std::int64_t high, std::st
 
 void checkRange(Size2 size, int low, int high, std::string_view what)
 {
-    checkRange(size.height, low, high, fmt::format("{} height", what));
-    checkRange(size.width, low, high, fmt::format("{} width", what));
+    // The place is put in words only for an error: every node of every network passes here.
+    for (const auto& [value, side] : {std::pair(size.height, "height"), {size.width, "width"}})
+        if (value < low || value > high)
+            checkRange(value, low, high, fmt::format("{} {}", what, side));
 }
 
 void checkProbability(double value, std::string_view what)

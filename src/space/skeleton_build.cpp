@@ -44,7 +44,9 @@ Graph buildNetwork(const CellPair& cells, const Skeleton& skeleton,
     entry->build(graph, cells, skeleton);
     const bool mayHaveDeadCells =
         !cells.normal.readsAllInputs() || !cells.reduction.readsAllInputs();
-    return mayHaveDeadCells ? graph.withoutDeadNodes() : graph;
+    if (mayHaveDeadCells)
+        return graph.withoutDeadNodes();
+    return graph;
 }
 
 NodeId appendAuxHead(const Builder& in, NodeId x, int classes, const AuxStyle& style)
