@@ -23,15 +23,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include <dlfcn.h>
 #include <unistd.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <iostream>
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;
 
 namespace {
 
@@ -213,6 +213,18 @@ json Layout::answer() const
             {"curves", std::move(curves)}};
 }
 
+/// The dot engine. Loaded by its path, because it lies in a folder of Graphviz where the dynamic
+/// linker does not look.
+gvplugin_library_t* dotEngine()
+{
+    void* const file = dlopen(NETWRIGHT_GRAPHVIZ_DOT, RTLD_NOW);
+    void* const engine = file ? dlsym(file, "gvplugin_dot_layout_LTX_library") : nullptr;
+    if (!engine)
+        std::cerr << "netwright-layout: the dot engine of Graphviz cannot be loaded: " << dlerror()
+                  << ". Reinstall Graphviz." << std::endl;
+    return static_cast<gvplugin_library_t*>(engine);
+}
+
 int ignoreMessage(char*)
 {
     return 0;
@@ -241,8 +253,10 @@ int main()
 {
     std::ios::sync_with_stdio(false);
     agseterrf(ignoreMessage);
-    lt_symlist_t plugins[] = {{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library},
-                              {nullptr, nullptr}};
+    gvplugin_library_t* const engine = dotEngine();
+    if (!engine)
+        return EXIT_FAILURE;
+    lt_symlist_t plugins[] = {{"gvplugin_dot_layout_LTX_library", engine}, {nullptr, nullptr}};
     GVC_t* const context = gvContextPlugins(plugins, 0);
     std::string line;
     while (std::getline(std::cin, line))
