@@ -72,7 +72,7 @@ MainWindow::~MainWindow() = default;
 QWidget* MainWindow::buildCentre()
 {
     auto* plot = new PlotPanel(m_appearance, m_mirror, m_selection);
-    auto* trials = new TrialsPanel(m_appearance, m_mirror, m_selection);
+    auto* trials = new TrialsPanel(m_appearance, m_mirror, m_selection, *m_settings);
     auto* plotCard = new Panel(tr("Accuracy against GPU-days"), plot);
     auto* trialsCard = new Panel(tr("Trials"), trials);
     plot->attachHeader(plotCard->header());

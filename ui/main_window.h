@@ -82,6 +82,7 @@ private:
     void pauseSearch();
     void stopSearch();
     void retryFailed();
+    void showArchitecture();
     void showAbout();
     void setMode(Appearance::Mode mode);
     // main_window_project.cpp: what happens to the project

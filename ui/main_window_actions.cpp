@@ -8,6 +8,7 @@
 #include "format.h"
 #include "new_search_dialog.h"
 #include "search_list_panel.h"
+#include "trials_panel.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -111,6 +112,9 @@ void MainWindow::buildMenus()
     connect(searches, &SearchListPanel::newSearchWanted, this, &MainWindow::showNewSearch);
     connect(findChild<ArchitecturePanel*>(), &ArchitecturePanel::exportWanted, this,
             &MainWindow::showExport);
+    auto* trials = findChild<TrialsPanel*>();
+    trials->addRowActions({m_export, m_retry});
+    connect(trials, &TrialsPanel::trialActivated, this, &MainWindow::showArchitecture);
 
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     for (auto* dock : m_docks)
@@ -278,6 +282,13 @@ void MainWindow::showExport()
         }
     });
     dialog->open();
+}
+
+void MainWindow::showArchitecture()
+{
+    auto* dock = findChild<QDockWidget*>(QStringLiteral("architecture"));
+    dock->show();
+    dock->raise();
 }
 
 void MainWindow::showAbout()

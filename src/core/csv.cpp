@@ -193,4 +193,17 @@ std::string CsvTable::place(std::size_t row, int column) const
                        m_columns.at(static_cast<std::size_t>(column)));
 }
 
+std::string csvCell(std::string_view text)
+{
+    if (text.find_first_of(",\"\n\r") == std::string_view::npos)
+        return std::string(text);
+    std::string quoted = "\"";
+    for (char c : text) {
+        if (c == '"')
+            quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
 } // namespace netwright

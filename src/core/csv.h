@@ -47,4 +47,7 @@ private:
     std::vector<std::uint32_t> m_lines; ///< line each row starts on
 };
 
+/// The text as one cell of a table that is written, quoted where it must be.
+std::string csvCell(std::string_view text);
+
 } // namespace netwright

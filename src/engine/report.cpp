@@ -1,5 +1,6 @@
 #include "engine/report.h"
 
+#include "core/csv.h"
 #include "core/file.h"
 #include "engine/export_trial.h"
 #include "exchange/svg.h"
@@ -13,19 +14,6 @@ namespace netwright {
 namespace {
 
 constexpr double secondsPerDay = 86'400;
-
-std::string csvField(std::string_view text)
-{
-    if (text.find_first_of(",\"\n\r") == std::string_view::npos)
-        return std::string(text);
-    std::string quoted = "\"";
-    for (char c : text) {
-        if (c == '"')
-            quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
 
 std::string metricText(const Trial& trial, const char* name, double unit, int digits)
 {
@@ -132,7 +120,7 @@ std::string trialsCsv(std::span<const TrialPtr> trials)
             metrics.insert(name);
     std::string csv = "number,state,score";
     for (const auto& name : metrics)
-        csv.append(1, ',').append(csvField(name));
+        csv.append(1, ',').append(csvCell(name));
     csv += ",device_seconds,gpu_days_so_far,origin,reused_from,architecture,failure\n";
     for (const auto& t : trials) {
         csv += fmt::format("{},{},{}", t->number, stateName(t->state),
@@ -142,9 +130,9 @@ std::string trialsCsv(std::span<const TrialPtr> trials)
             csv += found == t->metrics.end() ? "," : fmt::format(",{}", found->second);
         }
         csv += fmt::format(",{},{},{},{},{},{}\n", t->deviceSeconds,
-                           t->cumulativeDeviceSeconds / secondsPerDay, csvField(t->origin),
+                           t->cumulativeDeviceSeconds / secondsPerDay, csvCell(t->origin),
                            t->reusedFrom ? fmt::format("{}", *t->reusedFrom) : "",
-                           csvField(t->architecture), csvField(t->failure));
+                           csvCell(t->architecture), csvCell(t->failure));
     }
     return csv;
 }

@@ -1,8 +1,6 @@
 #include "feed.h"
 #include "models/project_mirror.h"
 #include "models/search_list_model.h"
-#include "models/trials_filter_model.h"
-#include "models/trials_model.h"
 #include "support.h"
 
 #include <QAbstractItemModelTester>
@@ -20,9 +18,6 @@ class TestModels : public QObject
 private Q_SLOTS:
     void searchListPassesTheModelTester();
     void updateChangesOneRowAndAppendsNewSearches();
-    void trialsPassTheModelTester();
-    void trialsSortByNumbersAndFailedOnesComeLast();
-    void filterLooksAtOriginStateAndFailure();
     void mirrorTakesOverlappingEventsOnce();
     void mirrorReplacesWithdrawnTrials();
     void progressEndsWithTheTrial();
@@ -54,56 +49,6 @@ void TestModels::updateChangesOneRowAndAppendsNewSearches()
     QCOMPARE(model.rowOf({7}), 2);
     QCOMPARE(model.searchAt(2), SearchId{7});
     QVERIFY(!model.searchAt(3).isValid());
-}
-
-void TestModels::trialsPassTheModelTester()
-{
-    TrialsModel model;
-    TrialsFilterModel filter(&model);
-    const QAbstractItemModelTester tester(&model, Mode::QtTest);
-    const QAbstractItemModelTester proxyTester(&filter, Mode::QtTest);
-    filter.sort(TrialsModel::Score, Qt::DescendingOrder);
-    model.reset({makeTrial(0, 80, 1), makeTrial(1, {}, 2)});
-    const std::vector<TrialPtr> more{makeTrial(2, 85, 3), makeTrial(5, 70, 4)};
-    model.append(more);
-    QCOMPARE(model.rowCount(), 4);
-    QCOMPARE(model.rowOf(5), 3);
-    QCOMPARE(model.rowOf(4), -1);
-    filter.setFilterText(QStringLiteral("random"));
-    model.reset({});
-}
-
-void TestModels::trialsSortByNumbersAndFailedOnesComeLast()
-{
-    TrialsModel model;
-    TrialsFilterModel filter(&model);
-    model.reset(
-        {makeTrial(0, 9, 1), makeTrial(1, {}, 2), makeTrial(2, 80, 3), makeTrial(3, 10, 4)});
-    const auto order = [&] {
-        QList<int> numbers;
-        for (int row = 0; row < filter.rowCount(); ++row)
-            numbers << filter.index(row, 0).data().toInt();
-        return numbers;
-    };
-    filter.sort(TrialsModel::Score, Qt::DescendingOrder);
-    QCOMPARE(order(), (QList<int>{2, 3, 0, 1}));
-    filter.sort(TrialsModel::Score, Qt::AscendingOrder);
-    QCOMPARE(order(), (QList<int>{0, 3, 2, 1}));
-}
-
-void TestModels::filterLooksAtOriginStateAndFailure()
-{
-    TrialsModel model;
-    TrialsFilterModel filter(&model);
-    model.reset({makeTrial(0, 9, 1), makeTrial(1, {}, 2), makeTrial(2, 80, 3)});
-    filter.setFilterText(QStringLiteral("MUTATION"));
-    QCOMPARE(filter.rowCount(), 1);
-    filter.setFilterText(QStringLiteral("out of memory"));
-    QCOMPARE(filter.rowCount(), 1);
-    filter.setFilterText(QStringLiteral("arch-2"));
-    QCOMPARE(filter.rowCount(), 1);
-    filter.setFilterText({});
-    QCOMPARE(filter.rowCount(), 3);
 }
 
 void TestModels::mirrorTakesOverlappingEventsOnce()

@@ -1,65 +1,8 @@
 #include "models/trials_model.h"
 
-#include "format.h"
-
-#include <QLocale>
-
-#include <algorithm>
-
 namespace netwright {
 
 namespace {
-
-std::optional<double> metric(const Trial& trial, const char* name)
-{
-    const auto found = trial.metrics.find(name);
-    return found == trial.metrics.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::optional<double> number(const Trial& trial, int column)
-{
-    switch (column) {
-    case TrialsModel::Number:
-        return static_cast<double>(trial.number);
-    case TrialsModel::Score:
-        return trial.score;
-    case TrialsModel::Params:
-        return metric(trial, "params");
-    case TrialsModel::Macs:
-        return metric(trial, "macs");
-    case TrialsModel::Busy:
-        return trial.deviceSeconds;
-    default:
-        return std::nullopt;
-    }
-}
-
-QString numberText(const std::optional<double>& value, double unit, int decimals)
-{
-    return value ? QLocale().toString(*value / unit, 'f', decimals) : QStringLiteral("—");
-}
-
-QString display(const Trial& trial, int column)
-{
-    const auto value = number(trial, column);
-    switch (column) {
-    case TrialsModel::Number:
-        return QString::number(trial.number);
-    case TrialsModel::Origin:
-        return QString::fromStdString(trial.origin);
-    case TrialsModel::Score:
-        return numberText(value, 1, 2);
-    case TrialsModel::Params:
-    case TrialsModel::Macs:
-        return numberText(value, 1e6, value && *value < 100e6 ? 2 : 0);
-    case TrialsModel::Busy:
-        return numberText(value, 1, value && *value < 10 ? 1 : 0);
-    case TrialsModel::State:
-        return stateText(trial.state);
-    default:
-        return {};
-    }
-}
 
 QString toolTip(const Trial& trial)
 {
@@ -72,42 +15,145 @@ QString toolTip(const Trial& trial)
     return lines.join(QStringLiteral("\n"));
 }
 
+QVariant alignment(int column)
+{
+    return trialField(column).isNumeric() ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                          : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+}
+
 } // namespace
 
-void TrialsModel::reset(std::vector<TrialPtr> trials)
+void TrialsModel::reset(std::span<const TrialPtr> trials)
 {
+    Q_EMIT aboutToRearrange(false);
     beginResetModel();
-    m_trials = std::move(trials);
+    m_trials = TrialList(trials);
+    m_rows.clear();
+    m_shown = m_wanted;
+    m_stale = m_blank = true;
+    if (m_trials.size() <= shortList) {
+        m_rows = m_wanted.arrange(m_trials);
+        m_stale = m_blank = false;
+    }
     endResetModel();
+    m_background.cancel();
+    m_pending = false;
+    Q_EMIT rearranged();
+    if (m_blank)
+        arrange();
 }
 
 void TrialsModel::append(std::span<const TrialPtr> trials)
 {
     if (trials.empty())
         return;
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(trials.size()) - 1);
-    m_trials.insert(m_trials.end(), trials.begin(), trials.end());
+    const std::size_t first = m_trials.size();
+    m_trials.append(trials);
+    if (m_blank)
+        return;
+    if (const Rows added = m_shown.arrange(m_trials, first); !added.empty())
+        insert(added);
+}
+
+void TrialsModel::insert(const Rows& added)
+{
+    Q_EMIT aboutToRearrange(true);
+    Rows merged = m_shown.merge(m_trials, m_rows, added);
+    // One insertion at the end and one permutation: a view takes each in a single pass, which an
+    // insertion for every trial would not be.
+    const int end = rowCount();
+    beginInsertRows({}, end, end + static_cast<int>(added.size()) - 1);
+    m_rows.insert(m_rows.end(), added.begin(), added.end());
     endInsertRows();
+    if (merged != m_rows)
+        permute(std::move(merged));
+    Q_EMIT rearranged();
+}
+
+void TrialsModel::setFilter(const TrialFilter& filter)
+{
+    m_wanted.filter = filter;
+    m_stale = true;
+    arrange();
+}
+
+void TrialsModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= TrialField::columns)
+        return;
+    m_wanted.field = column;
+    m_wanted.order = order;
+    arrange();
+}
+
+void TrialsModel::arrange()
+{
+    m_background.cancel();
+    m_pending = m_trials.size() > shortList;
+    if (!m_pending) {
+        show(m_wanted.arrange(m_trials), m_wanted);
+        return;
+    }
+    m_background.run<Rows>(
+        [list = m_trials, wanted = m_wanted](std::stop_token stop) {
+            return wanted.arrange(list, 0, std::move(stop));
+        },
+        [this, wanted = m_wanted, covered = m_trials.size()](Rows rows) {
+            m_pending = false;
+            // Trials may have come meanwhile.
+            show(wanted.merge(m_trials, rows, wanted.arrange(m_trials, covered)), wanted);
+        },
+        [this](const Error&) { m_pending = false; });
+}
+
+void TrialsModel::show(Rows rows, const TrialArrangement& arrangement)
+{
+    Q_EMIT aboutToRearrange(false);
+    m_shown = arrangement;
+    if (m_stale) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        m_stale = m_blank = false;
+        endResetModel();
+    } else if (rows != m_rows) {
+        permute(std::move(rows));
+    }
+    Q_EMIT rearranged();
+}
+
+void TrialsModel::permute(Rows rows)
+{
+    constexpr auto hint = QAbstractItemModel::VerticalSortHint;
+    Q_EMIT layoutAboutToBeChanged({}, hint);
+    const QModelIndexList before = persistentIndexList();
+    if (!before.isEmpty()) {
+        std::vector<int> rowAt(m_trials.size(), -1);
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            rowAt[static_cast<std::size_t>(rows[row])] = static_cast<int>(row);
+        QModelIndexList after;
+        after.reserve(before.size());
+        for (const auto& old : before)
+            after << index(rowAt[place(old.row())], old.column());
+        changePersistentIndexList(before, after);
+    }
+    m_rows = std::move(rows);
+    Q_EMIT layoutChanged({}, hint);
 }
 
 int TrialsModel::rowOf(std::int64_t number) const
 {
-    const auto at =
-        std::lower_bound(m_trials.begin(), m_trials.end(), number,
-                         [](const TrialPtr& trial, std::int64_t n) { return trial->number < n; });
-    return at != m_trials.end() && (*at)->number == number ? static_cast<int>(at - m_trials.begin())
-                                                           : -1;
+    const auto position = m_trials.find(number);
+    return position ? m_shown.rowOf(m_trials, m_rows, static_cast<int>(*position)) : -1;
 }
 
 int TrialsModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_trials.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int TrialsModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : TrialField::columns;
 }
 
 QVariant TrialsModel::data(const QModelIndex& index, int role) const
@@ -115,21 +161,13 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Trial& trial = *trialAt(index.row());
-    const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-        return display(trial, column);
+        return trialField(index.column()).display(trial);
     case Qt::ToolTipRole:
         return toolTip(trial);
     case Qt::TextAlignmentRole:
-        return column == Origin || column == State ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                   : QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    case SortRole:
-        if (column == Origin || column == State)
-            return display(trial, column);
-        if (const auto value = number(trial, column))
-            return *value;
-        return {};
+        return alignment(index.column());
     case NumberRole:
         return static_cast<qlonglong>(trial.number);
     case StateRole:
@@ -141,29 +179,18 @@ QVariant TrialsModel::data(const QModelIndex& index, int role) const
 
 QVariant TrialsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+    if (orientation != Qt::Horizontal || section < 0 || section >= TrialField::columns)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return section == Origin || section == State ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                     : QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    if (role == Qt::DisplayRole) {
-        const QString titles[] = {tr("#"),      tr("origin"), tr("score"), tr("params M"),
-                                  tr("MACs M"), tr("busy s"), tr("state")};
-        return titles[section];
+    switch (role) {
+    case Qt::TextAlignmentRole:
+        return alignment(section);
+    case Qt::DisplayRole:
+        return trialField(section).title();
+    case Qt::ToolTipRole:
+        return trialField(section).help();
+    default:
+        return {};
     }
-    if (role == Qt::ToolTipRole) {
-        const QString helps[] = {
-            tr("Number of the trial in its search"),
-            tr("Where the method took this architecture from"),
-            tr("What the search maximises; validation accuracy in percent unless a table says "
-               "otherwise"),
-            tr("Trainable parameters, millions"),
-            tr("Multiply-accumulates for one image, millions"),
-            tr("Device-busy seconds spent on this trial"),
-            tr("done, failed (hover for the reason) or reused from an earlier trial")};
-        return helps[section];
-    }
-    return {};
 }
 
 } // namespace netwright

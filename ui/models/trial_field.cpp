@@ -1,0 +1,113 @@
+#include "models/trial_field.h"
+
+#include "format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace netwright {
+
+namespace {
+
+using Kind = TrialField::Kind;
+
+std::optional<double> metric(const Trial& trial, const char* name)
+{
+    const auto found = trial.metrics.find(name);
+    return found == trial.metrics.end() ? std::nullopt : std::optional(found->second);
+}
+
+QString fixed(double value, double unit, int decimals)
+{
+    return QLocale().toString(value / unit, 'f', decimals);
+}
+
+} // namespace
+
+#define NOOP(text) QT_TRANSLATE_NOOP("TrialField", text)
+
+std::span<const TrialField> trialFields()
+{
+    static const TrialField fields[] = {
+        {"number", Kind::Number, NOOP("#"), NOOP("Number of the trial in its search"),
+         [](const Trial& t) { return std::optional(static_cast<double>(t.number)); }},
+        {"origin", Kind::Text, NOOP("origin"), NOOP("Where the method took this architecture from"),
+         nullptr, [](const Trial& t) { return std::string_view(t.origin); }},
+        {"score", Kind::Number, NOOP("score"),
+         NOOP("What the search maximises; validation accuracy in percent unless a table says "
+              "otherwise"),
+         [](const Trial& t) { return t.score; }},
+        {"params", Kind::Number, NOOP("params M"), NOOP("Trainable parameters, millions"),
+         [](const Trial& t) { return metric(t, "params"); }},
+        {"macs", Kind::Number, NOOP("MACs M"), NOOP("Multiply-accumulates for one image, millions"),
+         [](const Trial& t) { return metric(t, "macs"); }},
+        {"busy", Kind::Number, NOOP("busy s"), NOOP("Device-busy seconds spent on this trial"),
+         [](const Trial& t) { return std::optional(t.deviceSeconds); }},
+        {"gpu_days", Kind::Number, NOOP("GPU-days"),
+         NOOP("Device time the search had spent up to and with this trial, in days"),
+         [](const Trial& t) { return std::optional(t.cumulativeDeviceSeconds / 86'400); }},
+        {"fidelity", Kind::Number, NOOP("fidelity"),
+         NOOP("Share of the full training that this trial was given"),
+         [](const Trial& t) { return std::optional(t.fidelity); }, nullptr, 0.01},
+        {"finished", Kind::Time, NOOP("finished at"), NOOP("When the result was stored"),
+         [](const Trial& t) { return std::optional(t.finishedAt); }},
+        {"state", Kind::State, NOOP("state"),
+         NOOP("done, failed (hover for the reason) or reused from an earlier trial"),
+         [](const Trial& t) { return std::optional(static_cast<double>(t.state)); }},
+        {"architecture", Kind::Text, NOOP("architecture"), NOOP("The architecture as text"),
+         nullptr, [](const Trial& t) { return std::string_view(t.architecture); }},
+        {"failure", Kind::Text, NOOP("failure"), NOOP("Why the trial failed"), nullptr,
+         [](const Trial& t) { return std::string_view(t.failure); }},
+        {"reused_from", Kind::Number, NOOP("reused from"),
+         NOOP("Number of the trial whose result was taken over"),
+         [](const Trial& t) {
+             return t.reusedFrom ? std::optional(static_cast<double>(*t.reusedFrom)) : std::nullopt;
+         }},
+    };
+    return fields;
+}
+
+#undef NOOP
+
+QString TrialField::title() const
+{
+    return QCoreApplication::translate("TrialField", titleSource);
+}
+
+QString TrialField::help() const
+{
+    return QCoreApplication::translate("TrialField", helpSource);
+}
+
+QString TrialField::display(const Trial& trial) const
+{
+    if (kind == Kind::Text)
+        return QString::fromStdString(std::string(text(trial)));
+    if (kind == Kind::State)
+        return stateText(trial.state);
+    const auto value = number(trial);
+    if (!value)
+        return QStringLiteral("—");
+    switch (this - trialFields().data()) {
+    case Score:
+        return fixed(*value, 1, 2);
+    case Params:
+    case Macs:
+        return fixed(*value, 1e6, *value < 100e6 ? 2 : 0);
+    case Busy:
+        return fixed(*value, 1, *value < 10 ? 1 : 0);
+    case GpuDays:
+        return gpuDaysText(*value);
+    case Fidelity:
+        return QCoreApplication::translate("TrialField", "%1 %")
+            .arg(QLocale().toString(*value * 100, 'g', 3));
+    case Finished:
+        return QLocale().toString(QDateTime::fromSecsSinceEpoch(static_cast<qint64>(*value)),
+                                  QLocale::ShortFormat);
+    default:
+        return QString::number(static_cast<qlonglong>(*value));
+    }
+}
+
+} // namespace netwright
