@@ -36,7 +36,7 @@ MainWindow::MainWindow(Appearance& appearance, LogRelay& log, const WindowOption
     : QMainWindow(parent)
     , m_appearance(appearance)
     , m_settings(makeSettings(options.settingsFile))
-    , m_session(options.pool)
+    , m_session(options.pool, options.dispatcher)
     , m_mirror(m_session.bridge())
     , m_selection(m_mirror)
     , m_journal(m_mirror)

@@ -28,6 +28,7 @@ class StartPage;
 struct WindowOptions
 {
     PoolOptions pool = {};
+    std::shared_ptr<Dispatcher> dispatcher = {}; ///< instead of workers made from `pool`
     std::filesystem::path layoutProgram = {}; ///< as for LayoutClient
     QString settingsFile = {};                ///< empty: the user's settings
 };

@@ -81,6 +81,7 @@ void TrialsPanel::attachHeader(PanelHeader& header)
     header.addTool(m_field);
     auto* write = new QToolButton(&header);
     write->setObjectName(QStringLiteral("writeTrials"));
+    write->setProperty("menuOnly", true);
     write->setPopupMode(QToolButton::InstantPopup);
     write->setFocusPolicy(Qt::TabFocus);
     write->setAccessibleName(tr("Write the trials to a file"));
@@ -99,6 +100,7 @@ QToolButton* TrialsPanel::addPreset(PanelHeader& header, const QString& filter, 
 {
     auto* button = new QToolButton(&header);
     button->setObjectName(filter + QStringLiteral("Preset"));
+    button->setProperty("chip", true);
     button->setCheckable(true);
     button->setFocusPolicy(Qt::TabFocus);
     button->setToolTip(help);
@@ -216,7 +218,7 @@ QString TrialsPanel::rowDetails() const
         return tr("%L1 rows chosen").arg(rows);
     if (m_model.rowCount() == 0 && m_model.total() > 0)
         return m_model.isArranging() ? QString() : tr("No trial passes the filter.");
-    const auto trial = m_selection.number() >= 0 ? m_selection.trial() : nullptr;
+    const auto trial = m_selection.trial();
     if (!trial)
         return {};
     QString text = QString::fromStdString(trial->architecture);
@@ -224,6 +226,8 @@ QString TrialsPanel::rowDetails() const
         text = tr("failed: %1").arg(QString::fromStdString(trial->failure));
     else if (trial->reusedFrom)
         text = tr("takes over the result of trial %1 · %2").arg(*trial->reusedFrom).arg(text);
+    if (m_selection.number() < 0)
+        return tr("Best so far, trial %1: %2").arg(QString::number(trial->number), text);
     return (m_model.rowOf(trial->number) < 0 ? tr("Trial %1 (hidden by the filter): %2")
                                              : tr("Trial %1: %2"))
         .arg(QString::number(trial->number), text);

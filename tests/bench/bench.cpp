@@ -21,9 +21,10 @@ std::optional<bool> BenchRow::reached() const
 
 std::span<const Benchmark> benchmarks()
 {
-    static const std::vector<Benchmark> all = {trainingStep(), inference(),      twoWorkers(),
-                                               busyWindow(),   candidateStart(), ageingInMemory(),
-                                               engineDurable()};
+    static const std::vector<Benchmark> all = {trainingStep(),  inference(),      twoWorkers(),
+                                               busyWindow(),    candidateStart(), ageingInMemory(),
+                                               engineDurable(), uiStart(),        uiProject(),
+                                               uiLatency(),     uiMemory()};
     return all;
 }
 
@@ -90,6 +91,7 @@ Json toJson(std::span<const BenchResult> results)
             if (row.target) {
                 entry["target"] = *row.target;
                 entry["reached"] = *row.reached();
+                entry["lower_is_better"] = row.lowerIsBetter;
             }
             rows.push_back(std::move(entry));
         }
@@ -102,6 +104,24 @@ Json toJson(std::span<const BenchResult> results)
         list.push_back(std::move(entry));
     }
     return list;
+}
+
+BenchResult resultFromJson(const Json& json, const std::string& where)
+{
+    const auto optional = [&](const Json& row, const char* key) {
+        return row.contains(key) ? std::optional(jsonGet<double>(row, key, where)) : std::nullopt;
+    };
+    BenchResult result;
+    result.name = jsonGet<std::string>(json, "name", where);
+    result.description = jsonGet<std::string>(json, "description", where);
+    result.configuration = jsonGet<std::string>(json, "configuration", where);
+    result.failure = jsonGet<std::string>(json, "failure", where, {});
+    for (const Json& row : jsonGet<Json>(json, "rows", where))
+        result.rows.push_back(
+            {jsonGet<std::string>(row, "label", where), jsonGet<double>(row, "value", where),
+             jsonGet<std::string>(row, "unit", where), optional(row, "ratio"),
+             optional(row, "target"), jsonGet<bool>(row, "lower_is_better", where, false)});
+    return result;
 }
 
 namespace {

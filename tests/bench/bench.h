@@ -57,5 +57,7 @@ int benchChildMain(std::span<const std::string> arguments);
 /// A table for people.
 std::string toText(const BenchResult& result);
 Json toJson(std::span<const BenchResult> results);
+/// One entry of toJson() read back; throws Error.
+BenchResult resultFromJson(const Json& json, const std::string& where);
 
 } // namespace netwright::bench

@@ -13,6 +13,10 @@ Benchmark busyWindow();     // worker_benchmarks.cpp
 Benchmark candidateStart(); // worker_benchmarks.cpp
 Benchmark ageingInMemory(); // search_benchmarks.cpp
 Benchmark engineDurable();  // search_benchmarks.cpp
+Benchmark uiStart();        // window_benchmarks.cpp
+Benchmark uiProject();      // window_benchmarks.cpp
+Benchmark uiLatency();      // window_benchmarks.cpp
+Benchmark uiMemory();       // window_benchmarks.cpp
 
 /// "AMD EPYC, 2 cores".
 std::string processorName();

@@ -47,8 +47,9 @@ QString errorText(const Error& error)
     return text.endsWith(u'.') ? text : text + u'.';
 }
 
-ProjectSession::ProjectSession(PoolOptions pool, QObject* parent)
-    : QObject(parent), m_pool(std::move(pool))
+ProjectSession::ProjectSession(PoolOptions pool, std::shared_ptr<Dispatcher> dispatcher,
+                               QObject* parent)
+    : QObject(parent), m_pool(std::move(pool)), m_dispatcher(std::move(dispatcher))
 {
 }
 

@@ -33,7 +33,9 @@ public:
     enum class State { Closed, Opening, Open, Closing };
     Q_ENUM(State)
 
-    explicit ProjectSession(PoolOptions pool = {}, QObject* parent = nullptr);
+    /// `dispatcher` null: workers made from `pool` at the first open.
+    explicit ProjectSession(PoolOptions pool = {}, std::shared_ptr<Dispatcher> dispatcher = {},
+                            QObject* parent = nullptr);
     /// Does not wait; for an orderly end call closeProject() and wait for closed().
     ~ProjectSession() override;
 

@@ -1,0 +1,80 @@
+#include "bench/benchmarks.h"
+#include "bench/ui/big_project.h"
+#include "bench/ui/figures.h"
+#include "bench/ui/made_up_dispatcher.h"
+#include "bench/ui/process_memory.h"
+#include "bench/ui/window_under_test.h"
+
+#include <iostream>
+
+namespace netwright::bench {
+
+namespace {
+
+struct Sample
+{
+    double anonymous = 0;
+    double data = 0;
+    double trials = 0;
+};
+
+Sample sampleAt(WindowUnderTest& test, SearchId search, std::int64_t trials)
+{
+    waitUntil(
+        [&] {
+            const auto& known = test.window->mirror().trials(search);
+            return static_cast<std::int64_t>(known.size()) == trials;
+        },
+        "streaming trials in");
+    test.settle();
+    Sample sample;
+    for (const auto& trial : test.window->mirror().trials(search))
+        sample.data += heapBytes(*trial);
+    sample.trials = static_cast<double>(trials);
+    sample.anonymous = processMemory().anonymous;
+    std::cerr << fmt::format("  {} trials: {:.1f} MiB allocated, {:.1f} MiB of it trials\n", trials,
+                             sample.anonymous / 1048576, sample.data / 1048576);
+    return sample;
+}
+
+} // namespace
+
+BenchResult measureMemory()
+{
+    constexpr std::int64_t few = 20'000;
+    WindowUnderTest test(std::make_shared<MadeUpDispatcher>());
+    test.window->createProject(test.folder.filePath(QStringLiteral("stream.netwright")));
+    waitUntil([&] { return test.window->session().state() == ProjectSession::State::Open; },
+              "creating a project");
+    const SearchId search = test.addSearch(bigSearch("Random search", 1, few), true);
+    const Sample before = sampleAt(test, search, few);
+    Budget more;
+    more.trials = manyTrials - few;
+    test.window->session().addBudget(search, more);
+    test.window->session().start(search);
+    const Sample after = sampleAt(test, search, manyTrials);
+
+    const double growth = after.anonymous - before.anonymous;
+    const double data = after.data - before.data;
+    const double beyond = growth - data;
+    BenchResult result;
+    result.configuration = fmt::format(
+        "{}, streamed in with the window open; allocated: RssAnon of /proc/self/status; data: what "
+        "glibc hands out for each Trial and its strings, maps and vectors, counted from their "
+        "capacities (one copy, shared by engine and window); Qt {}; {}",
+        projectText, qVersion(), processorName());
+    result.rows = {{"allocated at 20,000 trials", before.anonymous / 1048576, "MiB"},
+                   {"allocated at 100,000 trials", after.anonymous / 1048576, "MiB"},
+                   {"growth", growth / 1048576, "MiB"},
+                   {"of it the trials themselves", data / 1048576, "MiB"},
+                   {"beyond the trials, a trial", beyond / (after.trials - before.trials), "bytes"},
+                   {"beyond the trials, of what there was",
+                    100 * beyond / before.anonymous,
+                    "%",
+                    {},
+                    1,
+                    true}};
+    return result;
+}
+
+} // namespace netwright::bench
