@@ -3,6 +3,7 @@
 #include "architecture_panel.h"
 #include "log_panel.h"
 #include "panel.h"
+#include "plots/plot_panel.h"
 #include "search_list_panel.h"
 
 #include <QVBoxLayout>
@@ -31,6 +32,15 @@ QWidget* makeLog(const PanelContext& c, PanelHeader&)
     return new LogPanel(c.appearance, c.log);
 }
 
+auto makePlot(const PlotEntry& entry)
+{
+    return [entry](const PanelContext& c, PanelHeader& header) -> QWidget* {
+        auto* panel = new PlotPanel(entry, {c.appearance, c.mirror, c.selection});
+        panel->attachHeader(header);
+        return panel;
+    };
+}
+
 // A dock lays its title bar out without regard to its own margins, so each half brings its own.
 QWidget* padded(QWidget* inner, const QMargins& margins)
 {
@@ -48,11 +58,20 @@ std::vector<DockEntry> dockEntries()
     constexpr auto left = Qt::LeftDockWidgetArea;
     constexpr auto right = Qt::RightDockWidgetArea;
     constexpr auto below = Qt::BottomDockWidgetArea;
-    return {
+    std::vector<DockEntry> docks = {
         {"searches", tr("Searches"), left, 258, {8, 8, 0, 8}, true, makeSearches},
-        {"architecture", tr("Best architecture"), right, 366, {0, 8, 8, 8}, true, makeArchitecture},
+        {"architecture", tr("Best architecture"), right, 366, {0, 8, 8, 0}, true, makeArchitecture},
         {"log", tr("Log"), below, 130, {0, 0, 0, 8}, true, makeLog},
     };
+    const char* first = nullptr;
+    for (const auto& plot : plotEntries()) {
+        if (plot.place != PlotEntry::Place::Dock)
+            continue;
+        docks.push_back(
+            {plot.name, plot.title, right, 366, {0, 0, 8, 8}, true, makePlot(plot), 320, first});
+        first = first ? first : plot.name;
+    }
+    return docks;
 }
 
 QDockWidget* makeDock(const DockEntry& entry, const PanelContext& context, QWidget* parent)

@@ -39,6 +39,8 @@ struct DockEntry
     QMargins around;   ///< free space around the card
     bool shown = true; ///< at first
     std::function<QWidget*(const PanelContext&, PanelHeader&)> make;
+    int height = 0;              ///< at first, of a dock that shares a side with others; 0: free
+    const char* tabOf = nullptr; ///< name of the dock it shares a place with at first
 };
 
 /// Every dock, in the order they are laid out: one line each.

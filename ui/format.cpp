@@ -24,18 +24,29 @@ QString significant(double value, int digits)
     return QLocale().toString(value, 'f', std::max(0, decimals));
 }
 
+template <class ToText>
+QString countText(double count, ToText toText)
+{
+    const double size = std::abs(count);
+    if (size >= 999.5e6)
+        return tr("%1 G").arg(toText(count / 1e9));
+    if (size >= 999.5e3)
+        return tr("%1 M").arg(toText(count / 1e6));
+    if (size >= 999.5)
+        return tr("%1 k").arg(toText(count / 1e3));
+    return toText(count);
+}
+
 } // namespace
 
 QString countText(double count)
 {
-    const double size = std::abs(count);
-    if (size >= 999.5e6)
-        return tr("%1 G").arg(significant(count / 1e9, 3));
-    if (size >= 999.5e3)
-        return tr("%1 M").arg(significant(count / 1e6, 3));
-    if (size >= 999.5)
-        return tr("%1 k").arg(significant(count / 1e3, 3));
-    return significant(count, 3);
+    return countText(count, [](double value) { return significant(value, 3); });
+}
+
+QString shortCountText(double count)
+{
+    return countText(count, [](double value) { return QLocale().toString(value, 'g', 4); });
 }
 
 QString durationText(double seconds)

@@ -10,6 +10,8 @@ namespace netwright {
 
 /// "3.41 M", "531 k", "97": three significant digits.
 QString countText(double count);
+/// "1.5 M", "20 k": no more digits than the number has, for axes.
+QString shortCountText(double count);
 /// "8 s", "22 min", "9 h", "3 days".
 QString durationText(double seconds);
 /// "0.34", "0.0012", "2 100": GPU-days with two significant digits or more.

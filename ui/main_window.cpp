@@ -3,7 +3,7 @@
 #include "docks.h"
 #include "notice_bar.h"
 #include "panel.h"
-#include "plot_panel.h"
+#include "plots/plot_panel.h"
 #include "start_page.h"
 #include "trials_panel.h"
 
@@ -20,8 +20,6 @@
 namespace netwright {
 
 namespace {
-
-constexpr int layoutVersion = 1;
 
 std::unique_ptr<QSettings> makeSettings(const QString& file)
 {
@@ -45,6 +43,7 @@ MainWindow::MainWindow(Appearance& appearance, LogRelay& log, const WindowOption
     setWindowTitle(QStringLiteral("Netwright"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/netwright.svg")));
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     m_exportFolder = m_settings->value(QStringLiteral("exportFolder")).toString();
@@ -71,9 +70,10 @@ MainWindow::~MainWindow() = default;
 
 QWidget* MainWindow::buildCentre()
 {
-    auto* plot = new PlotPanel(m_appearance, m_mirror, m_selection);
+    const auto entry = plotEntries().front();
+    auto* plot = new PlotPanel(entry, {m_appearance, m_mirror, m_selection});
     auto* trials = new TrialsPanel(m_appearance, m_mirror, m_selection, *m_settings);
-    auto* plotCard = new Panel(tr("Accuracy against GPU-days"), plot);
+    auto* plotCard = new Panel(entry.title, plot);
     auto* trialsCard = new Panel(tr("Trials"), trials);
     plot->attachHeader(plotCard->header());
     trials->attachHeader(trialsCard->header());
@@ -109,7 +109,13 @@ void MainWindow::buildDocks(LogRelay& log)
         auto* dock = makeDock(entry, context, this);
         addDockWidget(entry.area, dock);
         m_docks.push_back(dock);
+        if (entry.tabOf)
+            tabifyDockWidget(findChild<QDockWidget*>(QLatin1String(entry.tabOf)), dock);
     }
+    // The first of several tabs is the one to see.
+    for (const auto& entry : dockEntries())
+        if (entry.tabOf)
+            findChild<QDockWidget*>(QLatin1String(entry.tabOf))->raise();
 }
 
 void MainWindow::buildStatusBar()
@@ -138,12 +144,20 @@ void MainWindow::restoreLayout()
     restoreGeometry(m_settings->value(QStringLiteral("window/geometry")).toByteArray());
     m_splitter->setSizes({560, 300});
     m_splitter->restoreState(m_settings->value(QStringLiteral("window/splitter")).toByteArray());
-    m_dockStateKnown = restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray(),
-                                    layoutVersion);
-    if (m_dockStateKnown)
+    showDocks();
+}
+
+void MainWindow::showDocks()
+{
+    for (auto* dock : m_docks)
+        dock->show();
+    if (restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray(),
+                     layoutVersion))
         return;
     for (std::size_t i = 0; const auto& entry : dockEntries()) {
         const bool isBelow = entry.area == Qt::BottomDockWidgetArea;
+        if (entry.height > 0)
+            resizeDocks({m_docks[i]}, {entry.height}, Qt::Vertical);
         resizeDocks({m_docks[i++]}, {entry.size}, isBelow ? Qt::Vertical : Qt::Horizontal);
     }
 }

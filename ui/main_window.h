@@ -62,11 +62,15 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    static constexpr int layoutVersion = 2;
+
     // main_window.cpp: what there is
     QWidget* buildCentre();
     void buildDocks(LogRelay& log);
     void buildStatusBar();
     void restoreLayout();
+    /// Where the user left them, else where they stand at first.
+    void showDocks();
     void saveLayout();
     void connectStartPage();
     // main_window_actions.cpp: what the user can do
@@ -123,7 +127,6 @@ private:
             *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr;
 
     bool m_quitting = false;
-    bool m_dockStateKnown = false;
     bool m_startQuick = false;
     QString m_exportFolder;
 };

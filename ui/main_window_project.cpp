@@ -4,6 +4,7 @@
 #include "engine/quickstart.h"
 #include "format.h"
 #include "notice_bar.h"
+#include "plots/plot_panel.h"
 #include "start_page.h"
 
 #include <spdlog/spdlog.h>
@@ -41,6 +42,10 @@ void MainWindow::connectSession()
                 m_notice->showNotice(NoticeBar::Kind::Danger, what, reason);
                 m_startQuick = false;
             });
+    for (auto* plot : findChildren<PlotPanel*>())
+        connect(plot, &PlotPanel::failed, this, [this](const QString& what, const QString& reason) {
+            m_notice->showNotice(NoticeBar::Kind::Danger, what, reason);
+        });
     connect(&m_session, &ProjectSession::searchAdded, &m_selection, &TrialSelection::setSearch);
     connect(&m_mirror, &ProjectMirror::wasReset, this, [this] {
         std::vector<SearchStatus> statuses;
@@ -100,9 +105,7 @@ void MainWindow::projectOpened(const ProjectContents& contents)
     m_notice->hide();
     m_mirror.reset(contents);
     m_pages->setCurrentWidget(m_splitter);
-    for (auto* dock : m_docks)
-        dock->show();
-    restoreState(m_settings->value(QStringLiteral("window/docks")).toByteArray(), 1);
+    showDocks();
     const QString name = QFileInfo(m_session.path()).fileName();
     m_projectName->setText(name);
     m_projectName->show();

@@ -1,10 +1,12 @@
 // netwright-screenshots <folder>: renders the windows, light and dark, into PNG files there.
 #include "export_dialog.h"
 #include "new_search_dialog.h"
+#include "plots/plot_panel.h"
 #include "space/registry.h"
 #include "window_fixture.h"
 
 #include <QDir>
+#include <QDockWidget>
 #include <QThreadPool>
 
 #include <spdlog/spdlog.h>
@@ -19,7 +21,7 @@ constexpr int patience = 120'000;
 
 /// NAS-Bench-201 as published where it is at hand, else a made-up table.
 SearchSpec tableSpec(const test::WindowFixture& fixture, const std::string& method,
-                     std::int64_t trials)
+                     std::int64_t trials, std::uint64_t seed = 0)
 {
     auto spec = makeSearchSpec(loadSpace("nas-bench-201"), method, "table", "none");
     const auto real = test::sharedData("nb201/nb201.csv");
@@ -36,6 +38,19 @@ SearchSpec tableSpec(const test::WindowFixture& fixture, const std::string& meth
         applySetting(spec, "method.sample=5");
     }
     spec.name = strategies().find(method).description.title;
+    spec.budget.trials = trials;
+    spec.seed = seed;
+    return spec;
+}
+
+/// Small networks trained for a few epochs on made-up images: learning curves.
+SearchSpec trainingSpec(std::int64_t trials)
+{
+    auto spec = makeSearchSpec(loadSpace("nas-bench-201"), "random", "low-fidelity", "synthetic");
+    for (const char* setting : {"skeleton.channels=4", "skeleton.cells=1", "estimator.epochs=8",
+                                "estimator.data_fraction=0.2", "estimator.batch=32"})
+        applySetting(spec, setting);
+    spec.name = "Small networks";
     spec.budget.trials = trials;
     return spec;
 }
@@ -58,11 +73,39 @@ void save(QWidget* widget, const QDir& folder, const QString& name)
     std::cout << path.toStdString() << std::endl;
 }
 
+/// Every plot by itself, and the docks that lie behind others.
+void renderPlots(test::WindowFixture& fixture, const QDir& folder, const QString& suffix)
+{
+    auto& selection = fixture.window->selection();
+    const auto best = selection.search();
+    for (auto* panel : fixture.window->findChildren<PlotPanel*>()) {
+        for (QWidget* parent = panel; parent; parent = parent->parentWidget())
+            if (qobject_cast<QDockWidget*>(parent))
+                parent->raise();
+        // Curves belong to the search that trained.
+        const bool isOfCurves = panel->objectName() == QStringLiteral("curvesPanel");
+        if (isOfCurves)
+            selection.setSearch(fixture.window->mirror().searches().begin()->first);
+        save(panel, folder, QStringLiteral("%1-%2.png").arg(panel->objectName(), suffix));
+        if (isOfCurves)
+            save(fixture.window.get(), folder, "search-curves-" + suffix + ".png");
+        if (panel->objectName() == QStringLiteral("accuracyPanel")) {
+            auto* published = panel->view()->switches().back();
+            published->setChecked(true);
+            save(panel, folder, "accuracyPanel-published-" + suffix + ".png");
+            published->setChecked(false);
+        }
+        selection.setSearch(best);
+    }
+}
+
 void render(test::WindowFixture& fixture, const QDir& folder, const QString& suffix)
 {
     fixture.window->resize(1440, 900);
     fixture.window->selection().setNumber(-1);
+    fixture.window->selection().setSearch(fixture.window->mirror().searches().rbegin()->first);
     save(fixture.window.get(), folder, "search-" + suffix + ".png");
+    renderPlots(fixture, folder, suffix);
     fixture.window->showNewSearch();
     if (auto* dialog = fixture.dialog<NewSearchDialog>()) {
         (void)QTest::qWaitFor([&] { return dialog->isReady() || !dialog->problem().isEmpty(); },
@@ -104,7 +147,9 @@ int main(int argc, char** argv)
         (void)QTest::qWaitFor([&] { return fixture.state() == ProjectSession::State::Open; },
                               patience);
         save(fixture.window.get(), folder, "empty-light.png");
-        run(fixture, tableSpec(fixture, "random", 400));
+        run(fixture, trainingSpec(6));
+        for (const std::uint64_t seed : {0, 1, 2})
+            run(fixture, tableSpec(fixture, "random", 400, seed));
         run(fixture, tableSpec(fixture, "local-search", 300));
         run(fixture, tableSpec(fixture, "ageing-evolution", 400));
         render(fixture, folder, "light");

@@ -16,8 +16,7 @@ private Q_SLOTS:
     void lineReachesTheNewestTrialEvenAFailedOne();
     void trialsThatCostNothingStandOnTheLogAxis();
     void xNeverDecreases();
-    void nearestFindsThePointUnderTheMouse();
-    void fewBadTrialsDoNotSqueezeTheRest();
+    void bestTrialIsFoundOnItsLine();
     void publishedResultsHaveACostAndCorrectedErrata();
 };
 
@@ -54,14 +53,14 @@ void TestAccuracySeries::bestStepsRiseOnlyWhereTheBestImproves()
 void TestAccuracySeries::lineReachesTheNewestTrialEvenAFailedOne()
 {
     const auto series = seriesOf({makeTrial(0, 80, 86'400), makeTrial(1, {}, 5 * 86'400)});
-    QCOMPARE(series.trials().size(), 1u);
+    QCOMPARE(series.points().size(), 1);
     QCOMPARE(series.bestSteps().back().gpuDays, 5.0);
 }
 
 void TestAccuracySeries::trialsThatCostNothingStandOnTheLogAxis()
 {
     const auto series = seriesOf({makeTrial(0, 80, 0), makeTrial(1, 81, 0)});
-    QCOMPARE(series.gpuDays().front(), AccuracySeries::leastGpuDays);
+    QCOMPARE(series.points().x().front(), AccuracySeries::leastGpuDays);
     QCOMPARE(series.bestSteps().size(), 1u);
     QCOMPARE(series.bestSteps().front().score, 81.0);
 }
@@ -69,26 +68,20 @@ void TestAccuracySeries::trialsThatCostNothingStandOnTheLogAxis()
 void TestAccuracySeries::xNeverDecreases()
 {
     const auto series = seriesOf({makeTrial(0, 80, 900), makeTrial(1, 81, 500)});
-    QCOMPARE(series.gpuDays()[1], series.gpuDays()[0]);
+    QCOMPARE(series.points().x()[1], series.points().x()[0]);
 }
 
-void TestAccuracySeries::nearestFindsThePointUnderTheMouse()
+void TestAccuracySeries::bestTrialIsFoundOnItsLine()
 {
     const auto series = seriesOf(
-        {makeTrial(0, 80, 86'400), makeTrial(1, 85, 864'000), makeTrial(2, 86, 8'640'000)});
-    QCOMPARE(series.nearest(10.2, 85.1, 100, 20, 9), 1);
-    QCOMPARE(series.nearest(10, 81, 100, 20, 9), -1);
-    QCOMPARE(series.nearest(0, 85, 100, 20, 9), -1);
-}
-
-void TestAccuracySeries::fewBadTrialsDoNotSqueezeTheRest()
-{
-    const auto series = seriesOf({makeTrial(0, 10, 1), makeTrial(1, 90, 2), makeTrial(2, 91, 3),
-                                  makeTrial(3, 92, 4), makeTrial(4, 92.5, 5)});
-    QVERIFY(series.usefulLow() > 80);
-    const auto close = seriesOf({makeTrial(0, 90, 1), makeTrial(1, 91, 2)});
-    QCOMPARE(close.usefulLow(), 90.0);
-    QCOMPARE(AccuracySeries().usefulLow(), 0.0);
+        {makeTrial(0, 80, 86'400), makeTrial(1, 90, 864'000), makeTrial(2, 70, 8'640'000)});
+    const AxisScale x({1, 100}, 0, 200, true);
+    const AxisScale y({80, 90}, 100, 0);
+    QCOMPARE(series.bestAt(x, y, 50, 98, 4)->number, 0);  // on the tread of the first
+    QCOMPARE(series.bestAt(x, y, 102, 40, 4)->number, 1); // where it rises to the second
+    QCOMPARE(series.bestAt(x, y, 180, 1, 4)->number, 1);
+    QVERIFY(!series.bestAt(x, y, 50, 60, 4));
+    QVERIFY(!series.bestAt(x, y, 230, 1, 4));
 }
 
 void TestAccuracySeries::publishedResultsHaveACostAndCorrectedErrata()
@@ -106,6 +99,7 @@ void TestAccuracySeries::publishedResultsHaveACostAndCorrectedErrata()
     });
     QVERIFY(enas != results.end());
     QCOMPARE(enas->accuracy, 97.11);
+    QCOMPARE(*enas->printedAccuracy, 96.46);
     QVERIFY(!enas->note.isEmpty());
 }
 

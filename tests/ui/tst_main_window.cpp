@@ -4,7 +4,7 @@
 #include "new_search_dialog.h"
 #include "notice_bar.h"
 #include "param_form.h"
-#include "plot_panel.h"
+#include "plots/plot_panel.h"
 #include "trials_panel.h"
 #include "window_fixture.h"
 

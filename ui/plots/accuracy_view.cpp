@@ -1,10 +1,13 @@
 #include "plots/accuracy_view.h"
 
 #include "format.h"
-#include "plots/qcustomplot.h"
+#include "plots/dot_cloud.h"
+#include "plots/published_marks.h"
+#include "plots/seed_band.h"
+#include "plots/tickers.h"
 
-#include <QKeyEvent>
-#include <QVBoxLayout>
+#include <QAction>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -12,270 +15,257 @@ namespace netwright {
 
 namespace {
 
-QVector<double> toVector(const std::vector<double>& values)
-{
-    return {values.begin(), values.end()};
-}
-
-QCPGraph* addMarker(QCustomPlot* plot)
+QCPGraph* addSteps(QCustomPlot* plot)
 {
     auto* graph = plot->addGraph();
-    graph->setLineStyle(QCPGraph::lsNone);
-    graph->removeFromLegend();
+    graph->setLineStyle(QCPGraph::lsStepLeft);
     return graph;
 }
 
 } // namespace
 
-AccuracyView::AccuracyView(Appearance& appearance, QWidget* parent)
-    : QWidget(parent)
-    , m_appearance(appearance)
-    , m_plot(new QCustomPlot(this))
-    , m_card(new HoverCard(this))
-    , m_published(publishedResults())
+AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
+    : PlotView(context, parent)
+    , m_published(std::make_unique<PublishedMarks>(plot()))
+    , m_logSwitch(new QAction(tr("&Logarithmic GPU-days"), this))
+    , m_publishedSwitch(new QAction(tr("&Published results"), this))
+    , m_dots(new DotCloud(plot()->xAxis, plot()->yAxis))
+    , m_bestMarker(addMarker())
+    , m_selectedMarker(addMarker())
+    , m_belowNote(new QCPItemText(plot()))
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(6, 6, 10, 6);
-    layout->addWidget(m_plot);
-    buildPlot();
-    applyTheme();
-    connect(&appearance, &Appearance::changed, this, [this] {
-        applyTheme();
-        redraw();
-    });
-}
-
-void AccuracyView::buildPlot()
-{
-    m_plot->setAccessibleName(tr("Accuracy against GPU-days"));
-    m_plot->setAccessibleDescription(
-        tr("Arrow keys walk through the trials, plus and minus zoom, zero resets the view"));
-    m_plot->setFocusPolicy(Qt::StrongFocus);
-    m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-    m_plot->setNoAntialiasingOnDrag(true);
-    m_plot->installEventFilter(this);
-    m_plot->setMinimumSize(260, 160);
-
-    m_plot->xAxis->setScaleType(QCPAxis::stLogarithmic);
-    m_plot->xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>(new QCPAxisTickerLog));
-    m_plot->xAxis->setNumberFormat(QStringLiteral("g"));
-    m_plot->xAxis->setNumberPrecision(4);
-    m_plot->xAxis->setLabel(tr("GPU-days (log)"));
-    m_plot->legend->setVisible(true);
-    m_plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
-    m_plot->axisRect()->setMinimumMargins(QMargins(44, 10, 8, 30));
-
-    m_dots = addMarker(m_plot);
-    m_publishedGraph = addMarker(m_plot);
-    m_publishedGraph->setVisible(false);
-    m_bestMarker = addMarker(m_plot);
-    m_selectedMarker = addMarker(m_plot);
-    QVector<double> x, y;
-    for (const auto& result : m_published) {
-        x.push_back(result.gpuDays);
-        y.push_back(result.accuracy);
-        auto* label = new QCPItemText(m_plot);
-        label->setText(result.method);
-        label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-        label->setVisible(false);
-        m_publishedLabels.push_back(label);
-    }
-    m_publishedGraph->setData(x, y);
-    m_belowNote = new QCPItemText(m_plot);
+    plot()->setObjectName(QStringLiteral("accuracyPlot"));
+    plot()->setAccessibleName(tr("Accuracy against GPU-days"));
     m_belowNote->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_belowNote->position->setCoords(0.012, 0.985);
     m_belowNote->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    m_logSwitch->setCheckable(true);
+    m_logSwitch->setChecked(true);
+    m_logSwitch->setIconText(tr("log"));
+    m_logSwitch->setShortcut(Qt::Key_L);
+    m_logSwitch->setToolTip(tr("GPU-days on a logarithmic or a linear axis"));
+    m_publishedSwitch->setCheckable(true);
+    m_publishedSwitch->setIconText(tr("◆ published"));
+    m_publishedSwitch->setShortcut(Qt::Key_P);
+    m_publishedSwitch->setToolTip(tr("Published CIFAR-10 test accuracies of Ren et al. 2020. Other "
+                                     "data and other training are not comparable with them."));
+    connect(m_logSwitch, &QAction::toggled, this, &AccuracyView::setLogarithmic);
+    connect(m_publishedSwitch, &QAction::toggled, this, [this](bool on) {
+        m_published->setVisible(on);
+        nameLines();
+        redraw();
+    });
+    setLogarithmic(true);
 
-    for (auto* axis : {m_plot->xAxis, m_plot->yAxis})
-        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this] {
-            if (!m_fitting)
-                m_follow = false;
-            placePublishedLabels();
-            m_card->hide();
-        });
-    fitAxes();
+    connect(&m_mirror, &ProjectMirror::wasReset, this, &AccuracyView::readAll);
+    connect(&m_mirror, &ProjectMirror::searchChanged, this, &AccuracyView::follow);
+    connect(&m_mirror, &ProjectMirror::trialsAppended, this, [this](SearchId search, int first) {
+        addTrials(search,
+                  std::span(m_mirror.trials(search)).subspan(static_cast<std::size_t>(first)));
+    });
+    connect(&m_mirror, &ProjectMirror::trialsReset, this, [this](SearchId search) {
+        m_curves[search].series.clear();
+        m_dots->setPoints(nullptr);
+        addTrials(search, m_mirror.trials(search));
+    });
+    connect(&m_selection, &TrialSelection::trialChanged, this, &AccuracyView::scheduleUpdate);
+    readAll();
 }
 
-void AccuracyView::applyTheme()
+AccuracyView::~AccuracyView() = default;
+
+void AccuracyView::setLogarithmic(bool on)
 {
-    const Theme& theme = m_appearance.theme();
-    const QFont font = themeFont(8.5);
-    m_plot->setBackground(theme.card);
-    for (auto* axis : {m_plot->xAxis, m_plot->yAxis}) {
-        axis->setBasePen(QPen(theme.control));
-        axis->setTickPen(QPen(theme.control));
-        axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLength(0, 4);
-        axis->setTickLabelColor(theme.muted);
-        axis->setTickLabelFont(font);
-        axis->setLabelColor(theme.muted);
-        axis->setLabelFont(font);
-        axis->setTickLabelPadding(6);
-        axis->grid()->setPen(QPen(theme.grid));
-        axis->grid()->setZeroLinePen(QPen(theme.grid));
-    }
-    m_plot->legend->setFont(font);
-    m_plot->legend->setTextColor(theme.text);
-    QColor veil = theme.card;
-    veil.setAlpha(225);
-    m_plot->legend->setBrush(veil);
-    m_plot->legend->setBorderPen(QPen(theme.border));
-    m_belowNote->setFont(font);
-    m_belowNote->setColor(theme.muted);
-    m_publishedGraph->setScatterStyle(
-        QCPScatterStyle(QCPScatterStyle::ssDiamond, theme.published, theme.published, 8));
-    for (auto* label : m_publishedLabels) {
-        label->setFont(font);
-        label->setColor(theme.published);
-    }
-    styleCurves();
+    plot()->xAxis->setLabel(on ? tr("GPU-days (log)") : tr("GPU-days"));
+    setAxisScale(plot()->xAxis, on, [](double v) { return QLocale().toString(v, 'g', 4); });
+    resetZoom();
 }
 
-void AccuracyView::styleCurves()
+void AccuracyView::clear()
 {
-    const Theme& theme = m_appearance.theme();
+    setLegend({});
+    m_dots->setPoints(nullptr);
+    for (auto& [id, curve] : m_curves)
+        if (curve.line)
+            plot()->removeGraph(curve.line);
+    for (auto& [key, family] : m_families) {
+        plot()->removeGraph(family.high);
+        plot()->removeGraph(family.low);
+    }
+    m_curves.clear();
+    m_families.clear();
+}
+
+void AccuracyView::readAll()
+{
+    clear();
+    for (const auto& [id, status] : m_mirror.searches()) {
+        follow(status);
+        addTrials(id, m_mirror.trials(id));
+    }
+    resetZoom();
+    scheduleUpdate();
+}
+
+AccuracyView::Curve& AccuracyView::follow(const SearchStatus& status)
+{
+    auto& curve = m_curves[status.id];
+    if (curve.spec == status.spec)
+        return curve;
+    curve.spec = status.spec;
+    if (!curve.line)
+        curve.line = addSteps(plot());
+    auto [found, isNew] = m_families.try_emplace(seedFamilyKey(*status.spec));
+    auto& family = found->second;
+    if (isNew) {
+        family.order = static_cast<int>(m_families.size()) - 1;
+        family.low = addSteps(plot());
+        family.high = addSteps(plot());
+        family.low->setPen(Qt::NoPen);
+        family.high->setPen(Qt::NoPen);
+        family.high->setChannelFillGraph(family.low);
+        for (auto* graph : {family.low, family.high})
+            graph->setLayer(QStringLiteral("grid"));
+    }
+    curve.family = &family;
+    family.isStale = true;
+    m_styledFor.reset();
+    scheduleUpdate();
+    return curve;
+}
+
+void AccuracyView::addTrials(SearchId search, std::span<const TrialPtr> trials)
+{
+    auto& curve = m_curves[search];
+    curve.series.append(trials);
+    curve.isStale = true;
+    if (curve.family)
+        curve.family->isStale = true;
+    scheduleUpdate();
+}
+
+void AccuracyView::showData()
+{
+    for (auto& [id, curve] : m_curves)
+        if (curve.isStale && curve.line)
+            showLine(curve);
+    for (auto& [key, family] : m_families)
+        if (family.isStale)
+            showBand(family);
+    const auto* status = m_selection.status();
+    const bool isTable = status && status->spec->estimator == "table";
+    plot()->yAxis->setLabel(isTable ? tr("score from the table") : tr("validation accuracy, %"));
+    if (m_styledFor != m_selection.search())
+        styleItems(theme());
+    showMarkers();
+}
+
+void AccuracyView::showLine(Curve& curve)
+{
+    curve.isStale = false;
+    QVector<double> x, y;
+    for (const auto& step : curve.series.bestSteps()) {
+        x.push_back(step.gpuDays);
+        y.push_back(step.score);
+    }
+    curve.line->setData(x, y, true);
+}
+
+void AccuracyView::showBand(Family& family)
+{
+    family.isStale = false;
+    QVector<double> x, low, high;
+    for (const auto& step : seedBand(members(family))) {
+        x.push_back(step.gpuDays);
+        low.push_back(step.low);
+        high.push_back(step.high);
+    }
+    family.low->setData(x, low, true);
+    family.high->setData(x, high, true);
+}
+
+void AccuracyView::showMarkers()
+{
+    m_bestMarker->data()->clear();
+    m_selectedMarker->data()->clear();
+    const auto* curve = current();
+    m_dots->setPoints(curve ? &curve->series.points() : nullptr);
+    if (!curve || curve->series.isEmpty())
+        return;
+    const auto best = curve->series.bestSteps().back();
+    m_bestMarker->addData(best.gpuDays, best.score);
+    const auto& points = curve->series.points();
+    if (const int index = points.indexOf(m_selection.number()); index >= 0) {
+        const auto i = static_cast<std::size_t>(index);
+        m_selectedMarker->addData(points.x()[i], points.y()[i]);
+    }
+}
+
+std::vector<const AccuracySeries*> AccuracyView::members(const Family& family) const
+{
+    std::vector<const AccuracySeries*> series;
+    for (const auto& [id, curve] : m_curves)
+        if (curve.family == &family)
+            series.push_back(&curve.series);
+    return series;
+}
+
+void AccuracyView::styleItems(const Theme& theme)
+{
     static constexpr Qt::PenStyle dashes[] = {Qt::SolidLine, Qt::DashLine, Qt::DotLine,
                                               Qt::DashDotLine};
+    const auto* shown = current();
+    m_styledFor = m_selection.search();
     for (auto& [id, curve] : m_curves) {
-        const bool isCurrent = id == m_current;
-        QPen pen(theme.seriesColor(curve.order), isCurrent ? 2.4 : 1.6,
-                 dashes[curve.order % std::size(dashes)]);
+        if (!curve.line)
+            continue;
+        const int order = curve.family->order;
+        QPen pen(theme.seriesColor(order), &curve == shown ? 2.4 : 1.3,
+                 dashes[static_cast<std::size_t>(order) % std::size(dashes)]);
         pen.setCapStyle(Qt::FlatCap);
         curve.line->setPen(pen);
-        curve.line->setName(curve.name);
-        if (!isCurrent)
+        QColor veil = pen.color();
+        veil.setAlpha(38);
+        curve.family->high->setBrush(veil);
+        if (&curve != shown)
             continue;
-        QColor dot = pen.color();
-        dot.setAlpha(150);
-        m_dots->setScatterStyle(
-            QCPScatterStyle(QCPScatterStyle::ssCircle, Qt::transparent, dot, 6));
+        m_dots->setColor(pen.color());
         m_bestMarker->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(pen.color(), 2.4), theme.card, 11));
         m_selectedMarker->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.text, 2), pen.color(), 10));
     }
-    m_plot->legend->setVisible(!m_curves.empty());
+    m_published->style(theme);
+    m_belowNote->setFont(themeFont(8.5));
+    m_belowNote->setColor(theme.muted);
+    nameLines();
 }
 
-void AccuracyView::clear()
+void AccuracyView::nameLines()
 {
-    for (auto& [id, curve] : m_curves)
-        m_plot->removeGraph(curve.line);
-    m_curves.clear();
-    m_current = {};
-    m_selected = -1;
-    m_follow = true;
-    refreshDots();
-    redraw();
-}
-
-void AccuracyView::setSearch(SearchId search, const QString& name)
-{
-    auto& curve = m_curves[search];
-    if (!curve.line) {
-        curve.line = m_plot->addGraph();
-        curve.line->setLineStyle(QCPGraph::lsStepLeft);
-        curve.line->setAdaptiveSampling(true);
-        curve.order = static_cast<int>(m_curves.size()) - 1;
-    }
-    if (curve.name == name)
-        return;
-    curve.name = name;
-    styleCurves();
-}
-
-void AccuracyView::setTrials(SearchId search, std::span<const TrialPtr> trials)
-{
-    auto& curve = m_curves.at(search);
-    curve.series.clear();
-    curve.series.append(trials);
-    refresh(curve);
-}
-
-void AccuracyView::appendTrials(SearchId search, std::span<const TrialPtr> trials)
-{
-    auto& curve = m_curves.at(search);
-    curve.series.append(trials);
-    refresh(curve);
-}
-
-void AccuracyView::refresh(Curve& curve)
-{
-    QVector<double> x, y;
-    for (const auto& point : curve.series.bestSteps()) {
-        x.push_back(point.gpuDays);
-        y.push_back(point.score);
-    }
-    curve.line->setData(x, y, true);
-    if (&curve == current())
-        refreshDots();
-    redraw();
-}
-
-void AccuracyView::refreshDots()
-{
+    std::vector<QCPAbstractPlottable*> named;
+    std::map<const Family*, bool> isNamed;
+    const auto name = [&](const Curve& curve) {
+        if (!curve.line || std::exchange(isNamed[curve.family], true))
+            return;
+        const auto count = members(*curve.family).size();
+        const QString text = searchName(*curve.spec);
+        curve.line->setName(count < 2 ? text : tr("%1 (%2 seeds)").arg(text).arg(count));
+        named.push_back(curve.line);
+    };
     if (const auto* curve = current())
-        m_dots->setData(toVector(curve->series.gpuDays()), toVector(curve->series.scores()), true);
-    else
-        m_dots->data()->clear();
-    refreshMarkers();
-}
-
-void AccuracyView::refreshMarkers()
-{
-    m_bestMarker->data()->clear();
-    m_selectedMarker->data()->clear();
-    const auto* curve = current();
-    if (!curve || curve->series.isEmpty())
-        return;
-    const auto best = curve->series.bestSteps().back();
-    m_bestMarker->addData(best.gpuDays, best.score);
-    const auto& trials = curve->series.trials();
-    const auto found =
-        std::lower_bound(trials.begin(), trials.end(), m_selected,
-                         [](const TrialPtr& t, std::int64_t n) { return t->number < n; });
-    if (found != trials.end() && (*found)->number == m_selected) {
-        const auto i = static_cast<std::size_t>(found - trials.begin());
-        m_selectedMarker->addData(curve->series.gpuDays()[i], curve->series.scores()[i]);
-    }
-}
-
-void AccuracyView::setCurrentSearch(SearchId search, const QString& scoreLabel)
-{
-    m_current = search;
-    m_selected = -1;
-    m_plot->yAxis->setLabel(scoreLabel);
-    m_card->hide();
-    styleCurves();
-    refreshDots();
-    redraw();
-}
-
-void AccuracyView::setCurrentTrial(std::int64_t number)
-{
-    if (m_selected == number)
-        return;
-    m_selected = number;
-    refreshMarkers();
-    redraw();
-}
-
-void AccuracyView::setPublishedVisible(bool visible)
-{
-    m_publishedGraph->setVisible(visible);
-    redraw();
+        name(*curve);
+    if (m_published->isVisible())
+        named.push_back(m_published->graph());
+    for (const auto& [id, curve] : m_curves)
+        name(curve);
+    setLegend(std::move(named));
 }
 
 const AccuracyView::Curve* AccuracyView::current() const
 {
-    const auto found = m_curves.find(m_current);
+    const auto found = m_curves.find(m_selection.search());
     return found == m_curves.end() ? nullptr : &found->second;
-}
-
-bool AccuracyView::hasPoints() const
-{
-    return std::any_of(m_curves.begin(), m_curves.end(),
-                       [](const auto& entry) { return !entry.second.series.isEmpty(); });
 }
 
 } // namespace netwright

@@ -1,95 +1,84 @@
 #pragma once
 
-#include "appearance.h"
-#include "core/ids.h"
 #include "plots/accuracy_series.h"
-#include "plots/hover_card.h"
-#include "plots/published_results.h"
-
-#include <QWidget>
+#include "plots/plot_view.h"
 
 #include <map>
+#include <memory>
 
 class QCPGraph;
 class QCPItemText;
-class QCustomPlot;
 
 namespace netwright {
 
-/// The plot of accuracy against GPU-days (log axis): a best-so-far step line for every search, the
-/// trials of the current one as dots, published results as diamonds on request.
+class DotCloud;
+class PublishedMarks;
+
+/// The plot of accuracy against GPU-days: a best-so-far step line for every search, the trials of
+/// the selected one as dots, a band around the lines of searches that differ only in their seed,
+/// published results on request.
 ///
-/// The axes follow the data until the user zooms (wheel) or pans (drag); a double click or
-/// resetZoom() makes them follow again. Hovering shows a card, a click selects a trial, the arrow
-/// keys walk through the trials.
-class AccuracyView : public QWidget
+/// Searches of one family (seed_band.h) share colour and dashes. A dot or a line of another search
+/// can be picked: the selection moves there.
+class AccuracyView : public PlotView
 {
     Q_OBJECT
 
 public:
-    explicit AccuracyView(Appearance& appearance, QWidget* parent = nullptr);
+    explicit AccuracyView(const PlotContext& context, QWidget* parent = nullptr);
+    ~AccuracyView() override;
 
-    void clear();
-    void setSearch(SearchId search, const QString& name);
-    void setTrials(SearchId search, std::span<const TrialPtr> trials);
-    void appendTrials(SearchId search, std::span<const TrialPtr> trials);
-    void setCurrentSearch(SearchId search, const QString& scoreLabel);
-    /// -1: none.
-    void setCurrentTrial(std::int64_t number);
-    void setPublishedVisible(bool visible);
-    void resetZoom();
-    void zoom(double factor);
-    bool hasPoints() const;
-    QCustomPlot* plot() const { return m_plot; }
-
-Q_SIGNALS:
-    void trialPicked(std::int64_t number);
+    bool isEmpty() const override;
+    std::pair<QString, QString> emptyTexts() const override;
+    std::function<QByteArray()> csvMaker() const override;
+    QList<QAction*> switches() const override { return {m_logSwitch, m_publishedSwitch}; }
 
 protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    void showData() override;
+    void styleItems(const Theme& theme) override;
+    std::optional<std::pair<AxisRange, AxisRange>> dataRanges() const override;
+    void placeItems() override;
+    std::optional<PlotHit> hitAt(const QPointF& position) const override;
+    std::optional<PlotHit> stepTo(int direction) const override;
 
 private:
+    /// Searches that differ only in their seed.
+    struct Family
+    {
+        int order = 0; ///< decides colour and dashes
+        QCPGraph *low = nullptr, *high = nullptr;
+        bool isStale = true;
+    };
     struct Curve
     {
-        QString name;
+        std::shared_ptr<const SearchSpec> spec;
         AccuracySeries series;
         QCPGraph* line = nullptr;
-        int order = 0;
+        Family* family = nullptr;
+        bool isStale = true;
     };
 
-    void buildPlot();
-    void applyTheme();
-    void styleCurves();
-    void refresh(Curve& curve);
-    void refreshDots();
-    void refreshMarkers();
-    void fitAxes();
-    void redraw();
-    void placePublishedLabels();
-    void hover(const QPoint& position);
-    void showTrialCard(int index);
-    void showPublishedCard(const PublishedResult& result);
-    void step(int direction);
-    int pointAt(const QPoint& position) const;
-    int publishedAt(const QPoint& position) const;
+    void readAll();
+    void clear();
+    Curve& follow(const SearchStatus& status);
+    void addTrials(SearchId search, std::span<const TrialPtr> trials);
+    void showLine(Curve& curve);
+    void showBand(Family& family);
+    void showMarkers();
+    void nameLines();
+    void setLogarithmic(bool on);
+    PlotHit hitOf(SearchId search, const Trial& trial, const QPointF& place) const;
+    std::vector<const AccuracySeries*> members(const Family& family) const;
     const Curve* current() const;
 
-    Appearance& m_appearance;
-    QCustomPlot* m_plot;
-    HoverCard* m_card;
-    QCPGraph* m_dots = nullptr;
-    QCPGraph* m_bestMarker = nullptr;
-    QCPGraph* m_selectedMarker = nullptr;
-    QCPGraph* m_publishedGraph = nullptr;
-    QCPItemText* m_belowNote = nullptr;
-    std::vector<QCPItemText*> m_publishedLabels;
-    std::vector<PublishedResult> m_published;
+    std::unique_ptr<PublishedMarks> m_published;
+    QAction *m_logSwitch, *m_publishedSwitch;
+    DotCloud* m_dots;
+    QCPGraph *m_bestMarker, *m_selectedMarker;
+    QCPItemText* m_belowNote;
+    std::map<std::string, Family> m_families; ///< by seedFamilyKey
     std::map<SearchId, Curve> m_curves;
-    SearchId m_current;
-    std::int64_t m_selected = -1;
-    bool m_follow = true;
-    bool m_fitting = false;
+    std::optional<SearchId> m_styledFor; ///< the search that is drawn as the selected one
 };
 
 } // namespace netwright

@@ -1,250 +1,141 @@
-// How AccuracyView answers mouse and keyboard, and where it puts its axes and labels.
+// What AccuracyView shows of its data, and what of it can be pointed at.
+#include "core/csv.h"
 #include "format.h"
 #include "plots/accuracy_view.h"
-#include "plots/qcustomplot.h"
-
-#include <QKeyEvent>
+#include "plots/dot_cloud.h"
+#include "plots/published_marks.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace netwright {
 
-namespace {
-
-constexpr double reach = 9; ///< pixels around a point that count as on it
-
-double pixelsPerDecade(const QCPAxis* axis)
+bool AccuracyView::isEmpty() const
 {
-    return std::abs(axis->coordToPixel(10) - axis->coordToPixel(1));
+    return std::all_of(m_curves.begin(), m_curves.end(),
+                       [](const auto& entry) { return entry.second.series.isEmpty(); });
 }
 
-double pixelsPerUnit(const QCPAxis* axis)
+std::pair<QString, QString> AccuracyView::emptyTexts() const
 {
-    return std::abs(axis->coordToPixel(1) - axis->coordToPixel(0));
+    return {tr("Nothing to plot yet"), tr("Start a search: every stored trial becomes a point.")};
 }
 
-} // namespace
-
-void AccuracyView::redraw()
+std::optional<std::pair<AxisRange, AxisRange>> AccuracyView::dataRanges() const
 {
-    fitAxes();
-    placePublishedLabels();
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void AccuracyView::resetZoom()
-{
-    m_follow = true;
-    redraw();
-}
-
-void AccuracyView::zoom(double factor)
-{
-    m_plot->xAxis->scaleRange(1 / factor);
-    m_plot->yAxis->scaleRange(1 / factor);
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
-}
-
-void AccuracyView::fitAxes()
-{
-    double low = 1e300, high = -1e300, left = 1e300, right = -1e300;
-    const auto include = [&](double x, double yLow, double yHigh) {
-        left = std::min(left, x);
-        right = std::max(right, x);
-        low = std::min(low, yLow);
-        high = std::max(high, yHigh);
+    AxisRange x{1e300, -1e300}, y{1e300, -1e300};
+    const auto include = [&](double gpuDays, double low, double high) {
+        x = {std::min(x.lower, gpuDays), std::max(x.upper, gpuDays)};
+        y = {std::min(y.lower, low), std::max(y.upper, high)};
     };
     for (const auto& [id, curve] : m_curves) {
         if (curve.series.isEmpty())
             continue;
+        // The selected search is seen whole; of the others it matters how far they come.
         const auto steps = curve.series.bestSteps();
-        include(steps.front().gpuDays, curve.series.usefulLow(), steps.back().score);
-        include(steps.back().gpuDays, steps.back().score, steps.back().score);
+        const double best = steps.back().score;
+        const bool isCurrent = id == m_selection.search();
+        include(steps.front().gpuDays, isCurrent ? curve.series.points().usefulY().lower : best,
+                best);
+        include(steps.back().gpuDays, best, best);
     }
-    if (m_publishedGraph->visible())
-        for (const auto& result : m_published)
+    if (m_published->isVisible())
+        for (const auto& result : m_published->results())
             include(result.gpuDays, std::max(93.0, result.accuracy), result.accuracy);
-    if (left > right) {
-        left = 1e-4, right = 1;
-        low = 0, high = 100;
-    }
-    if (m_follow) {
-        m_fitting = true;
-        const double margin = std::max(std::pow(right / left, 0.05), 1.15);
-        const double pad = std::max((high - low) * 0.08, 0.05);
-        m_plot->xAxis->setRange(left / margin, right * margin * margin);
-        m_plot->yAxis->setRange(low - pad, high + pad);
-        m_fitting = false;
-    }
-    qsizetype below = 0;
-    if (const auto* curve = current())
-        below = std::count_if(curve->series.scores().begin(), curve->series.scores().end(),
-                              [this](double s) { return s < m_plot->yAxis->range().lower; });
-    m_belowNote->setVisible(below > 0);
-    m_belowNote->setText(tr("↓ %1 below").arg(below));
+    if (x.lower > x.upper)
+        return {};
+    if (!m_logSwitch->isChecked())
+        x.lower = 0;
+    return std::pair{x, y};
 }
 
-void AccuracyView::placePublishedLabels()
+void AccuracyView::placeItems()
 {
-    const bool wanted = m_publishedGraph->visible();
-    const QFontMetrics metrics(themeFont(8.5));
-    const QRect area = m_plot->axisRect()->rect();
-    std::vector<QRectF> taken;
-    for (const auto& result : m_published) {
-        const QPointF point(m_plot->xAxis->coordToPixel(result.gpuDays),
-                            m_plot->yAxis->coordToPixel(result.accuracy));
-        taken.emplace_back(point.x() - 5, point.y() - 5, 10, 10);
-    }
-    for (std::size_t i = 0; i < m_published.size(); ++i) {
-        const QPointF point = taken[i].center();
-        const QRectF box(point.x() + 8, point.y() - metrics.height() / 2.0,
-                         metrics.horizontalAdvance(m_published[i].method), metrics.height());
-        const bool isFree = wanted && area.contains(box.toAlignedRect()) &&
-                            std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) {
-                                return other.intersects(box);
-                            });
-        m_publishedLabels[i]->setVisible(isFree);
-        if (!isFree)
-            continue;
-        m_publishedLabels[i]->position->setCoords(m_plot->xAxis->pixelToCoord(box.left()),
-                                                  m_published[i].accuracy);
-        taken.push_back(box);
-    }
-}
-
-int AccuracyView::pointAt(const QPoint& position) const
-{
+    m_published->placeNames();
     const auto* curve = current();
-    if (!curve)
-        return -1;
-    return curve->series.nearest(
-        m_plot->xAxis->pixelToCoord(position.x()), m_plot->yAxis->pixelToCoord(position.y()),
-        pixelsPerDecade(m_plot->xAxis), pixelsPerUnit(m_plot->yAxis), reach);
+    const int below = curve ? curve->series.points().countBelow(plot()->yAxis->range().lower) : 0;
+    m_belowNote->setVisible(below > 0);
+    m_belowNote->setText(tr("↓ %L1 below").arg(below));
 }
 
-int AccuracyView::publishedAt(const QPoint& position) const
+PlotHit AccuracyView::hitOf(SearchId search, const Trial& trial, const QPointF& place) const
 {
-    if (!m_publishedGraph->visible())
-        return -1;
-    for (std::size_t i = 0; i < m_published.size(); ++i) {
-        const QPointF point(m_plot->xAxis->coordToPixel(m_published[i].gpuDays),
-                            m_plot->yAxis->coordToPixel(m_published[i].accuracy));
-        if (QLineF(point, position).length() <= reach)
-            return static_cast<int>(i);
+    QStringList lines = trialLines(trial);
+    if (search != m_selection.search())
+        lines.prepend(searchName(*m_curves.at(search).spec));
+    return {place, trialTitle(trial), lines, search, trial.number};
+}
+
+std::optional<PlotHit> AccuracyView::hitAt(const QPointF& position) const
+{
+    const AxisScale x = scaleOf(plot()->xAxis);
+    const AxisScale y = scaleOf(plot()->yAxis);
+    if (!plot()->axisRect()->rect().contains(position.toPoint()))
+        return {};
+    if (const auto* curve = current()) {
+        const auto& points = curve->series.points();
+        const int index = points.nearest(x, y, position.x(), position.y(), reach);
+        if (index >= 0) {
+            const auto i = static_cast<std::size_t>(index);
+            return hitOf(m_selection.search(), *points.trials()[i],
+                         {x.toPixel(points.x()[i]), y.toPixel(points.y()[i])});
+        }
     }
-    return -1;
+    if (auto hit = m_published->hitAt(position, reach))
+        return hit;
+    for (const auto& [id, curve] : m_curves)
+        if (const auto trial = curve.series.bestAt(x, y, position.x(), position.y(), reach / 2))
+            return hitOf(id, *trial, position);
+    return {};
 }
 
-void AccuracyView::hover(const QPoint& position)
-{
-    const int index = pointAt(position);
-    const int published = index < 0 ? publishedAt(position) : -1;
-    m_plot->setCursor(index >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (index >= 0)
-        showTrialCard(index);
-    else if (published >= 0)
-        showPublishedCard(m_published[static_cast<std::size_t>(published)]);
-    else
-        m_card->hide();
-}
-
-void AccuracyView::showTrialCard(int index)
-{
-    const auto& series = current()->series;
-    const auto i = static_cast<std::size_t>(index);
-    const Trial& trial = *series.trials()[i];
-    QStringList lines;
-    const auto params = trial.metrics.find("params");
-    const auto macs = trial.metrics.find("macs");
-    if (params != trial.metrics.end() && macs != trial.metrics.end())
-        lines << tr("%1 params · %2 MACs").arg(countText(params->second), countText(macs->second));
-    lines << tr("%1 GPU-days so far").arg(gpuDaysText(trial.cumulativeDeviceSeconds / 86'400));
-    if (!trial.origin.empty())
-        lines << QString::fromStdString(trial.origin);
-    const QPoint point(static_cast<int>(m_plot->xAxis->coordToPixel(series.gpuDays()[i])),
-                       static_cast<int>(m_plot->yAxis->coordToPixel(series.scores()[i])));
-    m_card->showAt(m_plot->mapTo(this, point),
-                   tr("trial %1 · %2").arg(trial.number).arg(scoreText(*trial.score)), lines);
-}
-
-void AccuracyView::showPublishedCard(const PublishedResult& result)
-{
-    QStringList lines{tr("%1 · %2").arg(result.venue, result.family),
-                      tr("%1 GPU-days").arg(gpuDaysText(result.gpuDays))};
-    if (!result.note.isEmpty())
-        lines << result.note;
-    const QPoint point(static_cast<int>(m_plot->xAxis->coordToPixel(result.gpuDays)),
-                       static_cast<int>(m_plot->yAxis->coordToPixel(result.accuracy)));
-    m_card->showAt(m_plot->mapTo(this, point),
-                   tr("%1 · %2 %").arg(result.method, scoreText(result.accuracy)), lines);
-}
-
-void AccuracyView::step(int direction)
+std::optional<PlotHit> AccuracyView::stepTo(int direction) const
 {
     const auto* curve = current();
     if (!curve || curve->series.isEmpty())
-        return;
-    const auto& trials = curve->series.trials();
-    const auto at =
-        std::lower_bound(trials.begin(), trials.end(), m_selected,
-                         [](const TrialPtr& t, std::int64_t n) { return t->number < n; });
-    const auto next = std::clamp<std::ptrdiff_t>(m_selected < 0 ? std::ssize(trials) - 1
-                                                                : at - trials.begin() + direction,
-                                                 0, std::ssize(trials) - 1);
-    Q_EMIT trialPicked(trials[static_cast<std::size_t>(next)]->number);
-    showTrialCard(static_cast<int>(next));
+        return {};
+    const auto& points = curve->series.points();
+    const int last = points.size() - 1;
+    const auto shown = m_selection.trial();
+    const int at = shown ? points.indexOf(shown->number) : -1;
+    const int next = direction == -2            ? 0
+                     : direction == 2 || at < 0 ? last
+                                                : std::clamp(at + direction, 0, last);
+    const auto i = static_cast<std::size_t>(next);
+    return hitOf(
+        m_selection.search(), *points.trials()[i],
+        {plot()->xAxis->coordToPixel(points.x()[i]), plot()->yAxis->coordToPixel(points.y()[i])});
 }
 
-bool AccuracyView::eventFilter(QObject* watched, QEvent* event)
+std::function<QByteArray()> AccuracyView::csvMaker() const
 {
-    switch (event->type()) {
-    case QEvent::MouseMove:
-        hover(static_cast<QMouseEvent*>(event)->pos());
-        break;
-    case QEvent::Leave:
-    case QEvent::FocusOut:
-        m_card->hide();
-        break;
-    case QEvent::MouseButtonPress:
-        if (static_cast<QMouseEvent*>(event)->button() == Qt::LeftButton)
-            if (const int i = pointAt(static_cast<QMouseEvent*>(event)->pos()); i >= 0)
-                Q_EMIT trialPicked(current()->series.trials()[static_cast<std::size_t>(i)]->number);
-        break;
-    case QEvent::MouseButtonDblClick:
-        resetZoom();
-        break;
-    case QEvent::KeyPress:
-        switch (static_cast<QKeyEvent*>(event)->key()) {
-        case Qt::Key_Left:
-        case Qt::Key_Right:
-            step(static_cast<QKeyEvent*>(event)->key() == Qt::Key_Left ? -1 : 1);
-            return true;
-        case Qt::Key_Plus:
-        case Qt::Key_Equal:
-            zoom(1.25);
-            return true;
-        case Qt::Key_Minus:
-            zoom(0.8);
-            return true;
-        case Qt::Key_0:
-            resetZoom();
-            return true;
-        default:
-            break;
+    struct Part
+    {
+        std::string name;
+        TrialPoints points;
+    };
+    auto parts = std::make_shared<std::vector<Part>>();
+    for (const auto& [id, curve] : m_curves)
+        if (curve.spec)
+            parts->push_back({searchName(*curve.spec).toStdString(), curve.series.points()});
+    auto published =
+        m_published->isVisible() ? m_published->results() : decltype(publishedResults())();
+    return [parts, published = std::move(published)] {
+        std::string text = "search,trial,gpu_days,score,best_so_far,note\n";
+        for (const auto& [name, points] : *parts) {
+            double best = -1e300;
+            for (std::size_t i = 0; i < points.x().size(); ++i) {
+                best = std::max(best, points.y()[i]);
+                text += fmt::format("{},{},{},{},{},{}\n", csvCell(name),
+                                    points.trials()[i]->number, points.x()[i], points.y()[i], best,
+                                    csvCell(points.trials()[i]->origin));
+            }
         }
-        break;
-    default:
-        break;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-void AccuracyView::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    m_card->hide();
-    redraw();
+        for (const auto& result : published)
+            text +=
+                fmt::format("{},,{},{},,{}\n", csvCell(result.method.toStdString()), result.gpuDays,
+                            result.accuracy, csvCell(result.note.toStdString()));
+        return QByteArray::fromStdString(text);
+    };
 }
 
 } // namespace netwright

@@ -20,11 +20,18 @@ std::vector<PublishedResult> publishedResults()
         const double days = row[QStringLiteral("gpu_days")].toDouble();
         if (days <= 0)
             continue;
-        results.push_back({row[QStringLiteral("method")].toString(),
-                           families[row[QStringLiteral("family")].toString()].toString(),
-                           row[QStringLiteral("venue")].toString(),
-                           row[QStringLiteral("note")].toString(),
-                           100 - row[QStringLiteral("error_pct")].toDouble(), days});
+        PublishedResult result;
+        result.method = row[QStringLiteral("method")].toString();
+        result.family = families[row[QStringLiteral("family")].toString()].toString();
+        result.venue = row[QStringLiteral("venue")].toString();
+        result.note = row[QStringLiteral("note")].toString();
+        result.accuracy = 100 - row[QStringLiteral("error_pct")].toDouble();
+        if (const auto printed = row[QStringLiteral("printed_error_pct")]; printed.isDouble())
+            result.printedAccuracy = 100 - printed.toDouble();
+        if (const auto params = row[QStringLiteral("params_m")]; params.isDouble())
+            result.paramsMillions = params.toDouble();
+        result.gpuDays = days;
+        results.push_back(std::move(result));
     }
     return results;
 }

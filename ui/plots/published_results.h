@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace netwright {
@@ -9,9 +10,12 @@ namespace netwright {
 /// A published result to compare a search with.
 struct PublishedResult
 {
-    QString method, family, venue, note;
-    double accuracy = 0; ///< test accuracy, percent
-    double gpuDays = 0;  ///< > 0
+    QString method, family, venue;
+    QString note;                               ///< why a number differs from the printed one
+    double accuracy = 0;                        ///< test accuracy, percent, corrected
+    std::optional<double> printedAccuracy = {}; ///< where the survey prints another value
+    std::optional<double> paramsMillions = {};
+    double gpuDays = 0; ///< > 0
 };
 
 /// The CIFAR-10 results of Ren et al. 2020 that state a search cost, errata corrected

@@ -20,7 +20,7 @@ User::User(MainWindow& window, int millisecondsBetween) : m_window(window)
 
 void User::act()
 {
-    auto* plot = m_window.findChild<QCustomPlot*>();
+    auto* plot = m_window.findChild<QCustomPlot*>(QStringLiteral("accuracyPlot"));
     auto* table = m_window.findChild<QTableView*>(QStringLiteral("trialsTable"));
     const std::pair<const char*, std::function<void()>> habits[] = {
         {"zoom in", [&] { turnWheel(plot, 1); }},

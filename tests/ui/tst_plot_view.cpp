@@ -1,0 +1,291 @@
+#include "plot_fixture.h"
+
+#include "plots/curves_view.h"
+#include "plots/hover_card.h"
+#include "plots/pareto_view.h"
+
+#include <QActionGroup>
+#include <QLabel>
+
+using namespace netwright;
+using test::day;
+using test::makeTrial;
+using test::PlotFixture;
+
+class TestPlotView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void hoverShowsACardAndClickSelects();
+    void lineOfAnotherSearchSelectsItsTrial();
+    void dragPansAndIsNoClick();
+    void shiftDragZoomsIntoTheRectangle();
+    void wheelOverAnAxisZoomsThatOneAlone();
+    void keysWalkZoomAndReset();
+    void axesFollowUntilTheUserMovesThem();
+    void linearAxisStartsAtZero();
+    void searchesOfOneFamilyShareColourAndGetABand();
+    void publishedCardTellsTheErratum();
+    void withdrawnTrialsLeaveThePlot();
+    void paretoFollowsTheChosenCost();
+    void paretoKeysWalkAlongTheFront();
+    void runningCurveGrowsAndEnds();
+
+private:
+    QString cardText(const PlotFixture& f) const;
+};
+
+void TestPlotView::init()
+{
+    QCursor::setPos(0, 0);
+}
+
+QString TestPlotView::cardText(const PlotFixture& f) const
+{
+    QString text;
+    if (f.view().card()->isVisible())
+        for (const auto* label : f.view().card()->findChildren<QLabel*>())
+            text += label->text() + u'\n';
+    return text;
+}
+
+namespace {
+
+PlotFixture& withThreeTrials(PlotFixture& f)
+{
+    f.addSearch({1});
+    f.addTrials({1}, {makeTrial(0, 80, day), makeTrial(1, 90, 3 * day), makeTrial(2, 85, 9 * day)});
+    f.settle();
+    return f;
+}
+
+} // namespace
+
+void TestPlotView::hoverShowsACardAndClickSelects()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.hover(f.pixel(9, 85));
+    QVERIFY2(cardText(f).contains("trial 2 · 85.00"), qPrintable(cardText(f)));
+    QVERIFY(cardText(f).contains("9.0 GPU-days"));
+    QVERIFY(cardText(f).contains("params"));
+    QCOMPARE(f.selection.number(), -1);
+    QTest::mouseClick(f.plot(), Qt::LeftButton, {}, f.pixel(9, 85));
+    QCOMPARE(f.selection.number(), 2);
+    f.hover(f.pixel(2, 89));
+    QVERIFY(cardText(f).isEmpty());
+}
+
+void TestPlotView::lineOfAnotherSearchSelectsItsTrial()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.addSearch({2});
+    f.addTrials({2}, {makeTrial(0, 86, 2 * day, {2}), makeTrial(1, 87, 8 * day, {2})});
+    f.settle();
+    QCOMPARE(f.selection.search(), SearchId{1});
+    const QPoint onLine = f.pixel(4, 86);
+    f.hover(onLine);
+    QVERIFY2(cardText(f).contains("search 2"), qPrintable(cardText(f)));
+    QTest::mouseClick(f.plot(), Qt::LeftButton, {}, onLine);
+    QCOMPARE(f.selection.search(), SearchId{2});
+    QCOMPARE(f.selection.number(), 0);
+}
+
+void TestPlotView::dragPansAndIsNoClick()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    const auto before = f.plot()->yAxis->range();
+    const QPoint from = f.pixel(9, 85);
+    f.drag(from, from + QPoint(-60, 40));
+    QVERIFY(f.plot()->yAxis->range().lower > before.lower);
+    QCOMPARE(f.selection.number(), -1);
+    QVERIFY(!f.view().followsData());
+}
+
+void TestPlotView::shiftDragZoomsIntoTheRectangle()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.drag(f.pixel(2, 89), f.pixel(5, 84), Qt::ShiftModifier);
+    const auto x = f.plot()->xAxis->range();
+    const auto y = f.plot()->yAxis->range();
+    QVERIFY2(std::abs(x.lower - 2) < 0.1 && std::abs(x.upper - 5) < 0.1,
+             qPrintable(QString("%1 %2").arg(x.lower).arg(x.upper)));
+    QVERIFY(std::abs(y.lower - 84) < 0.2 && std::abs(y.upper - 89) < 0.2);
+}
+
+void TestPlotView::wheelOverAnAxisZoomsThatOneAlone()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    const auto x = f.plot()->xAxis->range();
+    const auto y = f.plot()->yAxis->range();
+    const QPointF at(f.plot()->axisRect()->center().x(), f.plot()->axisRect()->bottom() + 12);
+    QWheelEvent wheel(at, f.plot()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, {},
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(f.plot(), &wheel);
+    QVERIFY(f.plot()->xAxis->range() != x);
+    QCOMPARE(f.plot()->yAxis->range(), y);
+}
+
+void TestPlotView::keysWalkZoomAndReset()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.plot()->setFocus();
+    QTest::keyClick(f.plot(), Qt::Key_End);
+    QCOMPARE(f.selection.number(), 2);
+    QTest::keyClick(f.plot(), Qt::Key_Left);
+    QCOMPARE(f.selection.number(), 1);
+    QTest::keyClick(f.plot(), Qt::Key_Home);
+    QCOMPARE(f.selection.number(), 0);
+    QVERIFY(cardText(f).contains("trial 0"));
+    const auto before = f.plot()->yAxis->range();
+    QTest::keyClick(f.plot(), Qt::Key_Plus);
+    QVERIFY(f.plot()->yAxis->range().size() < before.size());
+    QTest::keyClick(f.plot(), Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(f.selection.number(), 0);
+    QTest::keyClick(f.plot(), Qt::Key_0);
+    QCOMPARE(f.plot()->yAxis->range(), before);
+    QVERIFY(f.view().followsData());
+}
+
+void TestPlotView::axesFollowUntilTheUserMovesThem()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.addTrials({1}, {makeTrial(3, 95, 40 * day)});
+    f.settle();
+    QVERIFY(f.plot()->xAxis->range().contains(40));
+    f.view().zoom(2);
+    const auto kept = f.plot()->xAxis->range();
+    f.addTrials({1}, {makeTrial(4, 96, 400 * day)});
+    f.settle();
+    QCOMPARE(f.plot()->xAxis->range(), kept);
+}
+
+void TestPlotView::linearAxisStartsAtZero()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.plot()->setFocus();
+    QTest::keyClick(f.plot(), Qt::Key_L);
+    f.settle();
+    QVERIFY(f.plot()->xAxis->range().contains(0));
+    QCOMPARE(f.plot()->xAxis->scaleType(), QCPAxis::stLinear);
+    f.hover(f.pixel(9, 85));
+    QVERIFY(cardText(f).contains("trial 2"));
+}
+
+void TestPlotView::searchesOfOneFamilyShareColourAndGetABand()
+{
+    PlotFixture f("accuracy");
+    f.addSearch({1}, 0);
+    f.addSearch({2}, 1);
+    f.addTrials({1}, {makeTrial(0, 80, day), makeTrial(1, 90, 9 * day)});
+    f.addTrials({2}, {makeTrial(0, 84, day, {2}), makeTrial(1, 86, 9 * day, {2})});
+    f.settle();
+    int lines = 0, bands = 0;
+    QSet<QRgb> colors;
+    for (int i = 0; i < f.plot()->graphCount(); ++i) {
+        const auto* graph = f.plot()->graph(i);
+        if (graph->channelFillGraph() && !graph->data()->isEmpty())
+            ++bands;
+        if (graph->lineStyle() != QCPGraph::lsStepLeft || graph->pen().style() == Qt::NoPen)
+            continue;
+        ++lines;
+        colors.insert(graph->pen().color().rgb());
+    }
+    QCOMPARE(lines, 2);
+    QCOMPARE(colors.size(), 1);
+    QCOMPARE(bands, 1);
+    QCOMPARE(f.plot()->legend->itemCount(), 1);
+}
+
+void TestPlotView::publishedCardTellsTheErratum()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.plot()->setFocus();
+    QTest::keyClick(f.plot(), Qt::Key_P);
+    f.settle();
+    f.hover(f.pixel(0.5, 97.11));
+    const QString text = cardText(f);
+    QVERIFY2(text.contains("ENAS + micro + Cutout · 97.11"), qPrintable(text));
+    QVERIFY(text.contains("96.46"));
+    QVERIFY(text.contains("without cutout"));
+    QTest::mouseClick(f.plot(), Qt::LeftButton, {}, f.pixel(0.5, 97.11));
+    QCOMPARE(f.selection.number(), -1);
+}
+
+void TestPlotView::withdrawnTrialsLeaveThePlot()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.send(TrialsWithdrawn{{1}, {2}});
+    f.settle();
+    f.hover(f.pixel(9, 85));
+    QVERIFY(cardText(f).isEmpty());
+}
+
+void TestPlotView::paretoFollowsTheChosenCost()
+{
+    PlotFixture f("pareto");
+    withThreeTrials(f);
+    auto& view = static_cast<ParetoView&>(f.view());
+    QCOMPARE(view.series().front().size(), 2u);
+    // Every trial has the same MACs: the best one is the front.
+    view.choice()->actions()[1]->trigger();
+    f.settle();
+    QCOMPARE(view.series().front().size(), 1u);
+    f.hover(f.pixel(5e6, 90));
+    QVERIFY2(cardText(f).contains("trial 1 · 90.00"), qPrintable(cardText(f)));
+    QTest::mouseClick(f.plot(), Qt::LeftButton, {}, f.pixel(5e6, 90));
+    QCOMPARE(f.selection.number(), 1);
+}
+
+void TestPlotView::paretoKeysWalkAlongTheFront()
+{
+    PlotFixture f("pareto");
+    withThreeTrials(f);
+    f.plot()->setFocus();
+    QTest::keyClick(f.plot(), Qt::Key_Home);
+    QCOMPARE(f.selection.number(), 0);
+    QTest::keyClick(f.plot(), Qt::Key_Right);
+    QCOMPARE(f.selection.number(), 1);
+    QTest::keyClick(f.plot(), Qt::Key_Right);
+    QCOMPARE(f.selection.number(), 1);
+}
+
+void TestPlotView::runningCurveGrowsAndEnds()
+{
+    PlotFixture f("curves");
+    f.addSearch({1});
+    f.settle();
+    QVERIFY(f.view().isEmpty());
+    const auto& curves = static_cast<CurvesView&>(f.view()).curves();
+    JobProgress progress{0.2, "epoch 1/5", {{1, 2, 30, 28, 4}}};
+    f.send(TrialProgressed{{1}, 0, "arch", progress});
+    f.settle();
+    QCOMPARE(curves.size(), 1u);
+    progress.curve.push_back({2, 1.5, 50, 45, 4});
+    f.send(TrialProgressed{{1}, 0, "arch", progress});
+    f.settle();
+    QCOMPARE(curves.at(0).points.size(), 2u);
+    QCOMPARE(curves.at(0).role, LearningCurve::Role::Running);
+    f.hover(f.pixel(2, 45));
+    QVERIFY2(cardText(f).contains("epoch 2"), qPrintable(cardText(f)));
+    auto done = std::make_shared<Trial>(*makeTrial(0, 45, day));
+    done->curve = progress.curve;
+    f.addTrials({1}, {done});
+    f.settle();
+    QCOMPARE(curves.size(), 1u);
+    QVERIFY(curves.at(0).role != LearningCurve::Role::Running);
+}
+
+QTEST_MAIN(TestPlotView)
+#include "tst_plot_view.moc"

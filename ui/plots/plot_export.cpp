@@ -1,0 +1,88 @@
+#include "plots/plot_export.h"
+
+#include "core/error.h"
+#include "plots/qcustomplot.h"
+
+#include <QBuffer>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+namespace netwright {
+
+namespace {
+
+constexpr double pngScale = 2;
+
+QByteArray svgOf(PlotView& view)
+{
+    QBuffer buffer;
+    QSvgGenerator svg;
+    svg.setOutputDevice(&buffer);
+    svg.setSize(view.plot()->size());
+    svg.setViewBox(view.plot()->rect());
+    svg.setResolution(view.logicalDpiX());
+    svg.setTitle(view.plot()->accessibleName());
+    view.paintForPaper(svg);
+    return buffer.data();
+}
+
+QByteArray pdfOf(PlotView& view)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter pdf(&buffer);
+    const double pointsPerPixel = 72.0 / view.logicalDpiX();
+    pdf.setResolution(view.logicalDpiX());
+    pdf.setPageMargins({});
+    pdf.setPageSize(QPageSize(QSizeF(view.plot()->size()) * pointsPerPixel, QPageSize::Point, {},
+                              QPageSize::ExactMatch));
+    pdf.setTitle(view.plot()->accessibleName());
+    pdf.setCreator(QStringLiteral("Netwright"));
+    view.paintForPaper(pdf);
+    return buffer.data();
+}
+
+} // namespace
+
+std::vector<PlotFile> plotFiles()
+{
+    using Kind = PlotFile::Kind;
+    return {
+        {Kind::Png, "png", PlotView::tr("Save picture as P&NG…"), PlotView::tr("Picture (*.png)")},
+        {Kind::Svg, "svg", PlotView::tr("Save picture as &SVG…"),
+         PlotView::tr("Scalable picture (*.svg)")},
+        {Kind::Pdf, "pdf", PlotView::tr("Save picture as P&DF…"), PlotView::tr("Document (*.pdf)")},
+        {Kind::Csv, "csv", PlotView::tr("Save &data as CSV…"), PlotView::tr("Table (*.csv)")},
+    };
+}
+
+std::function<QByteArray()> plotFileMaker(PlotView& view, PlotFile::Kind kind)
+{
+    switch (kind) {
+    case PlotFile::Kind::Png:
+        return [image = view.pictureForPaper(pngScale)] {
+            QBuffer buffer;
+            image.save(&buffer, "PNG");
+            return buffer.data();
+        };
+    case PlotFile::Kind::Svg:
+        return [bytes = svgOf(view)] { return bytes; };
+    case PlotFile::Kind::Pdf:
+        return [bytes = pdfOf(view)] { return bytes; };
+    case PlotFile::Kind::Csv:
+        return view.csvMaker();
+    }
+    return {};
+}
+
+void writeFile(const QString& path, const QByteArray& bytes)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return;
+    throw Error(file.errorString().toStdString(), path.toStdString(),
+                "choose a folder that may be written to and has room");
+}
+
+} // namespace netwright

@@ -1,0 +1,43 @@
+#include "plots/plot_registry.h"
+
+#include "plots/accuracy_view.h"
+#include "plots/curves_view.h"
+#include "plots/pareto_view.h"
+
+#include <QCoreApplication>
+
+namespace netwright {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("netwright::PlotEntry", text);
+}
+
+template <class View>
+PlotView* make(const PlotContext& context)
+{
+    return new View(context);
+}
+
+} // namespace
+
+std::vector<PlotEntry> plotEntries()
+{
+    using Place = PlotEntry::Place;
+    const auto icon = [](const char* name) { return QString::fromLatin1(name); };
+    return {
+        {"accuracy", tr("Accuracy against GPU-days"), icon("plot"),
+         tr("How good the trials of each search are, and the best so far, against what it cost."),
+         Place::Centre, make<AccuracyView>},
+        {"pareto", tr("Pareto front"), icon("pareto"),
+         tr("Trials that no other one beats in both accuracy and cost."), Place::Dock,
+         make<ParetoView>},
+        {"curves", tr("Learning curves"), icon("curve"),
+         tr("Accuracy or loss by epoch, of the shown trial and of those training now."),
+         Place::Dock, make<CurvesView>},
+    };
+}
+
+} // namespace netwright

@@ -1,0 +1,166 @@
+// How a plot answers mouse and keyboard.
+#include "plots/hover_card.h"
+#include "plots/plot_view.h"
+#include "plots/qcustomplot.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+
+namespace netwright {
+
+void PlotView::resetZoom()
+{
+    m_follow = true;
+    m_refit = true;
+    redraw();
+}
+
+void PlotView::zoom(double factor)
+{
+    m_follow = false;
+    m_plot->xAxis->scaleRange(1 / factor);
+    m_plot->yAxis->scaleRange(1 / factor);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::pan(double partX, double partY)
+{
+    m_follow = false;
+    const auto move = [](QCPAxis* axis, double part) {
+        const auto [lower, upper] = axis->range();
+        const bool isLog = axis->scaleType() == QCPAxis::stLogarithmic;
+        axis->moveRange(isLog ? std::pow(upper / lower, part) : part * (upper - lower));
+    };
+    move(m_plot->xAxis, partX);
+    move(m_plot->yAxis, partY);
+    m_plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void PlotView::showCard(const PlotHit& hit)
+{
+    m_card->showAt(m_plot->mapTo(this, hit.place.toPoint()), hit.title, hit.lines);
+}
+
+void PlotView::hover(const QPointF& position)
+{
+    const auto hit = hitAt(position);
+    m_plot->setCursor(hit && hit->number >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (hit)
+        showCard(*hit);
+    else
+        m_card->hide();
+}
+
+void PlotView::press(const QMouseEvent& event)
+{
+    m_pressedAt = event.position();
+    const bool wantsRectangle = event.modifiers().testFlag(Qt::ShiftModifier);
+    m_plot->setSelectionRectMode(wantsRectangle ? QCP::srmZoom : QCP::srmNone);
+}
+
+void PlotView::release(const QPointF& position)
+{
+    if ((position - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
+        m_follow = false; // dragged, or a rectangle was drawn
+        return;
+    }
+    if (const auto hit = hitAt(position); hit && hit->number >= 0)
+        m_selection.set(hit->search, hit->number);
+}
+
+void PlotView::wheel(const QPointF& position)
+{
+    m_follow = false;
+    // Over an axis, only that one.
+    auto* area = m_plot->axisRect();
+    const bool isBelow = position.y() > area->bottom();
+    const bool isLeft = position.x() < area->left();
+    if (isBelow && !isLeft)
+        area->setRangeZoomAxes(m_plot->xAxis, nullptr);
+    else if (isLeft && !isBelow)
+        area->setRangeZoomAxes(nullptr, m_plot->yAxis);
+    else
+        area->setRangeZoomAxes(m_plot->xAxis, m_plot->yAxis);
+}
+
+bool PlotView::pressKey(const QKeyEvent& event)
+{
+    const bool moves = event.modifiers().testFlag(Qt::ShiftModifier);
+    const auto walk = [this](int direction) {
+        if (const auto hit = stepTo(direction)) {
+            m_selection.set(hit->search, hit->number);
+            showCard(*hit);
+        }
+    };
+    switch (event.key()) {
+    case Qt::Key_Left:
+        moves ? pan(-0.1, 0) : walk(-1);
+        return true;
+    case Qt::Key_Right:
+        moves ? pan(0.1, 0) : walk(1);
+        return true;
+    case Qt::Key_Up:
+        pan(0, 0.1);
+        return true;
+    case Qt::Key_Down:
+        pan(0, -0.1);
+        return true;
+    case Qt::Key_Home:
+        walk(-2);
+        return true;
+    case Qt::Key_End:
+        walk(2);
+        return true;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoom(1.25);
+        return true;
+    case Qt::Key_Minus:
+        zoom(0.8);
+        return true;
+    case Qt::Key_0:
+        resetZoom();
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool PlotView::eventFilter(QObject* watched, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::MouseMove:
+        if (const auto& mouse = *static_cast<QMouseEvent*>(event); mouse.buttons() == Qt::NoButton)
+            hover(mouse.position());
+        break;
+    case QEvent::Leave:
+    case QEvent::FocusOut:
+        m_card->hide();
+        break;
+    case QEvent::MouseButtonPress:
+        press(*static_cast<QMouseEvent*>(event));
+        break;
+    case QEvent::MouseButtonRelease:
+        if (const auto& mouse = *static_cast<QMouseEvent*>(event); mouse.button() == Qt::LeftButton)
+            release(mouse.position());
+        break;
+    case QEvent::MouseButtonDblClick:
+        resetZoom();
+        break;
+    case QEvent::Wheel:
+        wheel(static_cast<QWheelEvent*>(event)->position());
+        break;
+    case QEvent::ContextMenu:
+        Q_EMIT menuWanted(static_cast<QContextMenuEvent*>(event)->globalPos());
+        return true;
+    case QEvent::KeyPress:
+        if (pressKey(*static_cast<QKeyEvent*>(event)))
+            return true;
+        break;
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace netwright
