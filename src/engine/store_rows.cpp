@@ -1,5 +1,7 @@
 #include "engine/store_rows.h"
 
+#include "estimate/outcome_text.h"
+
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
@@ -71,6 +73,18 @@ void setOutcome(Trial& trial, Outcome outcome, const std::string& where)
     trial.failure = std::move(outcome.failure);
 }
 
+Genome readGenome(const std::string& text, const std::string& where)
+{
+    auto genome = quickGenome(text);
+    return genome ? std::move(*genome) : genomeFromJson(parseJson(text, where), where);
+}
+
+Outcome readOutcome(const std::string& text, const std::string& where)
+{
+    auto outcome = quickOutcome(text);
+    return outcome ? std::move(*outcome) : outcomeFromJson(parseJson(text, where), where);
+}
+
 std::string dump(const Json& json)
 {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -129,17 +143,12 @@ StoredTrial readTrial(SQLite::Statement& row, const StoredSearch& search)
     inRange(trial.number, maxTrials - 1, "number", where);
     trial.id = trialIdOf(search.id, trial.number);
     trial.state = trialStateFromName(row.getColumn(1).getString(), where);
-    const std::string genomePlace = where + ".genome";
-    trial.genome =
-        genomeFromJson(parseJson(row.getColumn(2).getString(), genomePlace), genomePlace);
+    trial.genome = readGenome(row.getColumn(2).getString(), where + ".genome");
     trial.architecture = row.getColumn(3).getString();
     trial.hash = row.getColumn(4).getString();
     trial.origin = row.getColumn(5).getString();
     trial.fidelity = finite(row.getColumn(6).getDouble(), 0, "fidelity", where);
-    const std::string outcomePlace = where + ".outcome";
-    setOutcome(trial,
-               outcomeFromJson(parseJson(row.getColumn(7).getString(), outcomePlace), outcomePlace),
-               where);
+    setOutcome(trial, readOutcome(row.getColumn(7).getString(), where + ".outcome"), where);
     if (!row.getColumn(8).isNull()) {
         trial.reusedFrom =
             inRange(row.getColumn(8).getInt64(), trial.number - 1, "reused_from", where);

@@ -42,7 +42,7 @@ BenchResult measureLatency()
     LatencyProbe probe;
     User user(window, betweenActions);
     QTest::qWait(seconds * 1000);
-    const auto latencies = probe.finish();
+    const auto blocks = probe.finish();
     const auto arrived = static_cast<double>(count() - before) / seconds;
     for (const auto& [name, longest] : user.longest())
         std::cerr << fmt::format("  {:<26} {:8.2f} ms at most, before painting\n", name, longest);
@@ -52,10 +52,12 @@ BenchResult measureLatency()
         "user actions (zoom, sort, filter, scroll, select, change the search); event posted from "
         "another thread every millisecond; Qt {}; {}",
         manyTrials, projectText, seconds, arrived, user.actions(), qVersion(), processorName());
-    result.rows = {{"longest block of the GUI thread", quantile(latencies, 1), "ms", {}, 50, true},
-                   {"99.9 % of the milliseconds waited at most", quantile(latencies, 0.999), "ms"},
-                   {"99 % of the milliseconds waited at most", quantile(latencies, 0.99), "ms"},
-                   {"half of the milliseconds waited at most", quantile(latencies, 0.5), "ms"}};
+    result.rows = {
+        {"longest block, its processor time alone", blocks.longestWork, "ms", {}, 50, true},
+        {"longest block of the GUI thread", quantile(blocks.waits, 1), "ms", {}, 50, true},
+        {"99.9 % of the milliseconds waited at most", quantile(blocks.waits, 0.999), "ms"},
+        {"99 % of the milliseconds waited at most", quantile(blocks.waits, 0.99), "ms"},
+        {"half of the milliseconds waited at most", quantile(blocks.waits, 0.5), "ms"}};
     return result;
 }
 

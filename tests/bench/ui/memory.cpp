@@ -5,6 +5,7 @@
 #include "bench/ui/process_memory.h"
 #include "bench/ui/window_under_test.h"
 
+#include <bit>
 #include <iostream>
 
 namespace netwright::bench {
@@ -15,8 +16,21 @@ struct Sample
 {
     double anonymous = 0;
     double data = 0;
+    double index = 0;
     double trials = 0;
 };
+
+/// What lists with one entry for every trial take: they double as they grow.
+double indexBytes(double trials)
+{
+    const auto capacity = static_cast<double>(std::bit_ceil(static_cast<std::size_t>(trials)));
+    // Pointers in the engine (published, board), the mirror, the table and the plot; two
+    // coordinates there and two in QCustomPlot; the row of the table.
+    const double vectors = capacity * (5 * sizeof(TrialPtr) + 2 * 8 + 2 * 8 + 4);
+    // What finds an architecture again to reuse its result: a node, its text, its bucket.
+    const double reuse = trials * (64 + 48 + 8);
+    return vectors + reuse;
+}
 
 Sample sampleAt(WindowUnderTest& test, SearchId search, std::int64_t trials)
 {
@@ -31,6 +45,7 @@ Sample sampleAt(WindowUnderTest& test, SearchId search, std::int64_t trials)
     for (const auto& trial : test.window->mirror().trials(search))
         sample.data += heapBytes(*trial);
     sample.trials = static_cast<double>(trials);
+    sample.index = indexBytes(sample.trials);
     sample.anonymous = processMemory().anonymous;
     std::cerr << fmt::format("  {} trials: {:.1f} MiB allocated, {:.1f} MiB of it trials\n", trials,
                              sample.anonymous / 1048576, sample.data / 1048576);
@@ -56,12 +71,15 @@ BenchResult measureMemory()
 
     const double growth = after.anonymous - before.anonymous;
     const double data = after.data - before.data;
-    const double beyond = growth - data;
+    const double index = after.index - before.index;
+    const double beyond = growth - data - index;
     BenchResult result;
     result.configuration = fmt::format(
         "{}, streamed in with the window open; allocated: RssAnon of /proc/self/status; data: what "
         "glibc hands out for each Trial and its strings, maps and vectors, counted from their "
-        "capacities (one copy, shared by engine and window); Qt {}; {}",
+        "capacities (one copy, shared by engine and window); lists: engine, mirror, table, plot "
+        "and the "
+        "reuse index, at the capacity they double to; Qt {}; {}",
         projectText, qVersion(), processorName());
     result.rows = {{"allocated at 20,000 trials", before.anonymous / 1048576, "MiB"},
                    {"allocated at 100,000 trials", after.anonymous / 1048576, "MiB"},

@@ -1,6 +1,5 @@
 #include "bench/ui/user.h"
 
-#include "bench/clock.h"
 #include "plots/qcustomplot.h"
 
 #include <QApplication>
@@ -35,10 +34,10 @@ void User::act()
         {"change to another search", [&] { changeSearch(); }},
     };
     const auto& [name, habit] = habits[static_cast<std::size_t>(m_actions++) % std::size(habits)];
-    const auto start = Clock::now();
+    const double start = threadMilliseconds();
     habit();
     auto& longest = m_longest[name];
-    longest = std::max(longest, 1000 * secondsSince(start));
+    longest = std::max(longest, threadMilliseconds() - start);
 }
 
 void User::turnWheel(QWidget* widget, int steps)

@@ -16,7 +16,7 @@ public:
     User(MainWindow& window, int millisecondsBetween);
 
     int actions() const { return m_actions; }
-    /// The longest any action of this name took the GUI thread, before painting.
+    /// The most processor time (ms) an action of this name took the GUI thread, before painting.
     const std::map<std::string, double>& longest() const { return m_longest; }
 
 private:
