@@ -45,7 +45,7 @@ BenchResult measureLatency()
     const auto blocks = probe.finish();
     const auto arrived = static_cast<double>(count() - before) / seconds;
     for (const auto& [name, longest] : user.longest())
-        std::cerr << fmt::format("  {:<26} {:8.2f} ms at most, before painting\n", name, longest);
+        std::cerr << fmt::format("  {:<26} {:8.2f} ms of processor time at most\n", name, longest);
     BenchResult result;
     result.configuration = fmt::format(
         "{} trials ({}) and three more searches, all running for {} s; {:.0f} trials/s arrived, {} "

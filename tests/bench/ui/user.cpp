@@ -36,8 +36,10 @@ void User::act()
     const auto& [name, habit] = habits[static_cast<std::size_t>(m_actions++) % std::size(habits)];
     const double start = threadMilliseconds();
     habit();
-    auto& longest = m_longest[name];
-    longest = std::max(longest, threadMilliseconds() - start);
+    QTimer::singleShot(m_timer.interval() / 2, this, [this, name = name, start] {
+        auto& longest = m_longest[name];
+        longest = std::max(longest, threadMilliseconds() - start);
+    });
 }
 
 void User::turnWheel(QWidget* widget, int steps)

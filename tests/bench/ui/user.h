@@ -16,7 +16,8 @@ public:
     User(MainWindow& window, int millisecondsBetween);
 
     int actions() const { return m_actions; }
-    /// The most processor time (ms) an action of this name took the GUI thread, before painting.
+    /// The most processor time (ms) the GUI thread needed for an action of this name and all it
+    /// brought about, painting too.
     const std::map<std::string, double>& longest() const { return m_longest; }
 
 private:
