@@ -71,6 +71,17 @@ std::string vertexSvg(const Diagram::Vertex& vertex, const DiagramLayout::Box& b
         textLines(vertex.label, box.x, box.y, vertexFontSize, "text-anchor=\"middle\""));
 }
 
+std::string frameSvg(const Diagram::Cluster& cluster, const DiagramLayout::Box& box)
+{
+    const double left = box.x - box.width / 2, top = box.y - box.height / 2;
+    return fmt::format("<g>{}<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\" "
+                       "fill=\"#8091ad\" fill-opacity=\"0.08\" stroke=\"#b4bcc9\"/>\n{}</g>\n",
+                       svgTooltip(cluster.tooltip), svgNumber(left), svgNumber(top),
+                       svgNumber(box.width), svgNumber(box.height),
+                       textLines(labelLines(cluster.label).front(), box.x, top + 12, vertexFontSize,
+                                 "text-anchor=\"middle\" font-weight=\"600\""));
+}
+
 Point between(Point a, Point b, double t)
 {
     return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
@@ -145,6 +156,9 @@ std::string diagramSvg(const Diagram& diagram, const DiagramLayout& layout)
                            markupEscape(title));
     svg += fmt::format("<g transform=\"translate({} {})\" fill=\"{}\">\n",
                        svgNumber((width - layout.width) / 2), svgNumber(top), ink::text);
+    const auto frames = std::min(diagram.clusters.size(), layout.frames.size());
+    for (std::size_t i = 0; i < frames; ++i)
+        svg += frameSvg(diagram.clusters[i], layout.frames[i]);
     for (const auto& curve : layout.curves)
         if (curve.edge >= 0 && static_cast<std::size_t>(curve.edge) < diagram.edges.size())
             svg += edgeSvg(diagram.edges[static_cast<std::size_t>(curve.edge)], curve);

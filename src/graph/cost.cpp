@@ -7,12 +7,6 @@ namespace netwright {
 
 namespace {
 
-std::int64_t cappedSum(std::int64_t a, std::int64_t b)
-{
-    std::int64_t sum = 0;
-    return __builtin_add_overflow(a, b, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
-}
-
 Shape inputShape(const Graph& graph, const Node& node)
 {
     return graph.node(node.inputs.front()).shape;
@@ -39,6 +33,12 @@ bool ownsItsOutput(const Node& node)
 }
 
 } // namespace
+
+std::int64_t cappedSum(std::int64_t a, std::int64_t b)
+{
+    std::int64_t sum = 0;
+    return __builtin_add_overflow(a, b, &sum) ? std::numeric_limits<std::int64_t>::max() : sum;
+}
 
 std::int64_t nodeParams(const Graph& graph, const Node& node)
 {

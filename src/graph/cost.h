@@ -19,9 +19,11 @@ struct Cost
 std::int64_t nodeParams(const Graph& graph, const Node& node);
 std::int64_t nodeMacs(const Graph& graph, const Node& node);
 
+/// The sum of two counts; one that leaves 64 bits stays at the largest number.
+std::int64_t cappedSum(std::int64_t a, std::int64_t b);
+
 /// The cost of the whole graph, dead nodes included; a Mix counts all its inputs (a supernet's
-/// cost). The auxiliary head counts while it is in the graph (Graph::withOutputs drops it). Sums
-/// that leave 64 bits stay at the largest number.
+/// cost). The auxiliary head counts while it is in the graph (Graph::withOutputs drops it).
 Cost cost(const Graph& graph);
 
 } // namespace netwright

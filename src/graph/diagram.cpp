@@ -3,6 +3,7 @@
 #include "graph/cost.h"
 #include "graph/primitive_fields.h"
 
+#include <map>
 #include <set>
 
 namespace netwright {
@@ -94,58 +95,125 @@ void addOutputs(Diagram& diagram, const Graph& graph, const auto& sourceId)
     }
 }
 
-std::string groupName(const std::string& nodeName)
+/// Draws a network by its parts, some of them expanded.
+class Grouping
 {
-    return nodeName.substr(0, nodeName.find('/'));
-}
+public:
+    Grouping(const Graph& graph, const PartTree& parts, const std::set<std::string>& expanded)
+        : m_graph(graph), m_parts(parts), m_expanded(expanded), m_vertexOf(parts.parts().size(), -1)
+    {
+    }
 
-struct Group
-{
-    std::string name;
-    int nodes = 0;
-    std::int64_t params = 0;
-    std::int64_t macs = 0;
-    Shape shape = {}; ///< of its last node
-    Role role = Role::Node;
+    Diagram draw()
+    {
+        for (const int part : m_parts.topLevel())
+            place(part, -1);
+        connect();
+        addOutputs(m_diagram, m_graph, [this](NodeId id) { return vertexOf(id).id; });
+        return std::move(m_diagram);
+    }
+
+private:
+    /// A vertex for the part, or a cluster with what it consists of.
+    void place(int index, int cluster)
+    {
+        index = m_parts.withoutWrapping(index);
+        const Part& part = m_parts.parts()[static_cast<std::size_t>(index)];
+        if (part.children.empty() || !m_expanded.contains(part.path)) {
+            m_vertexOf[static_cast<std::size_t>(index)] =
+                static_cast<int>(m_diagram.vertices.size());
+            m_diagram.vertices.push_back(vertex(part, cluster));
+            return;
+        }
+        m_diagram.clusters.push_back({.id = freeId(part.path),
+                                      .label = std::string(part.name()),
+                                      .parent = cluster,
+                                      .tooltip = tooltip(part),
+                                      .part = part.path});
+        const int inner = static_cast<int>(m_diagram.clusters.size()) - 1;
+        for (const int child : part.children)
+            place(child, inner);
+    }
+
+    Diagram::Vertex vertex(const Part& part, int cluster)
+    {
+        const Node& last = m_graph.node(part.output);
+        const bool isNode = part.children.empty();
+        return {.id = freeId(part.path),
+                .label = isNode ? nodeLabel(last) : std::string(part.name()),
+                .role = isNode ? roleOf(last.op) : Role::Node,
+                .tooltip = tooltip(part),
+                .part = part.path,
+                .cluster = cluster};
+    }
+
+    std::string tooltip(const Part& part) const
+    {
+        const Node& last = m_graph.node(part.output);
+        return part.children.empty()
+                   ? nodeTooltip(m_graph, last)
+                   : fmt::format("{}: {}\n{} primitives{}", part.path, toText(last.shape),
+                                 part.nodes, counts(part.params, part.macs));
+    }
+
+    /// A node may have the name of a part.
+    std::string freeId(std::string id)
+    {
+        while (!m_taken.insert(id).second)
+            id += '\'';
+        return id;
+    }
+
+    int vertexIndexOf(NodeId id) const
+    {
+        int part = m_parts.leafOf(id);
+        while (m_vertexOf[static_cast<std::size_t>(part)] < 0)
+            part = m_parts.parts()[static_cast<std::size_t>(part)].parent;
+        return m_vertexOf[static_cast<std::size_t>(part)];
+    }
+    const Diagram::Vertex& vertexOf(NodeId id) const
+    {
+        return m_diagram.vertices[static_cast<std::size_t>(vertexIndexOf(id))];
+    }
+
+    void connect()
+    {
+        std::map<std::pair<int, int>, std::set<Shape>> lines;
+        std::vector<int> ends(m_graph.nodes().size());
+        for (std::size_t i = 0; const Node& node : m_graph.nodes()) {
+            ends[i] = vertexIndexOf({static_cast<int>(i)});
+            for (const NodeId input : node.inputs)
+                if (const int from = ends[static_cast<std::size_t>(input.value)]; from != ends[i])
+                    lines[{from, ends[i]}].insert(m_graph.node(input).shape);
+            ++i;
+        }
+        for (const auto& [between, shapes] : lines) {
+            std::vector<std::string> texts;
+            for (const Shape& shape : shapes)
+                texts.push_back(toText(shape));
+            const auto id = [this](int i) {
+                return m_diagram.vertices[static_cast<std::size_t>(i)].id;
+            };
+            m_diagram.edges.push_back({.from = id(between.first),
+                                       .to = id(between.second),
+                                       .tooltip = fmt::format("{}", fmt::join(texts, "\n"))});
+        }
+    }
+
+    const Graph& m_graph;
+    const PartTree& m_parts;
+    const std::set<std::string>& m_expanded;
+    std::vector<int> m_vertexOf; ///< by part; -1: drawn as part of another one, or as a cluster
+    std::set<std::string> m_taken;
+    Diagram m_diagram{.title = "network", .vertices = {}, .edges = {}};
 };
-
-std::string groupTooltip(const Group& group)
-{
-    return fmt::format("{}: {}\n{} primitives{}", group.name, toText(group.shape), group.nodes,
-                       counts(group.params, group.macs));
-}
 
 } // namespace
 
-Diagram overviewDiagram(const Graph& graph)
+Diagram groupedDiagram(const Graph& graph, const PartTree& parts,
+                       const std::set<std::string>& expanded)
 {
-    std::vector<Group> groups;
-    std::map<std::string, std::size_t> byName;
-    std::map<std::pair<std::string, std::string>, Shape> edges;
-    for (const Node& node : graph.nodes()) {
-        const auto [found, isNew] = byName.emplace(groupName(node.name), groups.size());
-        if (isNew)
-            groups.push_back({.name = found->first});
-        Group& group = groups[found->second];
-        ++group.nodes;
-        group.params += nodeParams(graph, node);
-        group.macs += nodeMacs(graph, node);
-        group.shape = node.shape;
-        if (std::holds_alternative<prim::Input>(node.op))
-            group.role = Role::Input;
-        for (NodeId input : node.inputs) {
-            const Node& source = graph.node(input);
-            if (groupName(source.name) != group.name)
-                edges.emplace(std::pair(groupName(source.name), group.name), source.shape);
-        }
-    }
-    Diagram diagram{.title = "Network", .vertices = {}, .edges = {}};
-    for (const Group& group : groups)
-        diagram.vertices.push_back({group.name, group.name, group.role, groupTooltip(group)});
-    for (const auto& [ends, shape] : edges)
-        diagram.edges.push_back({.from = ends.first, .to = ends.second, .tooltip = toText(shape)});
-    addOutputs(diagram, graph, [&](NodeId id) { return groupName(graph.node(id).name); });
-    return diagram;
+    return Grouping(graph, parts, expanded).draw();
 }
 
 Diagram primitiveDiagram(const Graph& graph)
@@ -153,7 +221,7 @@ Diagram primitiveDiagram(const Graph& graph)
     Diagram diagram{.title = "Primitives", .vertices = {}, .edges = {}};
     for (const Node& node : graph.nodes()) {
         diagram.vertices.push_back(
-            {node.name, nodeLabel(node), roleOf(node.op), nodeTooltip(graph, node)});
+            {node.name, nodeLabel(node), roleOf(node.op), nodeTooltip(graph, node), node.name});
         const bool isMix = std::holds_alternative<prim::Mix>(node.op);
         int option = 0;
         for (NodeId input : node.inputs) {

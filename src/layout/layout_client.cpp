@@ -44,11 +44,28 @@ Json vertexRequest(const Diagram::Vertex& vertex, bool hasIncoming, bool hasOutg
     }
     request["width"] = width;
     request["height"] = height;
-    if (vertex.role == Diagram::Role::Input && !hasIncoming)
+    if (vertex.cluster >= 0)
+        request["cluster"] = vertex.cluster;
+    else if (vertex.role == Diagram::Role::Input && !hasIncoming)
         request["rank"] = "first";
     else if (vertex.role == Diagram::Role::Output && !hasOutgoing)
         request["rank"] = "last";
     return request;
+}
+
+Json clusterRequests(const Diagram& diagram)
+{
+    Json clusters = Json::array();
+    for (const auto& cluster : diagram.clusters) {
+        const auto lines = labelLines(cluster.label);
+        Json entry{{"label",
+                    {widest(lines, vertexFontSize) + 6,
+                     static_cast<double>(lines.size()) * vertexFontSize * lineHeight}}};
+        if (cluster.parent >= 0)
+            entry["parent"] = cluster.parent;
+        clusters.push_back(std::move(entry));
+    }
+    return clusters;
 }
 
 Json requestFor(const Diagram& diagram, LayoutDirection direction)
@@ -84,9 +101,12 @@ Json requestFor(const Diagram& diagram, LayoutDirection direction)
     Json vertices = Json::array();
     for (std::size_t i = 0; i < diagram.vertices.size(); ++i)
         vertices.push_back(vertexRequest(diagram.vertices[i], incoming[i], outgoing[i]));
-    return {{"direction", direction == LayoutDirection::Right ? "LR" : "TB"},
-            {"vertices", std::move(vertices)},
-            {"edges", std::move(edges)}};
+    Json request{{"direction", direction == LayoutDirection::Right ? "LR" : "TB"},
+                 {"vertices", std::move(vertices)},
+                 {"edges", std::move(edges)}};
+    if (!diagram.clusters.empty())
+        request["clusters"] = clusterRequests(diagram);
+    return request;
 }
 
 DiagramLayout::Point pointFrom(const Json& list)
@@ -100,11 +120,14 @@ DiagramLayout layoutFrom(const Json& answer, const Diagram& diagram)
     DiagramLayout layout;
     layout.width = answer.at("width").get<double>();
     layout.height = answer.at("height").get<double>();
-    for (std::size_t i = 0; i < diagram.vertices.size(); ++i) {
-        const auto box = answer.at("boxes").at(i).get<std::vector<double>>();
-        layout.boxes.push_back(
-            {diagram.vertices[i].id, box.at(0), box.at(1), box.at(2), box.at(3)});
-    }
+    const auto box = [&](const char* list, std::size_t i, const std::string& id) {
+        const auto numbers = answer.at(list).at(i).get<std::vector<double>>();
+        return DiagramLayout::Box{id, numbers.at(0), numbers.at(1), numbers.at(2), numbers.at(3)};
+    };
+    for (std::size_t i = 0; i < diagram.vertices.size(); ++i)
+        layout.boxes.push_back(box("boxes", i, diagram.vertices[i].id));
+    for (std::size_t i = 0; i < diagram.clusters.size(); ++i)
+        layout.frames.push_back(box("frames", i, diagram.clusters[i].id));
     for (std::size_t i = 0; i < diagram.edges.size(); ++i) {
         const Json& entry = answer.at("curves").at(i);
         DiagramLayout::Curve curve{static_cast<int>(i), {}, {}};

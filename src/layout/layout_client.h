@@ -31,6 +31,7 @@ struct DiagramLayout
     double width = 0, height = 0;
     std::vector<Box> boxes; ///< in the order of Diagram::vertices
     std::vector<Curve> curves;
+    std::vector<Box> frames; ///< in the order of Diagram::clusters; their label stands at the top
 };
 
 /// Which way the edges of a diagram run.

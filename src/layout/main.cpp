@@ -17,7 +17,10 @@
 //   {"id":7,"error":"..."}
 //
 // "direction" (TB or LR), "round" and "label" (the label's width and height) are optional; "rank"
-// of a vertex may be "first" or "last". Texts never get here: whoever draws them knows their size.
+// of a vertex may be "first" or "last". Frames around vertices are optional too:
+// "clusters":[{"label":[40,12],"parent":0}], a parent being an earlier one, with "cluster":1 in the
+// vertices; the answer then has "frames":[[x,y,width,height],..]. Texts never get here: whoever
+// draws them knows their size.
 
 #include <gvc.h>
 
@@ -68,9 +71,11 @@ public:
     json answer() const;
 
 private:
+    void addClusters(const json& clusters);
     void addVertices(const json& vertices);
     void addEdges(const json& edges);
     void set(void* object, const char* name, const std::string& value);
+    void setLabel(void* object, const json& size);
     json curve(Agedge_t* edge) const;
     double x(double value) const { return rounded(value - GD_bb(m_graph).LL.x); }
     double y(double value) const { return rounded(GD_bb(m_graph).UR.y - value); }
@@ -79,6 +84,7 @@ private:
     Agraph_t* m_graph;
     std::vector<Agnode_t*> m_nodes;
     std::vector<Agedge_t*> m_edges;
+    std::vector<Agraph_t*> m_clusters;
     bool m_laidOut = false;
 };
 
@@ -90,6 +96,7 @@ Layout::Layout(GVC_t* context, const json& request)
         set(m_graph, "nodesep", "0.35");
         set(m_graph, "ranksep", "0.45");
         set(m_graph, "pad", "0");
+        addClusters(request.value("clusters", json::array()));
         addVertices(request.at("vertices"));
         addEdges(request.at("edges"));
         if (m_nodes.size() + m_edges.size() > 1000) { // exact optimisation would take minutes
@@ -122,6 +129,32 @@ void Layout::set(void* object, const char* name, const std::string& value)
               const_cast<char*>(""));
 }
 
+/// Reserves the place of a text of this width and height.
+void Layout::setLabel(void* object, const json& size)
+{
+    // Without a text plugin, every letter of Courier is 0.6 of the font size wide and a line 1.2
+    // high: letters of that size reserve the place of the real text.
+    const double fontSize = std::max(1.0, length(size.at(1)) / 1.2);
+    const double letters = std::ceil(length(size.at(0)) / (0.6 * fontSize));
+    set(object, "fontname", "Courier");
+    set(object, "fontsize", std::to_string(fontSize));
+    set(object, "label", std::string(static_cast<std::size_t>(std::max(1.0, letters)), 'x'));
+}
+
+void Layout::addClusters(const json& clusters)
+{
+    if (clusters.size() > maxVertices)
+        throw std::runtime_error("more than " + std::to_string(maxVertices) + " clusters");
+    for (const json& entry : clusters) {
+        Agraph_t* const parent =
+            entry.contains("parent") ? m_clusters.at(entry["parent"].get<std::size_t>()) : m_graph;
+        const std::string name = "cluster_" + std::to_string(m_clusters.size());
+        Agraph_t* const cluster = agsubg(parent, const_cast<char*>(name.c_str()), 1);
+        m_clusters.push_back(cluster);
+        setLabel(cluster, entry.at("label"));
+    }
+}
+
 void Layout::addVertices(const json& vertices)
 {
     if (vertices.size() > maxVertices)
@@ -144,6 +177,8 @@ void Layout::addVertices(const json& vertices)
         set(node, "fixedsize", "true");
         set(node, "width", std::to_string(length(vertex.at("width")) / pointsPerInch));
         set(node, "height", std::to_string(length(vertex.at("height")) / pointsPerInch));
+        if (vertex.contains("cluster"))
+            agsubnode(m_clusters.at(vertex["cluster"].get<std::size_t>()), node, 1);
         const std::string place = vertex.value("rank", "");
         if (place == "first")
             rank(first, "min", node);
@@ -163,15 +198,8 @@ void Layout::addEdges(const json& edges)
             agedge(m_graph, from, to, const_cast<char*>(std::to_string(m_edges.size()).c_str()), 1);
         m_edges.push_back(edge);
         set(edge, "dir", "none");
-        if (entry.contains("label")) {
-            // Without a text plugin, every letter of Courier is 0.6 of the font size wide and a
-            // line 1.2 high: letters of that size reserve the place of the real text.
-            const double fontSize = std::max(1.0, length(entry.at("label").at(1)) / 1.2);
-            const double letters = std::ceil(length(entry.at("label").at(0)) / (0.6 * fontSize));
-            set(edge, "fontname", "Courier");
-            set(edge, "fontsize", std::to_string(fontSize));
-            set(edge, "label", std::string(static_cast<std::size_t>(std::max(1.0, letters)), 'x'));
-        }
+        if (entry.contains("label"))
+            setLabel(edge, entry["label"]);
     }
 }
 
@@ -206,11 +234,18 @@ json Layout::answer() const
     json curves = json::array();
     for (Agedge_t* edge : m_edges)
         curves.push_back(curve(edge));
+    json frames = json::array();
+    for (Agraph_t* cluster : m_clusters) {
+        const boxf& box = GD_bb(cluster);
+        frames.push_back({x((box.LL.x + box.UR.x) / 2), y((box.LL.y + box.UR.y) / 2),
+                          rounded(box.UR.x - box.LL.x), rounded(box.UR.y - box.LL.y)});
+    }
     const boxf& bounds = GD_bb(m_graph);
     return {{"width", rounded(bounds.UR.x - bounds.LL.x)},
             {"height", rounded(bounds.UR.y - bounds.LL.y)},
             {"boxes", std::move(boxes)},
-            {"curves", std::move(curves)}};
+            {"curves", std::move(curves)},
+            {"frames", std::move(frames)}};
 }
 
 /// The dot engine. Loaded by its path, because it lies in a folder of Graphviz where the dynamic

@@ -6,14 +6,23 @@ namespace netwright {
 
 namespace {
 
+using OperationNames = std::vector<std::string_view>;
+
+/// The scope of one of the operations of an edge: one that the edge has already gets another.
+std::string scopeName(const std::string& edge, const OperationNames& operations,
+                      OperationNames::const_iterator at)
+{
+    const auto seen = std::count(operations.begin(), at, *at);
+    return seen == 0 ? edge : edge + '_' + std::to_string(seen + 1);
+}
+
 NodeId appendEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
                   const OperationPlace& place)
 {
     const Builder scope = in.in(name);
     std::vector<NodeId> results;
     for (auto at = edge.operations.begin(); at != edge.operations.end(); ++at) {
-        const auto seen = std::count(edge.operations.begin(), at, *at);
-        const Builder where = seen == 0 ? scope : in.in(fmt::format("{}_{}", name, seen + 1));
+        const Builder where = in.in(scopeName(name, edge.operations, at));
         results.push_back(appendOperation(*at, where, x, place));
     }
     if (!edge.decision.empty())
@@ -31,12 +40,20 @@ std::string stateName(const Cell& cell, int state)
 }
 
 /// Joined by hand: a search builds thousands of networks a second, and formatting shows there.
-std::string edgeName(int from, int to, bool again)
+std::string edgeName(const CellNode& node, std::size_t edge, int state)
 {
-    std::string name = "edge_" + std::to_string(from) + '_' + std::to_string(to);
-    if (again)
+    const int from = node.edges[edge].input;
+    std::string name = "edge_" + std::to_string(from) + '_' + std::to_string(state);
+    if (edge > 0 && node.edges[edge - 1].input == from)
         name += "_2";
     return name;
+}
+
+std::string operationPath(const CellNode& node, std::size_t edge, int state,
+                          OperationNames::const_iterator at)
+{
+    const std::string name = edgeName(node, edge, state);
+    return scopeName(name, node.edges[edge].operations, at) + '/' + std::string(*at);
 }
 
 } // namespace
@@ -95,8 +112,7 @@ NodeId appendCell(const Builder& in, const Cell& cell, std::span<const NodeId> i
         std::vector<NodeId> values;
         for (std::size_t i = 0; i < node.edges.size(); ++i) {
             const auto& edge = node.edges[i];
-            const bool again = i > 0 && node.edges[i - 1].input == edge.input;
-            values.push_back(appendEdge(in, edgeName(edge.input, state, again), edge,
+            values.push_back(appendEdge(in, edgeName(node, i, state), edge,
                                         states[static_cast<std::size_t>(edge.input)],
                                         edge.input < cell.inputs ? place : inner));
         }
@@ -123,22 +139,28 @@ Diagram cellDiagram(const Cell& cell, std::string title)
     diagram.title = std::move(title);
     for (int state = 0; state < cell.inputs; ++state) {
         const auto name = stateName(cell, state);
-        diagram.vertices.push_back(
-            {name, cell.inputs == 1 ? "input" : "cell " + name, Diagram::Role::Input});
+        diagram.vertices.push_back({.id = name,
+                                    .label = cell.inputs == 1 ? "input" : "cell " + name,
+                                    .role = Diagram::Role::Input,
+                                    .part = "pre" + std::to_string(state)});
     }
     for (std::size_t i = 0; i < cell.nodes.size(); ++i) {
         const int state = cell.inputs + static_cast<int>(i);
         const auto& node = cell.nodes[i];
         const auto name = stateName(cell, state);
         diagram.vertices.push_back({name, std::to_string(state), Diagram::Role::Node,
-                                    node.concatenates ? "concatenates" : "adds"});
-        for (const auto& edge : node.edges)
-            for (const auto operation : edge.operations)
-                diagram.edges.push_back(
-                    {stateName(cell, edge.input), name, std::string(operation)});
+                                    node.concatenates ? "concatenates" : "adds", name});
+        for (std::size_t k = 0; k < node.edges.size(); ++k) {
+            const auto& operations = node.edges[k].operations;
+            for (auto at = operations.begin(); at != operations.end(); ++at)
+                diagram.edges.push_back({.from = stateName(cell, node.edges[k].input),
+                                         .to = name,
+                                         .label = std::string(*at),
+                                         .part = operationPath(node, k, state, at)});
+        }
     }
-    diagram.vertices.push_back(
-        {"out", cell.outputs.size() > 1 ? "concat" : "output", Diagram::Role::Output});
+    diagram.vertices.push_back({"out", cell.outputs.size() > 1 ? "concat" : "output",
+                                Diagram::Role::Output, "", "concat"});
     for (const int state : cell.outputs)
         diagram.edges.push_back({stateName(cell, state), "out"});
     return diagram;

@@ -331,7 +331,8 @@ std::vector<Diagram> Chain::diagrams(const Genome& genome) const
     diagram.vertices.push_back({"input", "input", Diagram::Role::Input});
     const auto append = [&](std::string id, std::string label, Diagram::Role role) {
         diagram.edges.push_back({diagram.vertices.back().id, id});
-        diagram.vertices.push_back({std::move(id), std::move(label), role});
+        const std::string part = role == Diagram::Role::Output ? "head" : id;
+        diagram.vertices.push_back({std::move(id), std::move(label), role, "", part});
     };
     for (std::size_t i = 0; i < genome.genes.size(); ++i)
         append(fmt::format("layer{}", i), layer(genome.genes[i]).text(), Diagram::Role::Operation);

@@ -47,6 +47,11 @@ bool isSound(const Diagram& diagram)
     });
 }
 
+Diagram grouped(const Graph& graph, const std::set<std::string>& expanded = {})
+{
+    return groupedDiagram(graph, PartTree(graph), expanded);
+}
+
 } // namespace
 
 class TestDiagram : public QObject
@@ -54,9 +59,9 @@ class TestDiagram : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void overviewHasOneVertexForEachPart()
+    void collapsedNetworkHasOneVertexForEachPart()
     {
-        const Diagram diagram = overviewDiagram(network());
+        const Diagram diagram = grouped(network());
         QVERIFY(isSound(diagram));
         QCOMPARE(diagram.vertices.size(), std::size_t{5});
         QCOMPARE(edgeCount(diagram, "input", "stem"), 1);
@@ -70,6 +75,52 @@ private Q_SLOTS:
         QVERIFY(tooltip.find("4x8x8") != std::string::npos);
         QVERIFY(tooltip.find("116 parameters") != std::string::npos); // 3 x 9 x 4 + 2 x 4
         QVERIFY(tooltip.find("6912 multiply-accumulates") != std::string::npos);
+    }
+
+    void expandedPartIsACluster()
+    {
+        const Diagram diagram = grouped(network(), {"stem", "nowhere"});
+        QVERIFY(isSound(diagram));
+        QCOMPARE(diagram.clusters.size(), std::size_t{1});
+        QCOMPARE(diagram.clusters.front().part, std::string("stem"));
+        QCOMPARE(vertex(diagram, "stem"), nullptr);
+        QCOMPARE(vertex(diagram, "stem/conv")->cluster, 0);
+        QCOMPARE(vertex(diagram, "stem/conv")->label, std::string("conv2d 3"));
+        QCOMPARE(vertex(diagram, "cell0")->cluster, -1);
+        QCOMPARE(edgeCount(diagram, "input", "stem/conv"), 1);
+        QCOMPARE(edgeCount(diagram, "stem/conv", "stem/bn"), 1);
+        QCOMPARE(edgeCount(diagram, "stem/bn", "cell0"), 1);
+    }
+
+    void partOfOnePartIsShownAsThatOne()
+    {
+        Graph graph;
+        const Builder in(graph);
+        NodeId x = in.add("input", prim::Input{{3, 8, 8}}, {});
+        const Builder edge = in.in("cell0").in("edge_0_2");
+        x = edge.in("sep").relu(x, "a");
+        x = edge.in("sep").relu(x, "b");
+        x = in.in("cell1").relu(x, "only");
+        graph.addOutput("logits", x);
+        const Diagram closed = grouped(graph);
+        QCOMPARE(vertex(closed, "cell0/edge_0_2/sep")->label, std::string("sep"));
+        QCOMPARE(vertex(closed, "cell1/only")->label, std::string("relu"));
+        const Diagram open = grouped(graph, {"cell0/edge_0_2/sep"});
+        QCOMPARE(open.clusters.size(), std::size_t{1});
+        QVERIFY(vertex(open, "cell0/edge_0_2/sep/b"));
+    }
+
+    void nodeMayHaveTheNameOfAGroup()
+    {
+        Graph graph;
+        NodeId x = graph.add("a", prim::Input{{3, 8, 8}}, {});
+        for (const char* name : {"a/b", "a/b/c", "a/d"})
+            x = graph.add(name, prim::Relu{}, {x});
+        graph.addOutput("logits", x);
+        QVERIFY(isSound(grouped(graph)));
+        const Diagram open = grouped(graph, {"a", "a/b"});
+        QVERIFY(isSound(open));
+        QCOMPARE(open.edges.size(), std::size_t{4});
     }
 
     void primitiveDiagramHasEveryNode()
@@ -102,7 +153,7 @@ private Q_SLOTS:
         const NodeId x = graph.add("output:logits", prim::Input{{1}}, {});
         graph.addOutput("logits", x);
         QVERIFY(isSound(primitiveDiagram(graph)));
-        QVERIFY(isSound(overviewDiagram(graph)));
+        QVERIFY(isSound(grouped(graph)));
         QCOMPARE(primitiveDiagram(graph).vertices.size(), std::size_t{2});
     }
 

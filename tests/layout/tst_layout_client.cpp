@@ -150,6 +150,30 @@ private Q_SLOTS:
         }
     }
 
+    void framesHoldTheirVerticesAndNoOthers()
+    {
+        LayoutClient client;
+        Diagram diagram = chainOf(6);
+        diagram.clusters = {{.id = "outer", .label = "outer"},
+                            {.id = "inner", .label = "inner", .parent = 0}};
+        diagram.vertices[2].cluster = 0;
+        diagram.vertices[3].cluster = diagram.vertices[4].cluster = 1;
+        const DiagramLayout layout = client.layout(diagram);
+        QCOMPARE(layout.frames.size(), std::size_t{2});
+        const auto holds = [](const DiagramLayout::Box& frame, const DiagramLayout::Box& box) {
+            return std::abs(frame.x - box.x) + box.width / 2 <= frame.width / 2 &&
+                   std::abs(frame.y - box.y) + box.height / 2 <= frame.height / 2;
+        };
+        QVERIFY(holds(layout.frames[0], layout.frames[1]));
+        for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
+            QCOMPARE(holds(layout.frames[0], layout.boxes[i]), i >= 2 && i <= 4);
+            QCOMPARE(holds(layout.frames[1], layout.boxes[i]), i == 3 || i == 4);
+        }
+        diagram.clusters[1].parent = 7;
+        QVERIFY_THROWS_EXCEPTION(Error, client.layout(diagram));
+        QCOMPARE(client.layout(dartsCell()).frames.size(), std::size_t{0});
+    }
+
     void sameDiagramGivesSameLayout()
     {
         LayoutClient one, two;
