@@ -9,6 +9,7 @@ TrialSelection::TrialSelection(const ProjectMirror& mirror, QObject* parent)
         const auto& searches = m_mirror.searches();
         m_search = searches.empty() ? SearchId() : searches.rbegin()->first;
         m_number = -1;
+        clearReference();
         Q_EMIT searchChanged();
         announce();
     });
@@ -19,6 +20,7 @@ TrialSelection::TrialSelection(const ProjectMirror& mirror, QObject* parent)
             follow();
     });
     connect(&mirror, &ProjectMirror::trialsReset, this, [this](SearchId search) {
+        followReference(search);
         if (search != m_search)
             return;
         if (m_number >= 0 && !m_mirror.trial(m_search, m_number))
@@ -64,6 +66,52 @@ void TrialSelection::set(SearchId search, std::int64_t number)
     if (isOther)
         Q_EMIT searchChanged();
     announce();
+}
+
+TrialPtr TrialSelection::referenceTrial() const
+{
+    return m_reference ? m_mirror.trial(m_reference->search, m_reference->number) : nullptr;
+}
+
+const SearchStatus* TrialSelection::referenceStatus() const
+{
+    return m_reference ? m_mirror.status(m_reference->search) : nullptr;
+}
+
+void TrialSelection::setReference(SearchId search, std::int64_t number)
+{
+    if (isReference(search, number) || !m_mirror.trial(search, number))
+        return;
+    m_reference = Reference{search, number};
+    Q_EMIT referenceChanged();
+}
+
+void TrialSelection::clearReference()
+{
+    if (!m_reference)
+        return;
+    m_reference.reset();
+    Q_EMIT referenceChanged();
+}
+
+void TrialSelection::swapReference()
+{
+    const auto shown = trial();
+    if (!m_reference || !shown)
+        return;
+    const Reference selected = *m_reference;
+    m_reference = Reference{m_search, shown->number};
+    set(selected.search, selected.number);
+    Q_EMIT referenceChanged();
+}
+
+void TrialSelection::followReference(SearchId search)
+{
+    if (!m_reference || m_reference->search != search)
+        return;
+    if (!referenceTrial())
+        m_reference.reset();
+    Q_EMIT referenceChanged();
 }
 
 void TrialSelection::follow()

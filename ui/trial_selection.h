@@ -2,12 +2,15 @@
 
 #include "models/project_mirror.h"
 
+#include <optional>
+
 namespace netwright {
 
 /// What the window looks at: one search and one trial of it. Lists, plots, tables and pictures show
 /// it and set it when the user picks something in them.
 ///
-/// As long as no trial is picked, the best one of the search stands in, whichever that is.
+/// As long as no trial is picked, the best one of the search stands in, whichever that is. Beside
+/// it one trial can be kept as the reference that others are compared with.
 class TrialSelection : public QObject
 {
     Q_OBJECT
@@ -32,19 +35,44 @@ public:
     /// Both at once: no view sees the one without the other.
     void set(SearchId search, std::int64_t number);
 
+    /// A trial kept for comparison, of any search of the project.
+    struct Reference
+    {
+        SearchId search;
+        std::int64_t number = -1;
+        bool operator==(const Reference&) const = default;
+    };
+    const std::optional<Reference>& reference() const { return m_reference; }
+    bool isReference(SearchId search, std::int64_t number) const
+    {
+        return m_reference == Reference{search, number};
+    }
+    /// Null while there is none.
+    TrialPtr referenceTrial() const;
+    const SearchStatus* referenceStatus() const;
+    /// Does nothing for a trial the project does not have.
+    void setReference(SearchId search, std::int64_t number);
+    void clearReference();
+    /// The reference is selected and what was selected becomes the reference.
+    void swapReference();
+
 Q_SIGNALS:
     void searchChanged();
     /// trial() is another one, or was replaced. Follows every searchChanged.
     void trialChanged();
+    /// reference() is another one or none, or its trial was replaced.
+    void referenceChanged();
 
 private:
     void follow();
     void announce();
+    void followReference(SearchId search);
 
     const ProjectMirror& m_mirror;
     SearchId m_search;
     std::int64_t m_number = -1;
     TrialPtr m_shown;
+    std::optional<Reference> m_reference;
 };
 
 } // namespace netwright
