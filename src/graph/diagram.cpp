@@ -1,7 +1,7 @@
 #include "graph/diagram.h"
 
+#include "graph/attribute_text.h"
 #include "graph/cost.h"
-#include "graph/primitive_fields.h"
 
 #include <map>
 #include <set>
@@ -22,25 +22,6 @@ Role roleOf(const Primitive& op)
     return isCombine ? Role::Combine : Role::Operation;
 }
 
-std::string fieldText(const Size2& size)
-{
-    return size.height == size.width ? fmt::format("{}", size.height)
-                                     : fmt::format("{}x{}", size.height, size.width);
-}
-std::string fieldText(const Shape& shape)
-{
-    return toText(shape);
-}
-std::string fieldText(Axis axis)
-{
-    return std::string(axisName(axis));
-}
-template <class T>
-std::string fieldText(const T& value)
-{
-    return fmt::format("{}", value);
-}
-
 std::string counts(std::int64_t params, std::int64_t macs)
 {
     std::string text;
@@ -54,13 +35,8 @@ std::string counts(std::int64_t params, std::int64_t macs)
 std::string nodeTooltip(const Graph& graph, const Node& node)
 {
     std::string text = fmt::format("{}: {}", node.name, toText(node.shape));
-    std::visit(
-        [&](const auto& op) {
-            visitFields(op, [&](const char* key, const auto& value) {
-                text += fmt::format("\n{} {}", key, fieldText(value));
-            });
-        },
-        node.op);
+    for (const auto& [key, value] : attributeTexts(node.op))
+        text += fmt::format("\n{} {}", key, value);
     return text + counts(nodeParams(graph, node), nodeMacs(graph, node));
 }
 
@@ -71,7 +47,7 @@ std::string nodeLabel(const Node& node)
     std::visit(
         [&](const auto& op) {
             if constexpr (requires { op.kernel; })
-                text += fmt::format(" {}", fieldText(op.kernel));
+                text += fmt::format(" {}", attributeText(op.kernel));
             else if constexpr (requires { op.decision; })
                 text += fmt::format(" {}", op.decision);
         },

@@ -93,7 +93,7 @@ Layout::Layout(GVC_t* context, const json& request)
 {
     try {
         set(m_graph, "rankdir", request.value("direction", "TB") == "LR" ? "LR" : "TB");
-        set(m_graph, "nodesep", "0.35");
+        set(m_graph, "nodesep", "0.2");
         set(m_graph, "ranksep", "0.45");
         set(m_graph, "pad", "0");
         addClusters(request.value("clusters", json::array()));

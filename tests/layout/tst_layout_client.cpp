@@ -124,8 +124,11 @@ private Q_SLOTS:
             const auto& to = boxOf(layout, diagram.edges[i].to);
             const auto start = curve.points.front();
             const auto end = curve.points.back();
-            QVERIFY(std::hypot(start.x - from.x, start.y - from.y) < from.width / 2 + 2);
-            QVERIFY(std::hypot(end.x - to.x, end.y - to.y) < to.width / 2 + 2);
+            const auto reach = [](const DiagramLayout::Box& box) {
+                return std::hypot(box.width, box.height) / 2 + 2;
+            };
+            QVERIFY(std::hypot(start.x - from.x, start.y - from.y) < reach(from));
+            QVERIFY(std::hypot(end.x - to.x, end.y - to.y) < reach(to));
         }
     }
 
