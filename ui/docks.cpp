@@ -1,6 +1,7 @@
 #include "docks.h"
 
 #include "architecture_panel.h"
+#include "devices_panel.h"
 #include "log_panel.h"
 #include "panel.h"
 #include "plots/plot_panel.h"
@@ -25,6 +26,11 @@ QWidget* makeSearches(const PanelContext& c, PanelHeader& header)
 QWidget* makeArchitecture(const PanelContext& c, PanelHeader& header)
 {
     return new ArchitecturePanel(c.appearance, c.layouts, c.selection, header);
+}
+
+QWidget* makeDevices(const PanelContext& c, PanelHeader&)
+{
+    return new DevicesPanel(c.session, c.mirror);
 }
 
 QWidget* makeLog(const PanelContext& c, PanelHeader&)
@@ -61,6 +67,7 @@ std::vector<DockEntry> dockEntries()
     std::vector<DockEntry> docks = {
         {"searches", tr("Searches"), left, 258, {8, 8, 0, 8}, true, makeSearches},
         {"architecture", tr("Best architecture"), right, 366, {0, 8, 8, 0}, true, makeArchitecture},
+        {"devices", tr("Devices"), left, 258, {8, 8, 0, 8}, true, makeDevices, 190},
         {"log", tr("Log"), below, 130, {0, 0, 0, 8}, true, makeLog},
     };
     const char* first = nullptr;

@@ -1,10 +1,13 @@
 #include "export_dialog.h"
 
 #include "bridge/project_session.h"
+#include "core/file.h"
 #include "format.h"
 #include "panel.h"
+#include "picture_file.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
@@ -46,6 +49,7 @@ ExportDialog::ExportDialog(Appearance& appearance, std::shared_ptr<const Project
     , m_pages(new QStackedWidget(this))
 {
     setWindowTitle(tr("Export trial %1").arg(m_trial->number));
+    findSources();
     m_pages->addWidget(buildChoices());
     m_pages->addWidget(buildReport());
     setFolder(folder);
@@ -118,6 +122,13 @@ QWidget* ExportDialog::buildChoices()
               tr("one module, loads the safetensors file"), false);
     addFormat(formats, "svg", ".svg", &T::svg, tr("SVG"), tr("picture of the cells"), false);
     addFormat(formats, "dot", ".dot", &T::dot, tr("DOT"), tr("the same for Graphviz"), false);
+    m_png = new QCheckBox(tr("PNG"), this);
+    m_png->setObjectName(QStringLiteral("png"));
+    auto* pngHelp = new QLabel(tr("the same as pixels, at twice the size"), this);
+    pngHelp->setProperty("muted", true);
+    formats->addWidget(m_png, formats->rowCount(), 0);
+    formats->addWidget(pngHelp, formats->rowCount() - 1, 1);
+    connect(m_png, &QCheckBox::toggled, this, &ExportDialog::refreshNote);
 
     m_folder = new QLineEdit(content);
     m_folder->setObjectName(QStringLiteral("folder"));
@@ -157,6 +168,8 @@ QWidget* ExportDialog::buildChoices()
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(14, 12, 14, 10);
     layout->setSpacing(14);
+    layout->addLayout(buildSourceRow());
+    layout->addWidget(makeRule(content));
     layout->addLayout(formats);
     layout->addWidget(makeRule(content));
     layout->addLayout(places);
@@ -167,6 +180,79 @@ QWidget* ExportDialog::buildChoices()
             ? tr("%1 · score %2").arg(searchName(*m_search.spec), scoreText(*m_trial->score))
             : searchName(*m_search.spec));
     return panel;
+}
+
+/// The same architecture may have been trained again, by this search or another.
+void ExportDialog::findSources()
+{
+    m_sources.push_back({m_search, m_trial});
+    for (const auto& status : m_project->searches()) {
+        if (status.spec->space->name() != m_search.spec->space->name() ||
+            status.spec->estimator == "table")
+            continue;
+        for (const auto& trial : m_project->trials(status.id))
+            if (trial->id != m_trial->id && trial->hash == m_trial->hash &&
+                trial->state == Trial::State::Done)
+                m_sources.push_back({status, trial});
+    }
+    std::stable_sort(m_sources.begin() + 1, m_sources.end(), [](const Source& a, const Source& b) {
+        return a.trial->score > b.trial->score;
+    });
+}
+
+const ExportDialog::Source& ExportDialog::source() const
+{
+    return m_sources[static_cast<std::size_t>(std::max(0, m_weights->currentIndex()))];
+}
+
+QLayout* ExportDialog::buildSourceRow()
+{
+    m_weights = new QComboBox(this);
+    m_weights->setObjectName(QStringLiteral("weights"));
+    m_weights->setAccessibleName(tr("Weights"));
+    m_weights->setToolTip(tr("Every training of this architecture in the project"));
+    for (const auto& [search, trial] : m_sources) {
+        const QString score = trial->score ? scoreText(*trial->score) : QStringLiteral("—");
+        m_weights->addItem(trial == m_trial ? tr("As the search left them (%1)").arg(score)
+                                            : tr("Trained again: %1, trial %2 (%3)")
+                                                  .arg(searchName(*search.spec))
+                                                  .arg(trial->number)
+                                                  .arg(score));
+    }
+    // A table has no weights: those of a training are better than none.
+    if (m_search.spec->estimator == "table" && m_sources.size() > 1)
+        m_weights->setCurrentIndex(1);
+    auto* label = new QLabel(tr("&Weights"), this);
+    label->setBuddy(m_weights);
+    auto* retrain = new QPushButton(tr("Retrain…"), this);
+    retrain->setObjectName(QStringLiteral("retrain"));
+    retrain->setAutoDefault(false);
+    retrain->setToolTip(tr("Train this architecture at full length, then export it"));
+    m_test = new QCheckBox(tr("&Test them on the test images"), this);
+    m_test->setObjectName(QStringLiteral("testImages"));
+    m_test->setToolTip(tr("The report then states the accuracy of what was written, on images that "
+                          "no search has seen"));
+    const auto refreshTest = [this] {
+        const bool canTest = source().search.spec->data != "none";
+        m_test->setEnabled(canTest);
+        if (!canTest)
+            m_test->setChecked(false);
+    };
+    connect(m_weights, &QComboBox::currentIndexChanged, this, refreshTest);
+    connect(retrain, &QPushButton::clicked, this, [this] {
+        Q_EMIT retrainWanted();
+        reject();
+    });
+    refreshTest();
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(8);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(label, 0, 0);
+    grid->addWidget(m_weights, 0, 1);
+    grid->addWidget(retrain, 0, 2);
+    grid->addWidget(m_test, 1, 1, 1, 2);
+    return grid;
 }
 
 QWidget* ExportDialog::buildReport()
@@ -213,18 +299,27 @@ ExportTargets ExportDialog::targets() const
     return targets;
 }
 
+QString ExportDialog::picturePath() const
+{
+    return m_png->isChecked()
+               ? QDir(folder()).filePath(m_baseName->text().trimmed() + QStringLiteral(".png"))
+               : QString();
+}
+
 void ExportDialog::refreshNote()
 {
     if (!m_export)
         return;
-    const bool isComplete = targets().any() && !m_folder->text().trimmed().isEmpty() &&
-                            !m_baseName->text().trimmed().isEmpty() &&
-                            !m_baseName->text().contains(u'/');
+    const bool isComplete =
+        (targets().any() || m_png->isChecked()) && !m_folder->text().trimmed().isEmpty() &&
+        !m_baseName->text().trimmed().isEmpty() && !m_baseName->text().contains(u'/');
     m_export->setEnabled(isComplete);
     QStringList names;
     for (const auto& format : m_formats)
         if (format.box->isChecked())
             names << m_baseName->text().trimmed() + QLatin1String(format.suffix);
+    if (m_png->isChecked())
+        names << m_baseName->text().trimmed() + QStringLiteral(".png");
     setState("");
     m_note->setText(isComplete ? tr("Writes %1").arg(names.join(QStringLiteral(", ")))
                                : tr("Choose at least one format, a folder and a file name."));
@@ -237,13 +332,14 @@ void ExportDialog::run()
     m_progress->show();
     m_close->setText(tr("Close"));
     m_background.run<ExportReport>(
-        [project = m_project, search = m_search.id, trial = m_trial,
-         targets = targets()](std::stop_token) {
-            for (const auto* path : {&targets.onnx, &targets.json, &targets.safetensors,
-                                     &targets.dot, &targets.svg, &targets.pytorch})
-                if (*path)
-                    std::filesystem::create_directories((*path)->parent_path());
-            return exportTrial(*project, search, *trial, targets);
+        [project = m_project, chosen = source(), targets = targets(), png = picturePath(),
+         folder = folder(), test = m_test->isChecked()](const std::stop_token& stop) {
+            makeFolder(std::filesystem::path(folder.toStdU16String()));
+            const auto report = exportTrial(*project, chosen.search.id, *chosen.trial, targets,
+                                            {.testImages = test, .stop = stop});
+            if (!png.isEmpty())
+                writePicture(architectureSvg(*chosen.search.spec, *chosen.trial), png);
+            return report;
         },
         [this](const ExportReport& result) { report(result); },
         [this](const Error& error) { fail(errorText(error)); });
@@ -255,12 +351,17 @@ void ExportDialog::report(const ExportReport& report)
     QStringList lines;
     if (m_trial->score)
         lines << tr("Score in the search: %1").arg(scoreText(*m_trial->score));
-    for (const auto& [name, value] : m_trial->metrics)
+    if (source().trial != m_trial && source().trial->score)
+        lines << tr("Score after training again: %1").arg(scoreText(*source().trial->score));
+    if (report.testAccuracy)
+        lines << tr("Test accuracy of the written weights: %1 % (error %2 %)")
+                     .arg(scoreText(*report.testAccuracy), scoreText(100 - *report.testAccuracy));
+    for (const auto& [name, value] : source().trial->metrics)
         if (name == "params" || name == "macs")
             lines << (name == "params" ? tr("Parameters: %1") : tr("Multiply-accumulates: %1"))
                          .arg(QLocale().toString(static_cast<qint64>(value)));
     lines << (report.trainedWeights
-                  ? tr("Weights: as trained in the search")
+                  ? tr("Weights: trained")
                   : tr("Weights: random. The search kept none for this trial, so train the "
                        "network before you use it."));
     lines << QString();
@@ -268,6 +369,8 @@ void ExportDialog::report(const ExportReport& report)
     for (const auto& format : m_formats)
         if (const auto& path = written.*format.target)
             lines << QDir::toNativeSeparators(QString::fromStdU16String(path->u16string()));
+    if (m_png->isChecked())
+        lines << QDir::toNativeSeparators(picturePath());
     m_reportTitle->setText(tr("Exported and checked"));
     m_reportText->setText(lines.join(u'\n'));
     m_reportIcon->setPixmap(m_appearance.pixmap(

@@ -8,6 +8,7 @@
 #include <QDialog>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -16,8 +17,8 @@ class QStackedWidget;
 
 namespace netwright {
 
-/// Takes a trial home: choose formats and a folder, write, read the report. Writing happens on a
-/// worker; the window stays alive and the dialog can be closed meanwhile.
+/// Takes a trial home: choose whose weights, formats and a folder, write, read the report. Writing
+/// and testing happen on a worker; the window stays alive and the dialog can be closed meanwhile.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
@@ -37,6 +38,8 @@ public:
 Q_SIGNALS:
     /// After the files were written or the attempt failed.
     void finished();
+    /// The architecture is to be trained at full length first.
+    void retrainWanted();
 
 private:
     struct Format
@@ -47,12 +50,23 @@ private:
         QCheckBox* box = nullptr;
     };
 
+    /// A trial of the project with this architecture.
+    struct Source
+    {
+        SearchStatus search;
+        TrialPtr trial;
+    };
+
     QWidget* buildChoices();
+    QLayout* buildSourceRow();
     QWidget* buildReport();
+    void findSources();
+    const Source& source() const;
     void addFormat(QLayout* layout, const char* name, const char* suffix,
                    std::optional<std::filesystem::path> ExportTargets::*target,
                    const QString& title, const QString& help, bool isOn);
     ExportTargets targets() const;
+    QString picturePath() const; ///< empty: no PNG
     void refreshNote();
     void setState(const char* state);
     void run();
@@ -63,7 +77,10 @@ private:
     std::shared_ptr<const Project> m_project;
     SearchStatus m_search;
     TrialPtr m_trial;
+    std::vector<Source> m_sources; ///< the chosen trial first
     std::vector<Format> m_formats;
+    QComboBox* m_weights = nullptr;
+    QCheckBox *m_test = nullptr, *m_png = nullptr;
     QStackedWidget* m_pages;
     QLineEdit* m_folder = nullptr;
     QLineEdit* m_baseName = nullptr;

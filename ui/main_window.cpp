@@ -90,6 +90,7 @@ QWidget* MainWindow::buildCentre()
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_splitter);
     m_notice = new NoticeBar(m_appearance, this);
+    m_removal = new SearchRemoval(m_session, m_mirror, *m_notice, this);
 
     auto* centre = new QWidget(this);
     centre->setObjectName(QStringLiteral("page"));

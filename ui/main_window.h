@@ -7,6 +7,7 @@
 #include "models/project_mirror.h"
 #include "models/search_list_model.h"
 #include "search_journal.h"
+#include "search_removal.h"
 #include "trial_selection.h"
 
 #include <QMainWindow>
@@ -29,8 +30,8 @@ struct WindowOptions
 {
     PoolOptions pool = {};
     std::shared_ptr<Dispatcher> dispatcher = {}; ///< instead of workers made from `pool`
-    std::filesystem::path layoutProgram = {}; ///< as for LayoutClient
-    QString settingsFile = {};                ///< empty: the user's settings
+    std::filesystem::path layoutProgram = {};    ///< as for LayoutClient
+    QString settingsFile = {};                   ///< empty: the user's settings
 };
 
 /// The window: plot over trials in the middle, docks (docks.h) around them. All of them show and
@@ -53,6 +54,9 @@ public:
     void showNewSearch();
     void showAddBudget();
     void showExport();
+    /// A search that trains the selected architecture at full length, for the user to confirm.
+    void showRetrain();
+    void showDiskUse();
 
     ProjectSession& session() { return m_session; }
     const ProjectMirror& mirror() const { return m_mirror; }
@@ -87,6 +91,7 @@ private:
     void pauseSearch();
     void stopSearch();
     void retryFailed();
+    void removeSearch();
     void showArchitecture();
     void showAbout();
     void setMode(Appearance::Mode mode);
@@ -112,6 +117,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     NoticeBar* m_notice = nullptr;
+    SearchRemoval* m_removal = nullptr;
     QSplitter* m_splitter = nullptr;
     std::vector<QDockWidget*> m_docks;
     QToolBar* m_header = nullptr;
@@ -124,7 +130,8 @@ private:
     std::vector<std::pair<QAction*, QString>> m_icons;
     QAction *m_newProject = nullptr, *m_openProject = nullptr, *m_closeProject = nullptr,
             *m_newSearch = nullptr, *m_run = nullptr, *m_pause = nullptr, *m_stop = nullptr,
-            *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr;
+            *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr, *m_retrain = nullptr,
+            *m_remove = nullptr, *m_disk = nullptr;
 
     bool m_quitting = false;
     bool m_startQuick = false;

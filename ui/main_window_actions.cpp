@@ -4,6 +4,8 @@
 #include "about_dialog.h"
 #include "add_budget_dialog.h"
 #include "architecture_panel.h"
+#include "disk_dialog.h"
+#include "engine/retrain.h"
 #include "export_dialog.h"
 #include "format.h"
 #include "new_search_dialog.h"
@@ -78,6 +80,15 @@ void MainWindow::buildActions()
     m_export = addAction(QStringLiteral("export"), tr("Export…"),
                          tr("Write the shown architecture as ONNX, JSON and more"),
                          Qt::CTRL | Qt::Key_E, &MainWindow::showExport);
+    m_retrain = addAction(QStringLiteral("rocket"), tr("Retrain…"),
+                          tr("Train the shown architecture at full length"),
+                          Qt::CTRL | Qt::SHIFT | Qt::Key_R, &MainWindow::showRetrain);
+    m_remove = addAction(QStringLiteral("close"), tr("Remove search"),
+                         tr("Take the search and its trials out of the project"),
+                         Qt::CTRL | Qt::Key_Delete, &MainWindow::removeSearch);
+    m_disk = addAction(QStringLiteral("folder"), tr("Disk use…"),
+                       tr("What the searches take up, and how many trained networks they keep"), {},
+                       &MainWindow::showDiskUse);
 }
 
 void MainWindow::buildMenus()
@@ -96,6 +107,7 @@ void MainWindow::buildMenus()
     file->addAction(m_closeProject);
     file->addSeparator();
     file->addAction(m_export);
+    file->addAction(m_disk);
     file->addSeparator();
     auto* quit = file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
@@ -105,7 +117,9 @@ void MainWindow::buildMenus()
     search->addSeparator();
     search->addActions({m_run, m_pause, m_stop});
     search->addSeparator();
-    search->addActions({m_budget, m_retry});
+    search->addActions({m_budget, m_retry, m_retrain});
+    search->addSeparator();
+    search->addAction(m_remove);
     auto* searches = findChild<SearchListPanel*>();
     connect(searches, &SearchListPanel::contextMenuWanted, search,
             [search](const QPoint& position) { search->popup(position); });
@@ -194,6 +208,9 @@ void MainWindow::updateActions()
     m_retry->setEnabled(hasSearch && status->trialsFailed > 0 && state != SearchState::Pausing);
     const auto trial = m_selection.trial();
     m_export->setEnabled(hasSearch && trial && trial->state != Trial::State::Failed);
+    m_retrain->setEnabled(m_export->isEnabled());
+    m_remove->setEnabled(hasSearch);
+    m_disk->setEnabled(isOpen);
 }
 
 void MainWindow::askForNewProject()
@@ -243,6 +260,28 @@ void MainWindow::retryFailed()
     m_session.start(m_selection.search());
 }
 
+void MainWindow::showRetrain()
+{
+    const auto* status = m_selection.status();
+    const auto trial = m_selection.trial();
+    if (status && trial)
+        m_session.addPreparedSearch(
+            [spec = status->spec, trial] { return retrainSpec(*spec, *trial); });
+}
+
+void MainWindow::removeSearch()
+{
+    m_removal->remove(m_selection.search());
+}
+
+void MainWindow::showDiskUse()
+{
+    m_removal->finish();
+    auto* dialog = new DiskDialog(m_session, m_mirror, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void MainWindow::showNewSearch()
 {
     if (m_session.state() != ProjectSession::State::Open)
@@ -275,6 +314,7 @@ void MainWindow::showExport()
     auto* dialog =
         new ExportDialog(m_appearance, m_session.project(), *status, trial, m_exportFolder, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::retrainWanted, this, &MainWindow::showRetrain);
     connect(dialog, &ExportDialog::finished, this, [this, dialog] {
         if (dialog->isDone()) {
             m_exportFolder = dialog->folder();

@@ -60,22 +60,30 @@ void MainWindow::connectSession()
         if (status.id == m_selection.search())
             updateActions();
     });
+    connect(&m_mirror, &ProjectMirror::searchRemoved, this, [this](SearchId search) {
+        m_searchModel.remove(search);
+        updateStatus();
+        updateActions();
+    });
     connect(&m_selection, &TrialSelection::trialChanged, this, &MainWindow::updateActions);
 }
 
 void MainWindow::createProject(const QString& path)
 {
+    m_removal->finish();
     // The file dialog has asked whether to replace a file; the engine never overwrites one.
     m_session.createProject(QFileInfo(path).absoluteFilePath());
 }
 
 void MainWindow::openProject(const QString& path)
 {
+    m_removal->finish();
     m_session.openProject(QFileInfo(path).absoluteFilePath());
 }
 
 void MainWindow::closeProject()
 {
+    m_removal->finish();
     const int running = m_mirror.runningSearches();
     if (running > 0)
         m_notice->showNotice(NoticeBar::Kind::Info, tr("Pausing the running searches…"),

@@ -35,7 +35,7 @@ NoticeBar::NoticeBar(Appearance& appearance, QWidget* parent)
     layout->addWidget(m_action);
     layout->addWidget(m_close);
 
-    connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_close, &QPushButton::clicked, this, &NoticeBar::dismiss);
     connect(m_action, &QPushButton::clicked, this, [this] {
         hide();
         if (m_onAction)
@@ -46,9 +46,18 @@ NoticeBar::NoticeBar(Appearance& appearance, QWidget* parent)
     hide();
 }
 
+void NoticeBar::dismiss()
+{
+    if (isHidden())
+        return;
+    hide();
+    Q_EMIT dismissed();
+}
+
 void NoticeBar::showNotice(Kind kind, const QString& title, const QString& text,
                            const QString& action, std::function<void()> onAction)
 {
+    dismiss();
     m_kind = kind;
     m_title->setText(title);
     m_text->setText(text);

@@ -26,7 +26,13 @@ public:
                     const QString& action = {}, std::function<void()> onAction = {});
     QString title() const;
     QString text() const;
+    /// Closes it as the user would.
+    void dismiss();
     QPushButton* actionButton() const { return m_action; }
+
+Q_SIGNALS:
+    /// It went, or another one took its place, and its action was not chosen.
+    void dismissed();
 
 private:
     void applyTheme();

@@ -12,6 +12,10 @@ SearchJournal::SearchJournal(const ProjectMirror& mirror, QObject* parent)
     connect(&mirror, &ProjectMirror::wasReset, this, &SearchJournal::readAll);
     connect(&mirror, &ProjectMirror::searchChanged, this, &SearchJournal::noteState);
     connect(&mirror, &ProjectMirror::trialsAppended, this, &SearchJournal::noteTrials);
+    connect(&mirror, &ProjectMirror::searchRemoved, this, [this](SearchId search) {
+        m_states.erase(search);
+        m_best.erase(search);
+    });
 }
 
 void SearchJournal::readAll()

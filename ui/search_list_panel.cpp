@@ -35,6 +35,7 @@ SearchListPanel::SearchListPanel(Appearance& appearance, SearchListModel& model,
 
     connect(&model, &QAbstractItemModel::modelReset, this, &SearchListPanel::showCurrent);
     connect(&model, &QAbstractItemModel::rowsInserted, this, &SearchListPanel::showCurrent);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &SearchListPanel::showCurrent);
     connect(&model, &QAbstractItemModel::dataChanged, this, &SearchListPanel::countStates);
     connect(&selection, &TrialSelection::searchChanged, this, &SearchListPanel::showCurrent);
     connect(button, &QPushButton::clicked, this, &SearchListPanel::newSearchWanted);

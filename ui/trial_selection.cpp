@@ -19,6 +19,16 @@ TrialSelection::TrialSelection(const ProjectMirror& mirror, QObject* parent)
         else if (status.id == m_search)
             follow();
     });
+    connect(&mirror, &ProjectMirror::searchRemoved, this, [this](SearchId search) {
+        if (search != m_search)
+            return;
+        // The one after it, as lists do; the last one has none.
+        const auto& searches = m_mirror.searches();
+        auto next = searches.upper_bound(search);
+        if (next == searches.end() && !searches.empty())
+            next = std::prev(next);
+        set(next == searches.end() ? SearchId() : next->first, -1);
+    });
     connect(&mirror, &ProjectMirror::trialsReset, this, [this](SearchId search) {
         followReference(search);
         if (search != m_search)

@@ -35,10 +35,14 @@ std::vector<Description> describe(const Registry<Factory>& registry)
 /// With the values the space sets.
 std::vector<ParamSpec> skeletonOf(const std::string& space)
 {
-    const Params usual = toParams(loadSpace(space)->defaultSkeleton());
+    const SpacePtr loaded = loadSpace(space);
+    const Params usual = toParams(loaded->defaultSkeleton());
     std::vector<ParamSpec> params(usual.specs().begin(), usual.specs().end());
-    for (auto& spec : params)
+    for (auto& spec : params) {
         spec.defaultValue = usual.value(spec.name);
+        if (spec.name == "kind")
+            spec.choices = {loaded->skeletons().begin(), loaded->skeletons().end()};
+    }
     return params;
 }
 
@@ -88,6 +92,14 @@ const std::vector<Catalogue>& catalogues()
         {"settings", "setting", "", describeSettings},
     };
     return list;
+}
+
+std::vector<std::string> catalogueNames(std::string Catalogue::*name)
+{
+    std::vector<std::string> names;
+    for (const auto& catalogue : catalogues())
+        names.push_back(catalogue.*name);
+    return names;
 }
 
 const Catalogue& findCatalogue(const std::string& name)
@@ -141,6 +153,7 @@ void addListCommand(CLI::App& app, Command& command)
     const auto json = std::make_shared<bool>(false);
     sub->add_option("what", *what,
                     "methods | spaces | operations | estimators | datasets | settings")
+        ->check(CLI::IsMember(catalogueNames(&Catalogue::plural)))
         ->required();
     sub->add_flag("--json", *json, "Machine-readable output");
     sub->callback([&command, what, json] {
@@ -171,6 +184,7 @@ void addDescribeCommand(CLI::App& app, Command& command)
     const auto name = std::make_shared<std::string>();
     const auto json = std::make_shared<bool>(false);
     sub->add_option("kind", *kind, "method | space | operation | estimator | dataset | setting")
+        ->check(CLI::IsMember(catalogueNames(&Catalogue::singular)))
         ->required();
     sub->add_option("name", *name, "As printed by list")->required();
     sub->add_flag("--json", *json, "Machine-readable output");

@@ -73,7 +73,8 @@ TrialPtr chooseTrial(const ProjectView& project, SearchId search, const std::str
                     "resume the search or choose another with --search");
     }
     for (const auto& trial : project.trials(search))
-        if (which == fmt::format("{}", trial->number))
+        if (which == fmt::format("{}", trial->number) ||
+            which == fmt::format("{}", trial->id.value))
             return trial;
     throw Error(fmt::format("there is no trial \"{}\"", which.substr(0, 40)),
                 project.path().string(),
@@ -85,25 +86,28 @@ struct ExportOptions
     std::string project, trial = "best";
     std::int64_t search = -1;
     std::string onnx, json, safetensors, dot, svg, pytorch;
+    bool test = false;
 };
 
-int runExport(const ExportOptions& o)
+ExportTargets targetsOf(const ExportOptions& o)
 {
     const auto path = [](const std::string& file) {
         return file.empty() ? std::nullopt : std::optional<std::filesystem::path>(file);
     };
-    const ExportTargets targets = {path(o.onnx), path(o.json), path(o.safetensors),
-                                   path(o.dot),  path(o.svg),  path(o.pytorch)};
-    if (!targets.any())
-        throw Error(
-            "nothing to write", "export",
-            "give --onnx, --json, --safetensors, --dot, --svg or --pytorch with a file name");
+    return {path(o.onnx), path(o.json), path(o.safetensors),
+            path(o.dot),  path(o.svg),  path(o.pytorch)};
+}
+
+int runExport(const ExportOptions& o)
+{
     const auto project = ProjectView::open(o.project);
     const SearchId search = chooseSearch(*project, o.search);
     const TrialPtr trial = chooseTrial(*project, search, o.trial);
-    const ExportReport report = exportTrial(*project, search, *trial, targets);
+    const ExportReport report = exportTrial(*project, search, *trial, targetsOf(o), {.testImages = o.test});
     if (!report.trainedWeights)
-        say("The weights are random: this project keeps none for trial {}\n", trial->number);
+        say("The weights are random: the project keeps none for trial {} (search.keep_weights says "
+            "of how many best trials it does)\n",
+            trial->number);
     printJson(report.facts);
     return Done;
 }
@@ -146,7 +150,7 @@ void addExportCommand(CLI::App& app, Command& command)
     auto* sub = app.add_subcommand("export", "Take an architecture home");
     const auto o = std::make_shared<ExportOptions>();
     sub->add_option("project", o->project, "Project file")->required();
-    sub->add_option("--trial", o->trial, "best, or a trial's number")->capture_default_str();
+    sub->add_option("--trial", o->trial, "best, or a trial's number or id")->capture_default_str();
     sub->add_option("--search", o->search, "Which search; the latest by default");
     sub->add_option("--onnx", o->onnx, "ONNX model, checked");
     sub->add_option("--json", o->json, "Architecture, network and metrics as JSON");
@@ -154,7 +158,13 @@ void addExportCommand(CLI::App& app, Command& command)
     sub->add_option("--dot", o->dot, "Cell graphs as Graphviz DOT");
     sub->add_option("--svg", o->svg, "Picture of the cell");
     sub->add_option("--pytorch", o->pytorch, "Standalone PyTorch source");
-    sub->callback([&command, o] { command = [o] { return runExport(*o); }; });
+    sub->add_flag("--test", o->test, "Report the accuracy on the test images with these weights");
+    sub->callback([&command, o] {
+        if (!targetsOf(*o).any())
+            throw CLI::RequiredError(
+                "one of --onnx, --json, --safetensors, --dot, --svg, --pytorch with a file name");
+        command = [o] { return runExport(*o); };
+    });
 }
 
 } // namespace netwright::cli

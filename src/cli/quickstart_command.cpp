@@ -61,6 +61,7 @@ std::unique_ptr<Project> openQuickstart(const std::filesystem::path& file,
 
 int runQuickstart(const QuickstartOptions& o)
 {
+    const PauseSignals signals;
     const std::filesystem::path root = o.folder;
     makeFolder(root);
     const auto file = root / "quickstart.netwright";
@@ -69,7 +70,7 @@ int runQuickstart(const QuickstartOptions& o)
                                                        : makeQuickstart(file, o, pool);
     const SearchId search = project->searches().front().id;
     if (project->status(search).state != SearchState::Finished) {
-        const int code = runSearches(*project, *pool, {search});
+        const int code = runSearches(*project, *pool, {search}, signals);
         if (code != Done)
             return code;
     }

@@ -41,42 +41,6 @@ extern "C" void requestPause(int)
     errno = error;
 }
 
-/// While it lives, SIGINT and SIGTERM ask for a pause; once that happened, a repeated signal does
-/// not end the program while it closes, either. A handler and not a signal mask: OpenBLAS starts a
-/// thread before main, which no mask of ours reaches.
-class PauseSignals
-{
-public:
-    PauseSignals()
-    {
-        pauseRequestedAt = 0;
-        pauseBegan = false;
-        struct sigaction action = {};
-        action.sa_handler = requestPause;
-        action.sa_flags = SA_RESTART;
-        sigemptyset(&action.sa_mask);
-        sigaction(SIGINT, &action, &m_previousInt);
-        sigaction(SIGTERM, &action, &m_previousTerm);
-    }
-    ~PauseSignals()
-    {
-        if (requested()) {
-            pauseBegan = true;
-            return;
-        }
-        sigaction(SIGINT, &m_previousInt, nullptr);
-        sigaction(SIGTERM, &m_previousTerm, nullptr);
-    }
-    PauseSignals(const PauseSignals&) = delete;
-    PauseSignals& operator=(const PauseSignals&) = delete;
-
-    bool requested() const { return pauseRequestedAt != 0; }
-
-private:
-    struct sigaction m_previousInt = {};
-    struct sigaction m_previousTerm = {};
-};
-
 bool isActive(SearchState state)
 {
     return state == SearchState::Queued || state == SearchState::Running ||
@@ -85,6 +49,35 @@ bool isActive(SearchState state)
 
 } // namespace
 
+// A handler and not a signal mask: OpenBLAS starts a thread before main, which no mask of ours
+// reaches.
+PauseSignals::PauseSignals()
+{
+    pauseRequestedAt = 0;
+    pauseBegan = false;
+    struct sigaction action = {};
+    action.sa_handler = requestPause;
+    action.sa_flags = SA_RESTART;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, &m_previousInt);
+    sigaction(SIGTERM, &action, &m_previousTerm);
+}
+
+PauseSignals::~PauseSignals()
+{
+    if (requested()) {
+        pauseBegan = true;
+        return;
+    }
+    sigaction(SIGINT, &m_previousInt, nullptr);
+    sigaction(SIGTERM, &m_previousTerm, nullptr);
+}
+
+bool PauseSignals::requested() const
+{
+    return pauseRequestedAt != 0;
+}
+
 std::shared_ptr<Dispatcher> makePool(int workers)
 {
     PoolOptions options;
@@ -92,10 +85,12 @@ std::shared_ptr<Dispatcher> makePool(int workers)
     return makeDevicePool(options);
 }
 
-int runSearches(Project& project, const Dispatcher& pool, const std::vector<SearchId>& searches)
+int runSearches(Project& project, const Dispatcher& pool, const std::vector<SearchId>& searches,
+                const PauseSignals& signals)
 {
+    if (signals.requested()) // before anything began
+        return Done;
     say("{}\n", pool.describe());
-    const PauseSignals signals;
     for (SearchId id : searches)
         project.start(id);
     ProgressBar bar;

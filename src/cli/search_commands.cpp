@@ -57,6 +57,7 @@ int finish(const Project& project, const std::vector<SearchId>& searches, int co
 
 int runSearch(const SearchOptions& options)
 {
+    const PauseSignals signals;
     SearchSpec spec =
         makeSearchSpec(loadSpace(options.space), options.method, options.estimator, options.data);
     spec.seed = options.seed;
@@ -67,7 +68,7 @@ int runSearch(const SearchOptions& options)
     const auto pool = makePool(options.workers);
     const auto project = openOrCreate(options.project, pool);
     const SearchId id = project->addSearch(spec);
-    return finish(*project, {id}, runSearches(*project, *pool, {id}), options.json);
+    return finish(*project, {id}, runSearches(*project, *pool, {id}, signals), options.json);
 }
 
 struct ResumeOptions
@@ -96,6 +97,7 @@ std::vector<SearchId> searchesToResume(const Project& project, const ResumeOptio
 
 int runResume(const ResumeOptions& o)
 {
+    const PauseSignals signals;
     const Budget more = o.budget.empty() ? Budget() : budgetFromText(o.budget);
     const auto pool = makePool(o.workers);
     const auto project = Project::open(o.project, pool);
@@ -111,7 +113,7 @@ int runResume(const ResumeOptions& o)
         if (o.retryFailed)
             project->retryFailed(id);
     }
-    return finish(*project, searches, runSearches(*project, *pool, searches), o.json);
+    return finish(*project, searches, runSearches(*project, *pool, searches, signals), o.json);
 }
 
 int runStop(const std::string& path, std::int64_t search)

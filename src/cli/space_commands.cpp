@@ -8,6 +8,7 @@
 #include "space/registry.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <optional>
 
@@ -28,7 +29,7 @@ struct CostOptions
 /// An architecture from a file: our architecture JSON (as `export --json` writes it), a JSON text,
 /// or the plain interchange text.
 Genome readArchitecture(const SearchSpace& space, const std::string& file)
-{
+try {
     const std::string text = readFile(file, 64 << 20);
     const auto start = text.find_first_not_of(" \t\r\n");
     if (start == std::string::npos)
@@ -42,6 +43,8 @@ Genome readArchitecture(const SearchSpace& space, const std::string& file)
         return genome;
     }
     return space.fromText(jsonGet<std::string>(json, "architecture", file));
+} catch (const Error& e) {
+    throw e.where().starts_with(file) ? e : e.within(file);
 }
 
 Skeleton skeletonFor(const SpacePtr& space, const CostOptions& options)
@@ -103,8 +106,8 @@ int printSpaceCost(const SearchSpace& space, const Skeleton& skeleton, bool json
     for (const auto& [name, values] : {std::pair("params", &params), std::pair("macs", &macs),
                                        std::pair("activation_bytes", &bytes)}) {
         const auto [low, high] = bounds(*values);
-        result[name] = median(*values);
-        result[std::string(name) + "_range"] = {low, high};
+        result[name] = std::llround(median(*values));
+        result[std::string(name) + "_range"] = {std::llround(low), std::llround(high)};
         rows.push_back({name, shortNumber(median(*values)), shortNumber(low), shortNumber(high)});
     }
     if (json)

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <functional>
 
 namespace netwright {
 
@@ -72,8 +73,55 @@ std::string readFile(const std::filesystem::path& path, std::uint64_t maxBytes)
     }
 }
 
-void writeFileAtomically(const std::filesystem::path& path, std::string_view bytes)
+namespace {
+
+void writeAll(const Descriptor& file, std::string_view bytes,
+              const std::function<void()>& onFailure)
 {
+    for (std::size_t done = 0; done < bytes.size();) {
+        const ssize_t wrote = ::write(file.get(), bytes.data() + done, bytes.size() - done);
+        if (wrote < 0 && errno != EINTR)
+            onFailure();
+        done += static_cast<std::size_t>(std::max<ssize_t>(wrote, 0));
+    }
+}
+
+/// Where links lead to, also when nothing is there yet.
+std::filesystem::path linkTarget(std::filesystem::path path)
+{
+    constexpr int maxLinks = 40;
+    std::error_code error;
+    for (int i = 0; i < maxLinks && std::filesystem::is_symlink(path, error); ++i) {
+        const auto target = std::filesystem::read_symlink(path, error);
+        path = target.is_absolute() ? target : path.parent_path() / target;
+    }
+    return path;
+}
+
+/// A device or a pipe is written to, not replaced.
+bool isStream(const std::filesystem::path& path)
+{
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status) &&
+           !std::filesystem::is_directory(status);
+}
+
+} // namespace
+
+void writeFileAtomically(const std::filesystem::path& link, std::string_view bytes)
+{
+    if (isStream(link)) {
+        Descriptor stream(::open(link.c_str(), O_WRONLY | O_CLOEXEC));
+        const auto failed = [&] { fail("write the file", link); };
+        if (stream.get() < 0)
+            failed();
+        writeAll(stream, bytes, failed);
+        if (stream.close() != 0)
+            failed();
+        return;
+    }
+    const std::filesystem::path path = linkTarget(link);
     const std::filesystem::path temporary = path.string() + fmt::format(".{}.part", ::getpid());
     const auto failAndRemove = [&] {
         const int code = errno;
@@ -84,12 +132,7 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view byt
     Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (file.get() < 0)
         fail("write the file", path);
-    for (std::size_t done = 0; done < bytes.size();) {
-        const ssize_t wrote = ::write(file.get(), bytes.data() + done, bytes.size() - done);
-        if (wrote < 0 && errno != EINTR)
-            failAndRemove();
-        done += static_cast<std::size_t>(std::max<ssize_t>(wrote, 0));
-    }
+    writeAll(file, bytes, failAndRemove);
     if (::fsync(file.get()) != 0 || file.close() != 0 ||
         ::rename(temporary.c_str(), path.c_str()) != 0)
         failAndRemove();

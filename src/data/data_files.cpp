@@ -60,21 +60,25 @@ std::size_t announcedSize(const std::string& bytes)
     return std::min<std::size_t>(size, bytes.size() * 1032);
 }
 
-std::string gunzip(const std::string& bytes, std::uint64_t maxBytes, const std::string& where)
+std::string gunzip(const std::string& bytes, const SizeFromStart& limit, const std::string& where)
 {
     constexpr std::size_t step = std::size_t{1} << 20;
     Inflater inflater(bytes);
     std::string out;
-    out.reserve(announcedSize(bytes) + step);
+    std::uint64_t maxBytes = 0;
     for (;;) {
         const std::size_t used = out.size();
         out.resize(used + step);
         std::size_t got = 0;
         const int code = inflater.read(out.data() + used, step, got);
         out.resize(used + got);
+        if (used == 0) {
+            maxBytes = limit(out);
+            out.reserve(std::min<std::uint64_t>(announcedSize(bytes), maxBytes) + step);
+        }
         if (out.size() > maxBytes)
-            throw Error(fmt::format("unpacks to more than {} bytes", maxBytes), where,
-                        "use the original file");
+            throw Error(fmt::format("unpacks to more than the {} bytes it should hold", maxBytes),
+                        where, "use the original file");
         if (code == Z_STREAM_END)
             return out;
         if (code == Z_BUF_ERROR || (code == Z_OK && got == 0))
@@ -131,13 +135,19 @@ fs::path locateData(const std::string& name, const std::string& path,
                 howToGet(name));
 }
 
-std::string readPossiblyGzipped(const fs::path& file, std::uint64_t maxBytes)
+std::string readPossiblyGzipped(const fs::path& file, std::uint64_t maxBytes,
+                                const SizeFromStart& sizeFromStart)
 {
     if (file.extension() != ".gz")
         return readFile(file, maxBytes);
     // zlib counts its input in 32 bits.
     const std::string packed = readFile(file, std::min<std::uint64_t>(maxBytes, 0xffffffffu));
-    return gunzip(packed, maxBytes, file.string());
+    return gunzip(
+        packed,
+        [&](const std::string& start) {
+            return sizeFromStart ? std::min(maxBytes, sizeFromStart(start)) : maxBytes;
+        },
+        file.string());
 }
 
 } // namespace netwright

@@ -26,9 +26,14 @@ std::filesystem::path locateData(const std::string& name, const std::string& pat
                                  const std::vector<std::string>& subfolders,
                                  const std::function<bool(const std::filesystem::path&)>& holds);
 
+/// How many bytes a file should hold, by its first bytes (up to 1 MiB of them).
+using SizeFromStart = std::function<std::uint64_t(const std::string& start)>;
+
 /// The bytes of a file, decompressed when its name ends in `.gz`. Throws Error when it cannot be
-/// read, is damaged or cut short, or holds more than `maxBytes`.
+/// read, is damaged or cut short, holds more than `maxBytes`, or unpacks to more than
+/// `sizeFromStart` says: a small file may unpack to anything.
 std::string readPossiblyGzipped(const std::filesystem::path& file,
-                                std::uint64_t maxBytes = std::uint64_t{8} << 30);
+                                std::uint64_t maxBytes = std::uint64_t{8} << 30,
+                                const SizeFromStart& sizeFromStart = {});
 
 } // namespace netwright

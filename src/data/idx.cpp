@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <set>
 
 namespace netwright {
 
@@ -22,6 +23,20 @@ std::uint32_t bigEndian(const std::string& bytes, std::size_t at)
     for (std::size_t i = 0; i < 4; ++i)
         value = value << 8 | static_cast<std::uint8_t>(bytes[at + i]);
     return value;
+}
+
+/// What the header announces, the header included; for files that are not IDX, no more than that.
+std::uint64_t announcedBytes(const std::string& start)
+{
+    if (start.size() < 4)
+        return start.size();
+    const std::size_t count = static_cast<std::uint8_t>(start[3]);
+    double bytes = 1;
+    for (std::size_t i = 0; i < count && start.size() >= 8 + 4 * i; ++i)
+        bytes *= bigEndian(start, 4 + 4 * i);
+    const double limit = static_cast<double>(maxImageSetBytes);
+    return std::max<std::uint64_t>(
+        start.size(), static_cast<std::uint64_t>(std::min(bytes, limit)) + 4 + 4 * count);
 }
 
 /// The extents after the magic number; checks that the file holds exactly what they say.
@@ -119,14 +134,15 @@ bool holdsIdx(const fs::path& folder)
 
 ImageSet readIdxPair(const fs::path& images, const fs::path& labelsFile, int classes)
 {
-    const std::string imageBytes = readPossiblyGzipped(images, maxImageSetBytes);
+    const std::string imageBytes = readPossiblyGzipped(images, maxImageSetBytes, announcedBytes);
     const auto extents = readExtents(imageBytes, imagesMagic, images);
     if (extents[0] == 0 || extents[1] == 0 || extents[2] == 0 || extents[1] > largestSide ||
         extents[2] > largestSide)
         throw Error(fmt::format("{} images of {} x {} pixels", extents[0], extents[1], extents[2]),
                     images.string(),
                     fmt::format("use images of 1 to {} pixels a side", largestSide));
-    const std::string labelBytes = readPossiblyGzipped(labelsFile, maxImageSetBytes);
+    const std::string labelBytes =
+        readPossiblyGzipped(labelsFile, maxImageSetBytes, announcedBytes);
     const auto labelExtents = readExtents(labelBytes, labelsMagic, labelsFile);
     if (labelExtents[0] != extents[0])
         throw Error(fmt::format("{} labels for the {} images of {}", labelExtents[0], extents[0],
@@ -150,10 +166,15 @@ ImageSet readIdxPair(const fs::path& images, const fs::path& labelsFile, int cla
 DatasetPtr loadIdxFolder(const fs::path& folder)
 {
     Dataset dataset = readIdxFolder(folder, folder.filename().string(), 0);
-    std::int64_t last = 0;
-    for (const ImageSet* set : {&dataset.train, &dataset.test})
-        for (const std::int64_t label : labels(*set))
-            last = std::max(last, label);
+    std::set<std::int64_t> found(labels(dataset.train).begin(), labels(dataset.train).end());
+    std::int64_t last = *found.rbegin();
+    for (const std::int64_t label : labels(dataset.test))
+        last = std::max(last, label);
+    // Labels are numbered without gaps: one that no image has means that they are something else.
+    for (std::int64_t i = 0; i <= last; ++i)
+        if (!found.contains(i))
+            throw Error(fmt::format("no training image has label {}, the largest is {}", i, last),
+                        folder.string(), "number the classes from 0 without gaps");
     for (std::int64_t i = 0; i <= last; ++i)
         dataset.classNames.push_back(std::to_string(i));
     return std::make_shared<const Dataset>(std::move(dataset));

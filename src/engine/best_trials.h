@@ -11,7 +11,7 @@ namespace netwright {
 class BestTrials
 {
 public:
-    static constexpr std::size_t kept = 3;
+    explicit BestTrials(std::size_t kept) : m_kept(kept) {}
 
     struct Decision
     {
@@ -21,6 +21,7 @@ public:
     Decision offer(double score, TrialId trial);
 
 private:
+    std::size_t m_kept;
     std::map<std::pair<double, TrialId>, TrialId> m_best; ///< by (-score, id)
 };
 

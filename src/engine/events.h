@@ -22,8 +22,10 @@ struct SearchStatus
     std::int64_t trialsReused = 0;
     int running = 0; ///< jobs on a device now
     double deviceSeconds = 0;
-    double runningSeconds = 0;              ///< wall-clock, without pauses
-    double progress = 0;                    ///< of the budget, [0, 1]
+    double runningSeconds = 0; ///< wall-clock, without pauses
+    /// Of the budget, [0, 1]; below 1 at the end when the search was stopped or the method had no
+    /// more to propose.
+    double progress = 0;
     std::optional<double> secondsLeft = {}; ///< estimate; absent until there is a basis
     TrialPtr best = {};                     ///< null until a trial has a score
     std::string failure = {};               ///< one line, when Failed
@@ -58,7 +60,14 @@ struct TrialsWithdrawn
     std::vector<std::int64_t> numbers;
 };
 
-using EngineEvent = std::variant<SearchChanged, TrialsCommitted, TrialProgressed, TrialsWithdrawn>;
+/// The search and its trials are no longer in the project; the last event of a search.
+struct SearchRemoved
+{
+    SearchId search;
+};
+
+using EngineEvent =
+    std::variant<SearchChanged, TrialsCommitted, TrialProgressed, TrialsWithdrawn, SearchRemoved>;
 
 /// Called on engine threads, several at once; must not block or throw.
 using EventSink = std::function<void(const EngineEvent&)>;

@@ -1,5 +1,6 @@
 #include "nn/network.h"
 #include "nn/safetensors.h"
+#include "nn/trainer.h"
 
 #include "engine/export_trial.h"
 
@@ -12,6 +13,8 @@
 #include "exchange/pytorch_source.h"
 #include "exchange/svg.h"
 #include "graph/cost.h"
+
+#include <numeric>
 
 namespace netwright {
 
@@ -52,8 +55,9 @@ std::map<std::string, std::string> metadata(const Export& e)
         {"dataset", e.spec.data},
         {"weights", e.trained ? "trained" : "random"},
         {"netwright_version", version}};
+    // Random weights do not score what the trial did.
     if (e.trial.score)
-        texts["score"] = fmt::format("{}", *e.trial.score);
+        texts[e.trained ? "score" : "score_in_search"] = fmt::format("{}", *e.trial.score);
     if (const auto facts = dataFacts(e.spec.data)) {
         texts["class_names"] = Json(facts->classNames).dump();
         texts["normalisation_mean"] = Json(facts->mean).dump();
@@ -90,12 +94,6 @@ std::string dotText(const Export& e)
     return text;
 }
 
-std::string svgText(const Export& e)
-{
-    const Diagram diagram = joined(e.spec.space->diagrams(e.trial.genome), e.spec.name);
-    return diagramSvg(diagram, LayoutClient().layout(diagram));
-}
-
 std::string jsonText(const Export& e)
 {
     Json json = architectureToJson({e.spec.space, e.trial.genome, e.spec.skeleton});
@@ -124,9 +122,62 @@ Export prepare(const ProjectView& project, SearchId search, const SearchSpec& sp
 
 } // namespace
 
-ExportReport exportTrial(const ProjectView& project, SearchId search, const Trial& trial,
-                         const ExportTargets& targets)
+namespace {
+
+/// With a network made anew from what the files will hold.
+std::optional<double> testAccuracy(const Export& e, const std::stop_token& stop)
 {
+    if (e.spec.data == "none")
+        throw Error("there are no test images", "data",
+                    "train the architecture on a data set before it is tested");
+    const DatasetPtr dataset = loadDataset(e.spec.data);
+    if (dataset->test.size() == 0)
+        throw Error("the data set has no test images", dataset->name,
+                    "export without testing, or use a data set that has some");
+    Network network(e.graph, {.seed = 0});
+    network.loadWeights(fromSafetensors(toSafetensors(e.weights), "exported weights").tensors);
+    std::vector<std::int64_t> all(static_cast<std::size_t>(dataset->test.size()));
+    std::iota(all.begin(), all.end(), 0);
+    BatchStream batches(
+        dataset, dataset->test, std::move(all),
+        {.batchSize = 128, .shuffle = false, .resolution = e.spec.skeleton.input.height});
+    const Evaluation result = evaluate(network, batches, stop);
+    return result.complete ? std::optional(result.accuracy) : std::nullopt;
+}
+
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    std::error_code error;
+    return std::filesystem::equivalent(a, b, error) ||
+           std::filesystem::weakly_canonical(a, error) ==
+               std::filesystem::weakly_canonical(b, error);
+}
+
+/// No file may be written over the project or over another file of the same export.
+void checkTargets(const ExportTargets& targets, const std::filesystem::path& project)
+{
+    std::vector<std::filesystem::path> taken;
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+        taken.emplace_back(project.string() + suffix);
+    const std::size_t own = taken.size();
+    for (const auto* target : {&targets.onnx, &targets.json, &targets.safetensors, &targets.dot,
+                               &targets.svg, &targets.pytorch}) {
+        if (!*target)
+            continue;
+        for (std::size_t i = 0; i < taken.size(); ++i)
+            if (isSameFile(**target, taken[i]))
+                throw Error(i < own ? "is the project itself" : "is named for two formats",
+                            (*target)->string(), "choose another file name");
+        taken.push_back(**target);
+    }
+}
+
+} // namespace
+
+ExportReport exportTrial(const ProjectView& project, SearchId search, const Trial& trial,
+                         const ExportTargets& targets, const ExportChecks& checks)
+{
+    checkTargets(targets, project.path());
     const auto spec = project.status(search).spec;
     const Export e = prepare(project, search, *spec, trial);
     // Everything is made before anything is written.
@@ -139,7 +190,7 @@ ExportReport exportTrial(const ProjectView& project, SearchId search, const Tria
     add(targets.json, [&] { return jsonText(e); });
     add(targets.safetensors, [&] { return toSafetensors(e.weights, metadata(e)); });
     add(targets.dot, [&] { return dotText(e); });
-    add(targets.svg, [&] { return svgText(e); });
+    add(targets.svg, [&] { return architectureSvg(e.spec, e.trial); });
     add(targets.pytorch, [&] { return toPyTorchSource(e.graph, "Network"); });
 
     const Cost price = cost(e.graph);
@@ -154,11 +205,21 @@ ExportReport exportTrial(const ProjectView& project, SearchId search, const Tria
                     {"macs", price.macs},
                     {"weights", e.trained ? "trained" : "random"},
                     {"files", Json::array()}};
+    if (checks.testImages)
+        report.testAccuracy = testAccuracy(e, checks.stop);
+    if (report.testAccuracy)
+        report.facts["test_accuracy"] = *report.testAccuracy;
     for (const auto& [path, bytes] : files) {
         writeFileAtomically(path, bytes);
         report.facts["files"].push_back(path.string());
     }
     return report;
+}
+
+std::string architectureSvg(const SearchSpec& spec, const Trial& trial)
+{
+    const Diagram diagram = joined(spec.space->diagrams(trial.genome), spec.name);
+    return diagramSvg(diagram, LayoutClient().layout(diagram));
 }
 
 } // namespace netwright

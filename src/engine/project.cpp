@@ -36,71 +36,94 @@ public:
     std::vector<SearchStatus> searches() const override
     {
         std::vector<SearchStatus> list;
-        for (const auto* runner : runners())
+        for (const auto& runner : runners())
             list.push_back(runner->status());
         return list;
     }
 
-    SearchStatus status(SearchId search) const override { return runner(search).status(); }
-    std::vector<TrialPtr> trials(SearchId search) const override { return runner(search).trials(); }
+    SearchStatus status(SearchId search) const override { return runner(search)->status(); }
+    std::vector<TrialPtr> trials(SearchId search) const override
+    {
+        return runner(search)->trials();
+    }
 
     SearchId addSearch(const SearchSpec& spec) override
     {
         validateSpec(spec);
-        const SearchRunner& added = addRunner(m_store->addSearch(spec));
-        const SearchStatus status = added.status();
+        const SearchStatus status = addRunner(m_store->addSearch(spec))->status();
         if (m_sink)
             m_sink(SearchChanged{status});
         return status.id;
     }
 
-    void start(SearchId search) override { runner(search).start(); }
-    void pause(SearchId search) override { runner(search).pause(); }
-    void stop(SearchId search) override { runner(search).stop(); }
-    void addBudget(SearchId search, const Budget& more) override { runner(search).addBudget(more); }
-    void retryFailed(SearchId search) override { runner(search).retryFailed(); }
+    void start(SearchId search) override { runner(search)->start(); }
+    void pause(SearchId search) override { runner(search)->pause(); }
+    void stop(SearchId search) override { runner(search)->stop(); }
+    void addBudget(SearchId search, const Budget& more) override
+    {
+        runner(search)->addBudget(more);
+    }
+    void retryFailed(SearchId search) override { runner(search)->retryFailed(); }
+    void keepWeights(SearchId search, int count) override { runner(search)->keepWeights(count); }
+
+    void removeSearch(SearchId search) override
+    {
+        auto removed = runner(search);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_runners.erase(search);
+        }
+        removed->pause();
+        removed->waitUntilIdle();
+        m_store->removeSearch(search);
+        removed.reset();
+        if (m_sink)
+            m_sink(SearchRemoved{search});
+    }
+
+    void compact() override { m_store->compact(); }
 
     void waitUntilIdle() override
     {
-        for (const auto* runner : runners())
+        for (const auto& runner : runners())
             runner->waitUntilIdle();
     }
 
     void pauseAll() override
     {
-        for (auto* runner : runners())
+        for (const auto& runner : runners())
             runner->pause();
     }
 
     std::string weights(TrialId trial) const override { return m_store->weights(trial); }
+    DiskUse diskUse() const override { return m_store->diskUse(); }
 
 private:
-    SearchRunner& addRunner(StoredSearch search)
+    std::shared_ptr<SearchRunner> addRunner(StoredSearch search)
     {
         const SearchId id = search.id;
         auto runner =
-            std::make_unique<SearchRunner>(std::move(search), m_store, m_dispatcher, m_sink);
+            std::make_shared<SearchRunner>(std::move(search), m_store, m_dispatcher, m_sink);
         const std::lock_guard lock(m_mutex);
-        return *(m_runners[id] = std::move(runner));
+        return m_runners[id] = std::move(runner);
     }
 
-    /// Runners live as long as the project.
-    std::vector<SearchRunner*> runners() const
+    std::vector<std::shared_ptr<SearchRunner>> runners() const
     {
         const std::lock_guard lock(m_mutex);
-        std::vector<SearchRunner*> list;
+        std::vector<std::shared_ptr<SearchRunner>> list;
         for (const auto& [id, runner] : m_runners)
-            list.push_back(runner.get());
+            list.push_back(runner);
         return list;
     }
 
-    SearchRunner& runner(SearchId search) const
+    std::shared_ptr<SearchRunner> runner(SearchId search) const
     {
         const std::lock_guard lock(m_mutex);
         const auto found = m_runners.find(search);
         if (found == m_runners.end())
             failUnknown(search);
-        return *found->second;
+        return found->second;
     }
 
     const std::filesystem::path m_path;
@@ -108,7 +131,7 @@ private:
     const std::shared_ptr<Dispatcher> m_dispatcher;
     const EventSink m_sink;
     mutable std::mutex m_mutex;
-    std::map<SearchId, std::unique_ptr<SearchRunner>> m_runners;
+    std::map<SearchId, std::shared_ptr<SearchRunner>> m_runners;
 };
 
 } // namespace

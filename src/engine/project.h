@@ -17,8 +17,8 @@ namespace netwright {
 /// when the process died come back as Paused.
 ///
 /// Thread-safe. `create`, `open` and the destructor may block (open and close projects off the GUI
-/// thread; the destructor pauses every search first); nothing else does: commands are queued to
-/// the search's own runner thread and answered by events.
+/// thread; the destructor pauses every search first), and so does what says so; the other commands
+/// are queued to the search's own runner thread and answered by events.
 class Project : public ProjectView
 {
 public:
@@ -47,6 +47,14 @@ public:
     /// Runs the failed trials once more, under their numbers, at once when the search is finished.
     /// The results of trials after them stand, and the method is not told: to it they failed.
     virtual void retryFailed(SearchId search) = 0;
+
+    /// The trained networks of so many best trials stay, now and from now on; the others go.
+    virtual void keepWeights(SearchId search, int count) = 0;
+    /// Stops the search and takes it out of the project with all its trials. Blocks until its jobs
+    /// have stopped. SearchRemoved follows.
+    virtual void removeSearch(SearchId search) = 0;
+    /// Gives the space of what was removed back to the file system. Blocks.
+    virtual void compact() = 0;
 
     /// Blocks until no search is Queued, Running or Pausing. For programs without a window.
     virtual void waitUntilIdle() = 0;

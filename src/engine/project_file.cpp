@@ -126,7 +126,10 @@ bool moveIntoPlace(const std::filesystem::path& from, const std::filesystem::pat
     // Not every file system can do that in one step.
     if (errno == EEXIST || std::filesystem::exists(to))
         return false;
-    std::filesystem::rename(from, to);
+    std::error_code error;
+    std::filesystem::rename(from, to, error);
+    if (error)
+        throw Error("cannot make the file: " + error.message(), to.string(), "check the path");
     return true;
 }
 
@@ -200,8 +203,13 @@ void createProjectFile(const std::filesystem::path& path)
     const auto fail = [&] {
         throw Error("the file exists", path.string(), "choose another name or open it");
     };
+    if (path.filename().empty())
+        throw Error("is not a file name", fmt::format("\"{}\"", path.string()),
+                    "name the project, for example fashion.netwright");
     if (std::filesystem::exists(path))
         fail();
+    if (!std::filesystem::is_directory(std::filesystem::absolute(path).parent_path()))
+        throw Error("the folder does not exist", path.string(), "make it first or check the path");
     // Built beside its place, so that a half-made project is never seen under its name.
     const std::filesystem::path draft = path.string() + fmt::format(".{}.part", ::getpid());
     std::filesystem::remove(draft);

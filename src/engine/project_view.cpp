@@ -37,6 +37,7 @@ public:
     SearchStatus status(SearchId search) const override { return board(search).status(); }
     std::vector<TrialPtr> trials(SearchId search) const override { return board(search).trials(); }
     std::string weights(TrialId trial) const override { return m_store->weights(trial); }
+    DiskUse diskUse() const override { return m_store->diskUse(); }
 
 private:
     const SearchBoard& board(SearchId search) const

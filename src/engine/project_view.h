@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/disk_use.h"
 #include "engine/events.h"
 
 #include <filesystem>
@@ -28,6 +29,8 @@ public:
     /// Trained weights (safetensors bytes) of a trial; empty when none are kept. The best trials'
     /// are. Reads the file: do not call on the GUI thread.
     virtual std::string weights(TrialId trial) const = 0;
+    /// What the searches take up. Blocks; reads every trial.
+    virtual DiskUse diskUse() const = 0;
 
 protected:
     /// Throws the Error for a search that is not there.

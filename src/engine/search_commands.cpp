@@ -114,6 +114,18 @@ void SearchRunner::doRetryFailed()
         doStart();
 }
 
+void SearchRunner::doKeepWeights(int count)
+{
+    SearchSpec spec = *m_search.spec;
+    spec.keepWeights = count;
+    m_search.spec = std::make_shared<const SearchSpec>(std::move(spec));
+    m_board.setSpec(m_search.spec);
+    StoreChange change{m_search};
+    change.newSpec = true;
+    change.dropWeights = rankKeptWeights();
+    commitState(m_search.state, std::move(change));
+}
+
 void SearchRunner::fail(const std::string& reason)
 {
     spdlog::error("search {} failed: {}", m_search.id.value, reason);

@@ -27,12 +27,23 @@ void SearchRunner::openSearch()
 {
     SearchHistory history = m_store->history(m_search);
     history.published = m_published;
-    m_best = BestTrials();
-    const auto kept = m_store->keptWeights(m_search.id);
-    for (const auto& stored : history.trials)
-        if (stored.trial->score && std::ranges::find(kept, stored.trial->id) != kept.end())
-            m_best.offer(*stored.trial->score, stored.trial->id);
+    rankKeptWeights();
     m_method = std::make_unique<TrialSearch>(m_search.id, m_search.spec, std::move(history));
+}
+
+/// Those that are one too many.
+std::vector<TrialId> SearchRunner::rankKeptWeights()
+{
+    m_best = BestTrials(static_cast<std::size_t>(m_search.spec->keepWeights));
+    std::vector<TrialId> surplus;
+    for (const auto& kept : m_store->keptWeights(m_search.id)) {
+        const auto decision = m_best.offer(kept.score, kept.trial);
+        if (!decision.keep)
+            surplus.push_back(kept.trial);
+        if (decision.drop)
+            surplus.push_back(*decision.drop);
+    }
+    return surplus;
 }
 
 SearchLimits SearchRunner::limits() const

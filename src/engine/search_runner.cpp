@@ -66,6 +66,11 @@ void SearchRunner::retryFailed()
     post([this] { doRetryFailed(); });
 }
 
+void SearchRunner::keepWeights(int count)
+{
+    post([this, count] { doKeepWeights(count); });
+}
+
 SearchStatus SearchRunner::status() const
 {
     bool startQueued = false;

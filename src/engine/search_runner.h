@@ -31,6 +31,7 @@ public:
     void stop();
     void addBudget(const Budget& more);
     void retryFailed();
+    void keepWeights(int count);
     SearchStatus status() const;
     std::vector<TrialPtr> trials() const { return m_board.trials(); }
     /// Nothing queued, nothing running.
@@ -70,12 +71,14 @@ private:
     void doPause(bool forGood);
     void doAddBudget(const Budget& more);
     void doRetryFailed();
+    void doKeepWeights(int count);
     void comeToRest();
     void fail(const std::string& reason);
 
     // Jobs and trials, on the runner thread: search_progress.cpp.
     void loadTrials();
     void openSearch();
+    std::vector<TrialId> rankKeptWeights();
     void advance();
     bool submitJobs();
     void submit(Job job);
@@ -95,8 +98,8 @@ private:
     const std::shared_ptr<Dispatcher> m_dispatcher;
     const EventSink m_sink;
     std::unique_ptr<Search> m_method; ///< made at the first start, dropped on failure
-    BestTrials m_best;
-    std::int64_t m_published = 0; ///< trials below this number were on the board
+    BestTrials m_best{0};             ///< whose weights are kept
+    std::int64_t m_published = 0;     ///< trials below this number were on the board
     std::stop_source m_stopJobs;
     bool m_stopForGood = false;
     bool m_startAfterPause = false;

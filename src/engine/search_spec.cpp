@@ -39,6 +39,7 @@ Params searchToParams(const SearchSpec& spec)
     params.set("name", spec.name);
     params.set("window", std::int64_t{spec.window});
     params.set("reuse", spec.reuse);
+    params.set("keep_weights", std::int64_t{spec.keepWeights});
     return params;
 }
 
@@ -47,6 +48,7 @@ void applySearchParams(SearchSpec& spec, const Params& params)
     spec.name = params.get<std::string>("name");
     spec.window = params.get<int>("window");
     spec.reuse = params.get<bool>("reuse");
+    spec.keepWeights = params.get<int>("keep_weights");
 }
 
 /// What is usual with the data set becomes the default of an estimator that trains.
@@ -92,7 +94,13 @@ std::span<const ParamSpec> searchParams()
          .max = maxWindow},
         {.name = "reuse",
          .defaultValue = true,
-         .help = "An architecture seen before takes over its result"}};
+         .help = "An architecture seen before takes over its result"},
+        {.name = "keep_weights",
+         .defaultValue = std::int64_t{3},
+         .help = "The project keeps the trained networks of so many best trials",
+         .unit = "networks",
+         .min = 0,
+         .max = 10'000}};
     return specs;
 }
 

@@ -40,6 +40,8 @@ struct SearchSpec
     /// An architecture seen before at the same fidelity takes over its result. Methods that train
     /// copies anew, as ageing evolution was published, need it off.
     bool reuse = true;
+    /// The project keeps the trained networks of so many best trials.
+    int keepWeights = 3;
 };
 
 /// A spec with every default for these names; throws Error for unknown names. The data set decides
@@ -48,7 +50,8 @@ struct SearchSpec
 SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::string& estimator,
                           const std::string& data);
 /// Applies `section.key=value`: skeleton.*, method.*, estimator.*, constraint.max_params (max_macs,
-/// max_activation_bytes), search.window, search.reuse, search.name.
+/// max_activation_bytes), search.window, search.reuse, search.keep_weights,
+/// search.name.
 void applySetting(SearchSpec& spec, std::string_view keyValue);
 /// Checks everything that can be checked before a search starts: the method suits the space, the
 /// skeleton suits the space and data, files exist, a budget is set. Throws Error.

@@ -89,6 +89,59 @@ public:
         transaction.commit();
     }
 
+    DiskUse diskUse() const
+    {
+        DiskUse use;
+        SQLite::Statement bySearch(
+            *m_file.database,
+            "SELECT id, (SELECT sum(length(genome) + length(architecture) + length(hash) + "
+            "length(origin) + length(outcome) + 64) FROM trials WHERE id>=first AND id<end), "
+            "(SELECT sum(length(bytes)) FROM weights WHERE trial>=first AND trial<end), "
+            "(SELECT count(*) FROM weights WHERE trial>=first AND trial<end), "
+            "(SELECT sum(length(checkpoint)) FROM attempts WHERE trial>=first AND trial<end) "
+            "FROM (SELECT id, id*?1 AS first, (id+1)*?1 AS end FROM searches) ORDER BY id");
+        bySearch.bind(1, trialIdOf({1}, 0).value);
+        while (bySearch.executeStep()) {
+            const auto bytes = [&](int column) { return bySearch.getColumn(column).getInt64(); };
+            use.searches.push_back({{bytes(0)}, bytes(1), bytes(2), bytes(3), bytes(4)});
+        }
+        const auto pragma = [&](const char* query) {
+            return m_file.database->execAndGet(query).getInt64();
+        };
+        use.unused = pragma("PRAGMA freelist_count") * pragma("PRAGMA page_size");
+        for (const char* suffix : {"", "-wal"}) {
+            std::error_code missing;
+            const auto size = std::filesystem::file_size(m_path.string() + suffix, missing);
+            use.file += missing ? 0 : static_cast<std::int64_t>(size);
+        }
+        return use;
+    }
+
+    void removeSearch(SearchId search)
+    {
+        beginWriting();
+        SQLite::Transaction transaction(*m_file.database, SQLite::TransactionBehavior::IMMEDIATE);
+        for (const char* rows : {"DELETE FROM weights WHERE trial>=? AND trial<?",
+                                 "DELETE FROM attempts WHERE trial>=? AND trial<?",
+                                 "DELETE FROM trials WHERE id>=? AND id<?"}) {
+            SQLite::Statement statement(*m_file.database, rows);
+            statement.bind(1, trialIdOf(search, 0).value);
+            statement.bind(2, trialIdOf(search, maxTrials).value);
+            statement.exec();
+        }
+        SQLite::Statement row(*m_file.database, "DELETE FROM searches WHERE id=?");
+        row.bind(1, search.value);
+        row.exec();
+        transaction.commit();
+    }
+
+    void compact()
+    {
+        beginWriting();
+        m_file.database->exec("VACUUM");
+        m_file.database->exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
 private:
     template <class Bind>
     void run(SQLite::Statement& statement, const Bind& bind)
@@ -229,14 +282,21 @@ SearchHistory Store::history(const StoredSearch& search) const
     });
 }
 
-std::vector<TrialId> Store::keptWeights(SearchId search) const
+std::vector<Store::KeptWeights> Store::keptWeights(SearchId search) const
 {
     return m_impl->guarded([&] {
-        SQLite::Statement query(m_impl->database(), "SELECT trial FROM weights WHERE search=?");
+        SQLite::Statement query(m_impl->database(),
+                                "SELECT trial, outcome FROM weights JOIN trials ON "
+                                "trials.id=weights.trial WHERE weights.search=?");
         query.bind(1, search.value);
-        std::vector<TrialId> kept;
-        while (query.executeStep())
-            kept.push_back({query.getColumn(0).getInt64()});
+        std::vector<KeptWeights> kept;
+        while (query.executeStep()) {
+            const std::int64_t trial = query.getColumn(0).getInt64();
+            const std::string where = fmt::format("trial row {}", trial);
+            const Outcome outcome =
+                outcomeFromJson(parseJson(query.getColumn(1).getString(), where), where);
+            kept.push_back({{trial}, outcome.score.value_or(0)});
+        }
         return kept;
     });
 }
@@ -248,6 +308,21 @@ std::string Store::weights(TrialId trial) const
         query.bind(1, trial.value);
         return query.executeStep() ? query.getColumn(0).getString() : std::string();
     });
+}
+
+DiskUse Store::diskUse() const
+{
+    return m_impl->guarded([&] { return m_impl->diskUse(); });
+}
+
+void Store::removeSearch(SearchId search)
+{
+    m_impl->guarded([&] { m_impl->removeSearch(search); });
+}
+
+void Store::compact()
+{
+    m_impl->guarded([&] { m_impl->compact(); });
 }
 
 void Store::commit(const StoreChange& change)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/disk_use.h"
 #include "engine/events.h"
 #include "engine/trial_search.h"
 
@@ -55,13 +56,23 @@ public:
     std::vector<StoredSearch> searches() const;
     StoredSearch addSearch(const SearchSpec& spec);
     SearchHistory history(const StoredSearch& search) const;
+    struct KeptWeights
+    {
+        TrialId trial;
+        double score = 0;
+    };
     /// Trials of the search whose weights are kept.
-    std::vector<TrialId> keptWeights(SearchId search) const;
+    std::vector<KeptWeights> keptWeights(SearchId search) const;
     /// Empty when none are kept.
     std::string weights(TrialId trial) const;
+    DiskUse diskUse() const;
 
     /// All or nothing. Throws Error when the disk is full or fails.
     void commit(const StoreChange& change);
+    /// With all its trials; all or nothing.
+    void removeSearch(SearchId search);
+    /// Gives the space of what was removed back to the file system.
+    void compact();
 
 private:
     class Impl;

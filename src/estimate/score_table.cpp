@@ -19,6 +19,14 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t maxFileBytes = std::uint64_t{1} << 30;
 
+constexpr double maxSeconds = 3.2e9;
+
+/// A candidate that was never scored, or whose training gave no number: a failed trial.
+bool isMissing(std::string_view cell)
+{
+    return cell.empty() || cell == "nan" || cell == "NaN" || cell == "NAN";
+}
+
 using CacheKey = std::tuple<std::string, std::int64_t, std::uintmax_t, ScoreColumns>;
 
 CacheKey cacheKey(const std::string& file, const ScoreColumns& columns)
@@ -74,18 +82,21 @@ ScoreTable::ScoreTable(const std::string& file, const ScoreColumns& columns)
     for (std::size_t i = 0; i < csv.rows(); ++i) {
         Row row;
         row.line = csv.line(i);
-        row.score = csv.cell(i, score).empty() ? std::numeric_limits<double>::quiet_NaN()
-                                               : csv.number(i, score);
+        row.score = isMissing(csv.cell(i, score)) ? std::numeric_limits<double>::quiet_NaN()
+                                                  : csv.number(i, score);
         if (seconds >= 0 && !csv.cell(i, seconds).empty())
             row.seconds = csv.number(i, seconds);
-        if (row.seconds < 0)
-            throw Error("a negative time", csv.place(i, seconds), "correct the cell");
+        if (row.seconds < 0 || row.seconds > maxSeconds)
+            throw Error(row.seconds < 0 ? "a negative time" : "more than a century of device time",
+                        csv.place(i, seconds), "correct the cell");
         m_hasSeconds = m_hasSeconds || row.seconds > 0;
         if (!m_rows.emplace(csv.cell(i, key), row).second)
             throw Error(fmt::format("the architecture \"{}\" is there twice",
                                     csv.cell(i, key).substr(0, 120)),
                         csv.place(i, key), "keep one of the rows");
     }
+    if (m_rows.empty())
+        throw Error("the table has no rows", file, "choose a table with a row per architecture");
 }
 
 void ScoreTable::checkKeys(const SearchSpace& space) const

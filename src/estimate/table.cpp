@@ -88,13 +88,15 @@ EstimatorEntry tableEstimator()
                      .help = "Column that holds the architecture as its space writes it"},
                     {.name = "score",
                      .defaultValue = std::string(),
-                     .help = "Column that is the score"},
+                     .help = "Column that is the score; an empty cell or nan is a failed trial"},
                     {.name = "seconds",
                      .defaultValue = std::string(),
                      .help = "Column counted as device time, in seconds; empty: no time"},
                     {.name = "direction",
                      .defaultValue = std::string("maximise"),
-                     .help = "Whether larger or smaller scores are better",
+                     .help = "Whether larger or smaller scores are better; smaller: scores are "
+                             "shown with their sign "
+                             "turned",
                      .choices = {"maximise", "minimise"}}}},
         {.create = [](const Params& params) { return std::make_unique<Table>(params); },
          .scoresTexts = true}};

@@ -21,11 +21,12 @@ public:
 
     Ask ask(std::int64_t number, Rng& rng) override
     {
-        const bool isSeeding = number < static_cast<std::int64_t>(m_population);
-        if (!isSeeding && m_toldCount == 0)
-            return Wait{};
-        if (isSeeding || m_members.empty())
+        if (m_members.size() < m_population) {
+            const auto inTheAir = static_cast<std::size_t>(number - m_toldCount);
+            if (m_members.size() + inTheAir >= m_population)
+                return Wait{};
             return Proposal{m_space->sample(rng), "random"};
+        }
         const auto [best, worst] = tournament(rng);
         const Member& parent = m_members[best];
         if (!m_isAging)

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <deque>
-#include <set>
+#include <map>
 #include <utility>
 
 namespace netwright {
@@ -29,7 +29,7 @@ public:
         if (!m_queue.empty()) {
             Genome genome = std::move(m_queue.back());
             m_queue.pop_back();
-            m_seen.insert(genome);
+            m_known.try_emplace(genome);
             m_inTheAir.push_back({number, m_climb});
             return Proposal{std::move(genome), fmt::format("neighbour of {}", m_current.number)};
         }
@@ -39,7 +39,7 @@ public:
         m_hasCurrent = false;
         m_inTheAir.push_back({number, m_climb});
         Genome start = unseenSample(rng);
-        m_seen.insert(start);
+        m_known.try_emplace(start);
         return Proposal{std::move(start), "random start"};
     }
 
@@ -50,12 +50,13 @@ public:
             climb = m_inTheAir.front().climb;
             m_inTheAir.pop_front();
         }
-        const auto score = usableScore(observation);
-        if (climb == m_climb && score) {
-            if (!m_hasCurrent)
-                moveTo({observation.genome, *score, observation.number});
-            else if (*score > (m_best ? m_best->score : m_current.score))
-                m_best = Point{observation.genome, *score, observation.number};
+        if (const auto score = usableScore(observation)) {
+            const Point point{observation.genome, *score, observation.number};
+            m_known.insert_or_assign(observation.genome, point);
+            if (climb == m_climb && !m_hasCurrent)
+                moveTo(point);
+            else if (climb == m_climb)
+                offer(point);
         }
         const bool isNeighbourhoodTold = m_queue.empty() && !m_mustExpand && !isWaitingForClimb();
         if (m_best && (m_takesFirst || isNeighbourhoodTold))
@@ -84,11 +85,28 @@ private:
         m_queue.clear();
     }
 
+    void offer(const Point& point)
+    {
+        if (point.score > (m_best ? m_best->score : m_current.score))
+            m_best = point;
+    }
+
+    /// Neighbours whose score is known are not proposed: the climb goes on through them.
     void expand(Rng& rng)
     {
-        m_mustExpand = false;
-        m_queue = m_space->neighbours(m_current.genome);
-        std::erase_if(m_queue, [this](const Genome& genome) { return m_seen.contains(genome); });
+        while (m_mustExpand) {
+            m_mustExpand = false;
+            m_queue = m_space->neighbours(m_current.genome);
+            std::erase_if(m_queue, [this](const Genome& genome) {
+                const auto known = m_known.find(genome);
+                if (known != m_known.end() && known->second)
+                    offer(*known->second);
+                return known != m_known.end();
+            });
+            const bool isNeighbourhoodTold = m_queue.empty() && !isWaitingForClimb();
+            if (m_best && (m_takesFirst || isNeighbourhoodTold))
+                moveTo(*std::exchange(m_best, std::nullopt));
+        }
         rng.shuffle(m_queue);
     }
 
@@ -101,7 +119,7 @@ private:
     Genome unseenSample(Rng& rng) const
     {
         Genome genome = m_space->sample(rng);
-        for (int attempt = 0; attempt < 100 && m_seen.contains(genome); ++attempt)
+        for (int attempt = 0; attempt < 100 && m_known.contains(genome); ++attempt)
             genome = m_space->sample(rng);
         return genome;
     }
@@ -115,7 +133,7 @@ private:
     std::vector<Genome> m_queue;  ///< neighbours of m_current to propose, from the back
     std::optional<Point> m_best;  ///< better than m_current, not yet moved to
     std::deque<Asked> m_inTheAir; ///< asked and not told, by number
-    std::set<Genome> m_seen;
+    std::map<Genome, std::optional<Point>> m_known; ///< proposed; empty until it has a score
 };
 
 } // namespace

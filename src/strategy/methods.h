@@ -12,22 +12,27 @@ RegistryEntry<StrategyFactory> randomSearch();
 /// Exhaustive enumeration: every genome once, in mixed-radix order, then Finished.
 RegistryEntry<StrategyFactory> gridSearch();
 
+/// The architectures of a list in their order, then Finished: to train again what was found before.
+RegistryEntry<StrategyFactory> givenArchitectures();
+
 /// Hill climbing with restarts (White et al. 2021).
 ///
 /// From a random start the neighbours (SearchSpace::neighbours) are tried in random order.
 /// "best" is their Algorithm 1: all neighbours are told before the best of them becomes the current
 /// architecture. "first": the first told result that beats the current one does. When none is
-/// better, a new random start follows. Ours: a genome proposed before is not proposed again as a
-/// neighbour, since climbing on from it would repeat an earlier climb. Asks that find nothing to
-/// propose while results are in the air return Wait.
+/// better, a new random start follows. Ours: a genome is proposed once; where its score is known
+/// from an earlier climb, this one goes on through it. Asks that find nothing to propose while
+/// results are in the air return Wait.
 RegistryEntry<StrategyFactory> localSearch();
 
 /// Regularized evolution (Real et al. 2019): the population is the last P successful trials told;
 /// the parent is the best of S drawn with replacement; the child is a mutation or, now and then, a
 /// copy. As published, copies are trained anew: that needs `search.reuse=false`, for otherwise a
 /// copy takes over its parent's result. With `aging` off, the worst of the child's own S dies in
-/// its place (once that one is gone, the worst of all). Until P have been asked, and while every
-/// trial told has failed, proposals are random. Constant time for each ask and tell.
+/// its place (once that one is gone, the worst of all). Until P trials have succeeded, proposals
+/// are random, and the first child waits for the last of them; from then on children in the air at
+/// the same time do not know of each other, as in the paper's asynchronous workers. Constant time
+/// for each ask and tell.
 RegistryEntry<StrategyFactory> ageingEvolution();
 
 /// A score that can be compared; failed trials and NaN have none.

@@ -7,7 +7,8 @@ namespace netwright {
 const Registry<StrategyFactory>& strategies()
 {
     static const Registry<StrategyFactory> list(
-        "method", {randomSearch(), gridSearch(), localSearch(), ageingEvolution()});
+        "method",
+        {randomSearch(), gridSearch(), localSearch(), ageingEvolution(), givenArchitectures()});
     return list;
 }
 

@@ -69,7 +69,7 @@ using StrategyFactory =
     std::function<std::unique_ptr<Strategy>(SpacePtr space, const Params& params)>;
 
 /// The ask/tell methods: one file and one line each. Names: random, grid, local-search,
-/// ageing-evolution.
+/// ageing-evolution, given.
 const Registry<StrategyFactory>& strategies();
 
 } // namespace netwright

@@ -41,6 +41,28 @@ private Q_SLOTS:
             QVERIFY2(entry.path().extension() != ".part", entry.path().c_str());
     }
 
+    void linksAreFollowed()
+    {
+        writeFileAtomically(path("target"), "old");
+        fs::create_symlink("target", path("link"));
+        writeFileAtomically(path("link"), "new");
+        QVERIFY(fs::is_symlink(path("link")));
+        QCOMPARE(readFile(path("target")), std::string("new"));
+        fs::create_symlink("nothing-yet", path("early"));
+        writeFileAtomically(path("early"), "there");
+        QCOMPARE(readFile(path("nothing-yet")), std::string("there"));
+    }
+
+    void devicesStayDevices()
+    {
+        const fs::path device = path("full");
+        fs::create_symlink("/dev/full", device);
+        VERIFY_ERROR(writeFileAtomically(device, "text"), "cannot write the file");
+        QVERIFY(fs::is_character_file("/dev/full"));
+        writeFileAtomically("/dev/null", "text");
+        QVERIFY(fs::is_character_file("/dev/null"));
+    }
+
     void tooLargeFilesAreRefused()
     {
         writeFileAtomically(path("large"), std::string(1000, 'x'));

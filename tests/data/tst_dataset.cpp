@@ -51,6 +51,15 @@ private Q_SLOTS:
         QCOMPARE(loadDataset(folder / "letters").get(), set.get());
     }
 
+    void labelsWithGapsAreRefused()
+    {
+        const Folder folder;
+        writeIdxFolder(folder / "gaps");
+        const std::string labels = bigEndian(0x801) + bigEndian(12) + std::string(12, '\xc8');
+        writeFile(folder / "gaps" / "train-labels-idx1-ubyte.gz", gzipped(labels));
+        VERIFY_ERROR(loadDataset(folder / "gaps"), "no training image has label 0");
+    }
+
     void damagedIdxIsRefused_data()
     {
         QTest::addColumn<QByteArray>("file");
@@ -66,6 +75,8 @@ private Q_SLOTS:
             "train-images-idx3-ubyte.gz: the compressed file is cut short");
         row("not gzip", "train-images-idx3-ubyte.gz", images, "not a gzip file");
         row("empty", "train-images-idx3-ubyte.gz", {}, "cut short");
+        row("bomb", "train-images-idx3-ubyte.gz", gzipped(images + std::string(8 << 20, '\0')),
+            "unpacks to more than");
         row("labels for images", "train-images-idx3-ubyte.gz", gzipped(labels),
             "not an IDX file of images");
         row("images for labels", "train-labels-idx1-ubyte.gz", gzipped(images),

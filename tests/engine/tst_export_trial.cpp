@@ -1,6 +1,9 @@
 #include "nn/network.h"
 #include "nn/safetensors.h"
 
+#include "data/batches.h"
+#include "data/dataset.h"
+
 #include "core/file.h"
 #include "engine/architecture_json.h"
 #include "engine/export_trial.h"
@@ -19,6 +22,8 @@ private Q_SLOTS:
     void weightsAreThoseOfTheTrial();
     void reusedTrialTakesTheWeightsOfItsOriginal();
     void withoutKeptWeightsTheyAreRandomAndSaidToBe();
+    void theProjectIsNeverWrittenOver();
+    void testAccuracyIsThatOfTheWrittenWeights();
     void damagedArchitectureJsonIsRefused();
 
 private:
@@ -119,6 +124,54 @@ void TestExportTrial::withoutKeptWeightsTheyAreRandomAndSaidToBe()
     QVERIFY(!report.trainedWeights);
     QCOMPARE(report.facts["weights"].get<std::string>(), std::string("random"));
     QVERIFY(readFile(*targets.json).find("\"weights\": \"random\"") != std::string::npos);
+}
+
+void TestExportTrial::theProjectIsNeverWrittenOver()
+{
+    const auto before = m_project->trials(m_search).size();
+    std::filesystem::create_symlink(file("p.netwright"), file("other-name"));
+    for (const char* name : {"p.netwright", "p.netwright-wal", "other-name", "./p.netwright"}) {
+        ExportTargets targets;
+        targets.onnx = file(name);
+        VERIFY_ERROR(exportTrial(*m_project, m_search, *m_best, targets), "is the project itself");
+    }
+    ExportTargets twice;
+    twice.onnx = file("same");
+    twice.json = file("./same");
+    VERIFY_ERROR(exportTrial(*m_project, m_search, *m_best, twice), "is named for two formats");
+    QVERIFY(!std::filesystem::exists(file("same")));
+    const auto again = ProjectView::open(file("p.netwright"));
+    QCOMPARE(again->trials(m_search).size(), before);
+}
+
+void TestExportTrial::testAccuracyIsThatOfTheWrittenWeights()
+{
+    ExportTargets targets;
+    targets.safetensors = file("tested.safetensors");
+    const auto report = exportTrial(*m_project, m_search, *m_best, targets, {.testImages = true});
+    QVERIFY(report.testAccuracy && *report.testAccuracy > 0 && *report.testAccuracy <= 100);
+    QCOMPARE(report.facts["test_accuracy"].get<double>(), *report.testAccuracy);
+
+    Network network(m_project->status(m_search).spec->space->build(
+                        m_best->genome, m_project->status(m_search).spec->skeleton),
+                    {.seed = 3});
+    network.loadWeights(fromSafetensors(readFile(*targets.safetensors), "tested").tensors);
+    network.setTraining(false);
+    const auto dataset = loadDataset("synthetic:256x8");
+    std::int64_t right = 0;
+    for (std::int64_t i = 0; i < dataset->test.size(); ++i) {
+        BatchStream one(dataset, dataset->test, {i}, {.batchSize = 1, .shuffle = false});
+        const Batch batch = one.at(0, 0);
+        right += network.logits(batch.images).argmax(1).eq(batch.labels).sum().item<std::int64_t>();
+    }
+    QCOMPARE(*report.testAccuracy,
+             100.0 * static_cast<double>(right) / static_cast<double>(dataset->test.size()));
+
+    std::stop_source stopped;
+    stopped.request_stop();
+    QVERIFY(!exportTrial(*m_project, m_search, *m_best, targets,
+                         {.testImages = true, .stop = stopped.get_token()})
+                 .testAccuracy);
 }
 
 void TestExportTrial::damagedArchitectureJsonIsRefused()

@@ -27,6 +27,13 @@ SearchSpec plainSpec(const std::string& method = "ageing-evolution")
 {
     SearchSpec spec = makeSearchSpec(loadSpace("nas-bench-201"), method, "table", "none");
     spec.seed = 5;
+    if (method == "given") {
+        std::string lines;
+        Rng rng(3);
+        for (int i = 0; i < 300; ++i)
+            lines += spec.space->toText(spec.space->sample(rng)) + '\n';
+        spec.methodParams.set("architectures", lines);
+    }
     return spec;
 }
 
@@ -279,7 +286,8 @@ void TestTrialSearch::replayNoticesAnotherProposal()
 
 void TestTrialSearch::extendedBudgetReplays()
 {
-    const SearchSpec spec = plainSpec();
+    SearchSpec spec = plainSpec();
+    applySetting(spec, "method.population=20");
     Driver first(spec);
     QVERIFY(first.run(trialsLimit(100)));
     const AskHold hold{first.search.asked(), first.search.told()};

@@ -89,8 +89,21 @@ public:
                 throw Error("gene out of range", "genome");
     }
     Genome canonical(const Genome& genome) const override { return genome; }
-    std::string toText(const Genome&) const override { return {}; }
-    Genome fromText(std::string_view) const override { return {}; }
+    /// One digit a gene.
+    std::string toText(const Genome& genome) const override
+    {
+        std::string text;
+        for (double gene : genome.genes)
+            text += static_cast<char>('0' + static_cast<int>(gene));
+        return text;
+    }
+    Genome fromText(std::string_view text) const override
+    {
+        Genome genome;
+        for (char digit : text)
+            genome.genes.push_back(digit - '0');
+        return genome;
+    }
     Graph build(const Genome&, const Skeleton&) const override { return {}; }
     std::vector<Diagram> diagrams(const Genome&) const override { return {}; }
 

@@ -121,7 +121,30 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<Proposal>(strategy->ask(1, rng)));
         QVERIFY(std::holds_alternative<Wait>(strategy->ask(2, rng)));
         strategy->tell({0, first.genome, 1.0});
-        QCOMPARE(parentOf(std::get<Proposal>(strategy->ask(2, rng))), std::int64_t{0});
+        QVERIFY(std::holds_alternative<Wait>(strategy->ask(2, rng)));
+        strategy->tell({1, first.genome, 0.5});
+        QVERIFY(parentOf(std::get<Proposal>(strategy->ask(2, rng))) < 2);
+    }
+
+    /// Children come from a population of P, however many trials are in the air.
+    void firstChildWaitsForAFullPopulation()
+    {
+        const auto space = std::make_shared<TableSpace>(6, 5, 1);
+        for (int window : {1, 8, 50}) {
+            const auto log =
+                drive(*make("ageing-evolution", space, {{"population", 20}, {"sample", 5}}), 1, 200,
+                      window, [&](std::int64_t number, const Genome& g) {
+                          return number % 4 == 3 ? std::optional<double>() : space->score(g);
+                      });
+            int succeeded = 0;
+            for (const Trial& trial : log) {
+                if (succeeded < 20)
+                    QCOMPARE(trial.proposal.origin, std::string("random"));
+                else
+                    QVERIFY(trial.proposal.origin != "random");
+                succeeded += trial.score.has_value();
+            }
+        }
     }
 
     /// Without ageing and with a sample that covers the population, the worst of all dies: the

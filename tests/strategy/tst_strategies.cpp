@@ -30,6 +30,24 @@ class TestStrategies : public QObject
         return method.toStdString();
     }
 
+    /// The method with what it cannot do without.
+    static std::unique_ptr<Strategy> makeMethod(const SpacePtr& space)
+    {
+        Json params = Json::object();
+        if (method() == "given")
+            params["architectures"] = sampledTexts(*space, 600);
+        return make(method(), space, params);
+    }
+
+    static std::string sampledTexts(const SearchSpace& space, int count)
+    {
+        std::string lines;
+        Rng rng(1);
+        for (int i = 0; i < count; ++i)
+            lines += space.toText(space.sample(rng)) + "\n";
+        return lines;
+    }
+
 private Q_SLOTS:
     void isDescribed_data() { addMethods(); }
     void isDescribed()
@@ -47,7 +65,7 @@ private Q_SLOTS:
     {
         QFETCH(int, window);
         const auto space = std::make_shared<TableSpace>(6, 5, 1);
-        const auto log = drive(*make(method(), space), 3, 600, window,
+        const auto log = drive(*makeMethod(space), 3, 600, window,
                                [&](auto, const Genome& g) { return space->score(g); });
         QCOMPARE(log.size(), std::size_t{600});
         for (const Trial& trial : log) {
@@ -63,11 +81,11 @@ private Q_SLOTS:
         QFETCH(int, window);
         const auto space = std::make_shared<TableSpace>(6, 5, 2);
         const auto run = [&](std::uint64_t seed) {
-            return genomes(drive(*make(method(), space), seed, 400, window,
+            return genomes(drive(*makeMethod(space), seed, 400, window,
                                  [&](auto, const Genome& g) { return space->score(g); }));
         };
         QVERIFY(run(7) == run(7));
-        if (method() != "grid")
+        if (method() != "grid" && method() != "given")
             QVERIFY(run(7) != run(8));
     }
 
@@ -78,9 +96,9 @@ private Q_SLOTS:
         QFETCH(int, window);
         const auto space = std::make_shared<TableSpace>(6, 5, 3);
         const auto scored = [&](auto, const Genome& g) { return space->score(g); };
-        const auto whole = drive(*make(method(), space), 5, 500, window, scored);
-        const auto replayed = drive(
-            *make(method(), space), 5, 500, window, [&](std::int64_t number, const Genome& g) {
+        const auto whole = drive(*makeMethod(space), 5, 500, window, scored);
+        const auto replayed =
+            drive(*makeMethod(space), 5, 500, window, [&](std::int64_t number, const Genome& g) {
                 return number < 250 ? whole[static_cast<std::size_t>(number)].score
                                     : scored(number, g);
             });
@@ -92,7 +110,7 @@ private Q_SLOTS:
     {
         QFETCH(int, window);
         const auto space = std::make_shared<TableSpace>(6, 5, 4);
-        const auto log = drive(*make(method(), space), 9, 600, window,
+        const auto log = drive(*makeMethod(space), 9, 600, window,
                                [&](std::int64_t number, const Genome& g) -> std::optional<double> {
                                    if (number % 3 == 0)
                                        return std::nullopt;
@@ -109,8 +127,22 @@ private Q_SLOTS:
         QFETCH(int, window);
         const auto space = std::make_shared<TableSpace>(6, 5, 4);
         const auto log =
-            drive(*make(method(), space), 9, 600, window, [](auto, auto&) { return std::nullopt; });
+            drive(*makeMethod(space), 9, 600, window, [](auto, auto&) { return std::nullopt; });
         QCOMPARE(log.size(), std::size_t{600});
+    }
+
+    void givenArchitecturesComeInTheirOrderAndThenNoMore()
+    {
+        const auto space = std::make_shared<TableSpace>(4, 3, 1);
+        const Json params = {{"architectures", "0120\n\n 2100 \r\n0000"}};
+        VERIFY_ERROR(make("given", space, params), "line 3");
+        const Json sound = {{"architectures", "0120\n\n2100\n0000\n0120"}};
+        const auto visited = genomes(
+            drive(*make("given", space, sound), 0, 100, 2, [](auto, auto&) { return 0.0; }));
+        QCOMPARE(visited.size(), std::size_t{4});
+        QCOMPARE(space->toText(visited[1]), std::string("2100"));
+        QVERIFY(visited[0] == visited[3]);
+        VERIFY_ERROR(make("given", space), "no architecture is given");
     }
 
     void gridVisitsEachGenomeOnceAndFinishes()

@@ -1,4 +1,6 @@
 #include "architecture_panel.h"
+#include "devices_panel.h"
+#include "disk_dialog.h"
 #include "export_dialog.h"
 #include "format.h"
 #include "new_search_dialog.h"
@@ -12,8 +14,10 @@
 #include <QDockWidget>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QListView>
 #include <QPointer>
 #include <QTableView>
+#include <QTableWidget>
 #include <QThreadPool>
 
 using namespace netwright;
@@ -33,6 +37,10 @@ private Q_SLOTS:
     void foreignFileIsRefusedWithAReason();
     void pausedProjectOffersToContinue();
     void layoutIsKeptForTheNextTime();
+    void removedSearchComesBackOnUndo();
+    void removedSearchIsGoneWhenTheNoticeGoes();
+    void fewerNetworksAreKeptFromTheDiskDialog();
+    void devicesAreShown();
     void everyFieldHasAnAccessibleName();
 
 private:
@@ -224,6 +232,86 @@ void TestMainWindow::layoutIsKeptForTheNextTime()
     QTRY_COMPARE_WITH_TIMEOUT(f.state(), ProjectSession::State::Open, 30'000);
     QVERIFY(!f.find<QDockWidget>("log")->isVisible());
     QVERIFY(f.find<QDockWidget>("searches")->isVisible());
+}
+
+void TestMainWindow::removedSearchComesBackOnUndo()
+{
+    auto& f = *m_fixture;
+    createProject();
+    startTableSearch("One", 20);
+    startTableSearch("Two", 30);
+    auto* list = f.find<QListView>("searchList");
+    QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 2, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.window->mirror().runningSearches(), 0, 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.trials(), 30u, 60'000);
+    const SearchId two = f.window->selection().search();
+    QVERIFY(f.chooseFromMenu("Remove search"));
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    QVERIFY(f.window->selection().search() != two);
+    auto* notice = f.window->findChild<NoticeBar*>();
+    QVERIFY(notice->isVisible() && notice->title().contains("Two"));
+    QTest::mouseClick(notice->actionButton(), Qt::LeftButton);
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    QCOMPARE(f.window->mirror().trials(two).size(), std::size_t{30});
+    f.quit();
+    f.open();
+    f.window->openProject(f.path("project.netwright"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(), ProjectSession::State::Open, 30'000);
+    QCOMPARE(f.window->mirror().searches().size(), std::size_t{2});
+}
+
+void TestMainWindow::removedSearchIsGoneWhenTheNoticeGoes()
+{
+    auto& f = *m_fixture;
+    createProject();
+    startTableSearch("Goes", 5'000'000);
+    QTRY_VERIFY_WITH_TIMEOUT(f.trials() > 50, 60'000);
+    QVERIFY(f.chooseFromMenu("Remove search"));
+    auto* notice = f.window->findChild<NoticeBar*>();
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY(!f.window->selection().search().isValid());
+    notice->dismiss();
+    f.quit();
+    f.open();
+    f.window->openProject(f.path("project.netwright"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(), ProjectSession::State::Open, 30'000);
+    QVERIFY(f.window->mirror().searches().empty());
+}
+
+void TestMainWindow::fewerNetworksAreKeptFromTheDiskDialog()
+{
+    auto& f = *m_fixture;
+    createProject();
+    startTableSearch("Sized", 40);
+    QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 60'000);
+    f.window->showDiskUse();
+    auto* dialog = f.dialog<DiskDialog>();
+    QVERIFY(dialog);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->table()->rowCount(), 1, 30'000);
+    QCOMPARE(dialog->table()->item(0, 0)->text(), QString("Sized"));
+    auto* keep = dialog->findChild<QSpinBox*>("keepNetworks");
+    QCOMPARE(keep->value(), 3);
+    keep->setFocus();
+    keep->selectAll();
+    QTest::keyClicks(keep, "1");
+    QTest::mouseClick(dialog->findChild<QPushButton*>("applyKeep"), Qt::LeftButton);
+    const auto* status = f.window->mirror().status(f.window->selection().search());
+    QTRY_COMPARE_WITH_TIMEOUT(status->spec->keepWeights, 1, 30'000);
+    dialog->reject();
+}
+
+void TestMainWindow::devicesAreShown()
+{
+    auto& f = *m_fixture;
+    createProject();
+    auto* devices = f.window->findChild<DevicesPanel*>();
+    QVERIFY(devices && devices->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(devices->lines().size() >= 3, 30'000);
+    DeviceReading gpu{"cuda:1", "H100", 0.93, std::int64_t{1} << 33, std::int64_t{1} << 34, {}, 61};
+    devices->showReadings({gpu});
+    QCOMPARE(devices->lines().at(0), QString("GPU 1: 93 % · 61 °C"));
+    QVERIFY(devices->lines().at(1).startsWith("memory: 8.0 GiB of 16.0 GiB"));
+    QCOMPARE(devices->lines().size(), 4); // and the two workers
 }
 
 void TestMainWindow::everyFieldHasAnAccessibleName()

@@ -109,6 +109,18 @@ struct WindowFixture
         return false;
     }
 
+    /// False when there is no such action or it cannot be used.
+    bool chooseFromMenu(const QString& text) const
+    {
+        for (auto* action : window->actions()) {
+            if (action->text() != text || !action->isEnabled())
+                continue;
+            action->trigger();
+            return true;
+        }
+        return false;
+    }
+
     SearchState searchState() const
     {
         const auto* status = window->mirror().status(window->selection().search());

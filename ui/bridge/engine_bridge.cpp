@@ -61,6 +61,13 @@ void EngineBridge::drain()
         } else if (auto* withdrawn = std::get_if<TrialsWithdrawn>(&event)) {
             flush(withdrawn->search);
             Q_EMIT trialsWithdrawn(withdrawn->search, withdrawn->numbers);
+        } else if (auto* removed = std::get_if<SearchRemoved>(&event)) {
+            const SearchId gone = removed->search;
+            statuses.erase(gone);
+            commits.erase(gone);
+            std::erase_if(progress,
+                          [gone](const auto& entry) { return entry.first.first == gone; });
+            Q_EMIT searchRemoved(gone);
         }
     }
     // A status comes first where the search is new to the views, and it counts trials that the

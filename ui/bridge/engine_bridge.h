@@ -36,6 +36,8 @@ Q_SIGNALS:
                          const std::vector<netwright::TrialPtr>& trials);
     void trialProgressed(const netwright::TrialProgressed& progress);
     void trialsWithdrawn(netwright::SearchId search, const std::vector<std::int64_t>& numbers);
+    /// The last signal of a search.
+    void searchRemoved(netwright::SearchId search);
 
 private:
     struct Queue

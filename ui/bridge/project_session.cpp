@@ -218,4 +218,44 @@ void ProjectSession::retryFailed(SearchId search)
             [search](Project& p) { p.retryFailed(search); });
 }
 
+void ProjectSession::removeSearch(SearchId search)
+{
+    command(tr("The search could not be removed"),
+            [search](Project& p) { p.removeSearch(search); });
+}
+
+void ProjectSession::keepWeights(SearchId search, int count)
+{
+    command(tr("The trained networks could not be let go"),
+            [search, count](Project& p) { p.keepWeights(search, count); });
+}
+
+void ProjectSession::readDiskUse()
+{
+    measure([](Project&) {}, tr("The size of the searches could not be read"));
+}
+
+void ProjectSession::compact()
+{
+    measure([](Project& p) { p.compact(); }, tr("The project file could not be made smaller"));
+}
+
+void ProjectSession::measure(std::function<void(Project&)> before, const QString& what)
+{
+    if (!m_project)
+        return;
+    m_background.run<DiskUse>(
+        [project = m_project, before = std::move(before)](std::stop_token) {
+            before(*project);
+            return project->diskUse();
+        },
+        [this](const DiskUse& use) { Q_EMIT diskUseRead(use); },
+        [this, what](const Error& error) { Q_EMIT failed(what, errorText(error)); });
+}
+
+std::vector<WorkerStatus> ProjectSession::workerStatuses() const
+{
+    return m_dispatcher ? m_dispatcher->workers() : std::vector<WorkerStatus>();
+}
+
 } // namespace netwright

@@ -63,12 +63,22 @@ public:
     void stop(SearchId search);
     void addBudget(SearchId search, const Budget& more);
     void retryFailed(SearchId search);
+    void removeSearch(SearchId search);
+    void keepWeights(SearchId search, int count);
+    /// Answers with diskUseRead().
+    void readDiskUse();
+    /// Gives unused space back, then answers with diskUseRead().
+    void compact();
+
+    /// What the workers do now; empty before the first project.
+    std::vector<WorkerStatus> workerStatuses() const;
 
 Q_SIGNALS:
     void stateChanged();
     void opened(const netwright::ProjectContents& contents);
     void closed();
     void searchAdded(netwright::SearchId search);
+    void diskUseRead(const netwright::DiskUse& use);
     /// Something asked for here could not be done; the texts are for the user.
     void failed(const QString& what, const QString& reason);
 
@@ -76,6 +86,7 @@ private:
     void load(const QString& path, bool create);
     void add(std::function<SearchSpec()> make, bool startIt);
     void setState(State state);
+    void measure(std::function<void(Project&)> before, const QString& what);
     void command(const QString& what, std::function<void(Project&)> action);
 
     PoolOptions m_pool;

@@ -37,6 +37,7 @@ ProjectMirror::ProjectMirror(EngineBridge& bridge, QObject* parent) : QObject(pa
     connect(&bridge, &EngineBridge::trialsCommitted, this, &ProjectMirror::addTrials);
     connect(&bridge, &EngineBridge::trialProgressed, this, &ProjectMirror::updateProgress);
     connect(&bridge, &EngineBridge::trialsWithdrawn, this, &ProjectMirror::withdraw);
+    connect(&bridge, &EngineBridge::searchRemoved, this, &ProjectMirror::remove);
 }
 
 void ProjectMirror::reset(const ProjectContents& contents)
@@ -44,6 +45,7 @@ void ProjectMirror::reset(const ProjectContents& contents)
     m_statuses.clear();
     m_trials.clear();
     m_running.clear();
+    m_hidden.clear();
     for (const auto& search : contents.searches) {
         m_statuses[search.status.id] = search.status;
         m_trials[search.status.id] = search.trials;
@@ -90,8 +92,41 @@ int ProjectMirror::runningSearches() const
                                           [](const auto& s) { return isActive(s.second.state); }));
 }
 
+void ProjectMirror::hide(SearchId search)
+{
+    const auto found = m_statuses.find(search);
+    if (found == m_statuses.end())
+        return;
+    m_hidden[search] = {found->second, std::move(m_trials[search])};
+    m_statuses.erase(found);
+    m_trials.erase(search);
+    m_running.erase(search);
+    Q_EMIT searchRemoved(search);
+}
+
+void ProjectMirror::show(SearchId search)
+{
+    auto found = m_hidden.extract(search);
+    if (found.empty())
+        return;
+    m_statuses[search] = found.mapped().status;
+    m_trials[search] = std::move(found.mapped().trials);
+    Q_EMIT searchChanged(m_statuses[search]);
+    Q_EMIT trialsReset(search);
+}
+
+void ProjectMirror::remove(SearchId search)
+{
+    hide(search);
+    m_hidden.erase(search);
+}
+
 void ProjectMirror::updateSearch(const SearchStatus& status)
 {
+    if (const auto hidden = m_hidden.find(status.id); hidden != m_hidden.end()) {
+        hidden->second.status = status;
+        return;
+    }
     m_statuses[status.id] = status;
     if (!isActive(status.state) && !m_running[status.id].empty()) {
         m_running[status.id].clear();
@@ -102,7 +137,8 @@ void ProjectMirror::updateSearch(const SearchStatus& status)
 
 void ProjectMirror::addTrials(SearchId search, const std::vector<TrialPtr>& added)
 {
-    auto& trials = m_trials[search];
+    const auto hidden = m_hidden.find(search);
+    auto& trials = hidden != m_hidden.end() ? hidden->second.trials : m_trials[search];
     auto& running = m_running[search];
     const auto before = trials.size();
     bool appendedOnly = true;
@@ -122,6 +158,8 @@ void ProjectMirror::addTrials(SearchId search, const std::vector<TrialPtr>& adde
         }
         appendedOnly = false;
     }
+    if (hidden != m_hidden.end())
+        return;
     if (!appendedOnly)
         Q_EMIT trialsReset(search);
     else if (trials.size() > before)

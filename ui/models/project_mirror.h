@@ -34,6 +34,11 @@ public:
     /// Progress of the trials on a device now, by number.
     const std::map<std::int64_t, JobProgress>& running(SearchId search) const;
 
+    /// Lets views forget a search that is about to be removed; what happens to it meanwhile is
+    /// kept, so that show() can bring it back.
+    void hide(SearchId search);
+    void show(SearchId search);
+
     double gpuDays() const;
     int runningSearches() const;
 
@@ -45,8 +50,17 @@ Q_SIGNALS:
     /// Trials were withdrawn or replaced: read them anew.
     void trialsReset(netwright::SearchId search);
     void progressChanged(netwright::SearchId search);
+    /// It is no longer among searches().
+    void searchRemoved(netwright::SearchId search);
 
 private:
+    struct Hidden
+    {
+        SearchStatus status;
+        std::vector<TrialPtr> trials;
+    };
+
+    void remove(SearchId search);
     void updateSearch(const SearchStatus& status);
     void addTrials(SearchId search, const std::vector<TrialPtr>& trials);
     void updateProgress(const TrialProgressed& progress);
@@ -55,6 +69,7 @@ private:
     std::map<SearchId, SearchStatus> m_statuses;
     std::map<SearchId, std::vector<TrialPtr>> m_trials;
     std::map<SearchId, std::map<std::int64_t, JobProgress>> m_running;
+    std::map<SearchId, Hidden> m_hidden;
 };
 
 } // namespace netwright

@@ -21,10 +21,21 @@ void SearchListModel::update(const SearchStatus& status)
         Q_EMIT dataChanged(index(row), index(row));
         return;
     }
-    const int end = rowCount();
-    beginInsertRows({}, end, end);
-    m_searches.push_back(status);
+    const auto at = std::ranges::lower_bound(m_searches, status.id, {}, &SearchStatus::id);
+    const int place = static_cast<int>(at - m_searches.begin());
+    beginInsertRows({}, place, place);
+    m_searches.insert(at, status);
     endInsertRows();
+}
+
+void SearchListModel::remove(SearchId search)
+{
+    const int row = rowOf(search);
+    if (row < 0)
+        return;
+    beginRemoveRows({}, row, row);
+    m_searches.erase(m_searches.begin() + row);
+    endRemoveRows();
 }
 
 int SearchListModel::rowOf(SearchId search) const

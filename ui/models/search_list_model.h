@@ -25,8 +25,9 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void reset(std::vector<SearchStatus> searches);
-    /// Replaces the row of this search, or appends one.
+    /// Replaces the row of this search, or inserts one in the order of the ids.
     void update(const SearchStatus& status);
+    void remove(SearchId search);
 
     /// -1 for an unknown search.
     int rowOf(SearchId search) const;
