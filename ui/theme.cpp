@@ -148,9 +148,14 @@ QString themeStyleSheet(const Theme& theme)
 
 QFont themeFont(double points)
 {
-    QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
-    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
-        font.setFamily(QStringLiteral("Inter"));
+    // Looked up once: the database is searched in full, and every label of a diagram asks.
+    static const QFont general = [] {
+        QFont found = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+        if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
+            found.setFamily(QStringLiteral("Inter"));
+        return found;
+    }();
+    QFont font = general;
     font.setPointSizeF(points);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
