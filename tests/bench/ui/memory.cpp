@@ -78,10 +78,8 @@ BenchResult measureMemory()
         "{}, streamed in with the window open; allocated: RssAnon of /proc/self/status; data: what "
         "glibc hands out for each Trial and its strings, maps and vectors, counted from their "
         "capacities (one copy, shared by engine and window); lists: engine, mirror, table, "
-        "accuracy plot and reuse index, at the capacity they double to; lists: engine, mirror, "
-        "table, plot "
-        "and the "
-        "reuse index, at the capacity they double to; Qt {}; {}",
+        "accuracy "
+        "plot and reuse index, at the capacity they double to; Qt {}; {}",
         projectText, qVersion(), processorName());
     result.rows = {
         {"allocated at 20,000 trials", before.anonymous / 1048576, "MiB"},
