@@ -42,6 +42,9 @@ DevicesPanel::DevicesPanel(const ProjectSession& session, const ProjectMirror& m
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
+    // The card shows through.
+    content->setAutoFillBackground(false);
+    scroll->viewport()->setAutoFillBackground(false);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
@@ -91,10 +94,13 @@ void DevicesPanel::showReadings(const std::vector<DeviceReading>& readings)
         setLine(next++, device, QString::fromStdString(reading.name), reading.load, load);
         if (!reading.memoryUsed || !reading.memoryTotal)
             continue;
+        constexpr double gibibyte = 1 << 30;
         const QLocale locale;
-        const QString memory = tr("%1 of %2")
-                                   .arg(locale.formattedDataSize(*reading.memoryUsed, 1),
-                                        locale.formattedDataSize(*reading.memoryTotal, 1));
+        const auto inGib = [&](std::int64_t bytes) {
+            return locale.toString(static_cast<double>(bytes) / gibibyte, 'f', 1);
+        };
+        const QString memory =
+            tr("%1 of %2 GiB").arg(inGib(*reading.memoryUsed), inGib(*reading.memoryTotal));
         const QString ours =
             reading.memoryOfOurs
                 ? tr("Netwright itself: %1").arg(locale.formattedDataSize(*reading.memoryOfOurs, 1))
@@ -105,30 +111,27 @@ void DevicesPanel::showReadings(const std::vector<DeviceReading>& readings)
     showWorkers();
 }
 
-QString DevicesPanel::workText(const WorkerStatus& worker, std::optional<double>* fraction) const
-{
-    const auto* status = worker.busy ? m_mirror.status(worker.search) : nullptr;
-    if (!status)
-        return tr("idle");
-    const auto& running = m_mirror.running(worker.search);
-    const auto progress = running.find(worker.number);
-    if (progress != running.end())
-        *fraction = progress->second.fraction;
-    return tr("%1, trial %2").arg(searchName(*status->spec)).arg(worker.number);
-}
-
 void DevicesPanel::showWorkers()
 {
     std::size_t next = m_deviceLines;
     int number = 1;
     for (const auto& worker : m_session.workerStatuses()) {
+        QStringList details{worker.device == "cpu"
+                                ? tr("%Ln thread(s) on the CPU", nullptr, worker.threads)
+                                : QString::fromStdString(worker.device)};
         std::optional<double> fraction;
-        const QString work = workText(worker, &fraction);
-        const QString on = worker.device == "cpu"
-                               ? tr("%Ln thread(s) on the CPU", nullptr, worker.threads)
-                               : QString::fromStdString(worker.device);
-        setLine(next++, tr("worker %1").arg(number++), on,
-                worker.busy ? fraction.value_or(0) : std::optional<double>(), work);
+        QString work = tr("idle");
+        if (const auto* status = worker.busy ? m_mirror.status(worker.search) : nullptr) {
+            work = tr("trial %1").arg(worker.number);
+            details << searchName(*status->spec);
+            fraction = 0;
+            const auto& running = m_mirror.running(worker.search);
+            if (const auto job = running.find(worker.number); job != running.end()) {
+                fraction = job->second.fraction;
+                details << QString::fromStdString(job->second.note);
+            }
+        }
+        setLine(next++, tr("worker %1").arg(number++), details.join(u'\n'), fraction, work);
     }
     dropLinesFrom(next);
 }
@@ -144,7 +147,7 @@ DevicesPanel::Line& DevicesPanel::line(std::size_t index)
         added.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         added.bar->setTextVisible(false);
         added.bar->setRange(0, barSteps);
-        added.bar->setMinimumWidth(48);
+        added.bar->setMinimumWidth(40);
         const int row = static_cast<int>(m_lines.size());
         m_grid->setRowStretch(row, 0);
         m_grid->setRowStretch(row + 1, 1);
@@ -164,7 +167,7 @@ void DevicesPanel::setLine(std::size_t index, const QString& name, const QString
     l.bar->setVisible(fraction.has_value());
     l.bar->setValue(static_cast<int>(fraction.value_or(0) * barSteps));
     l.bar->setAccessibleName(name);
-    l.value->setText(l.value->fontMetrics().elidedText(value, Qt::ElideMiddle, 260));
+    l.value->setText(value);
     for (QWidget* widget : {static_cast<QWidget*>(l.name), static_cast<QWidget*>(l.bar),
                             static_cast<QWidget*>(l.value)}) {
         widget->setToolTip(toolTip);

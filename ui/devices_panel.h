@@ -48,7 +48,6 @@ private:
     void setLine(std::size_t index, const QString& name, const QString& toolTip,
                  std::optional<double> fraction, const QString& value);
     void dropLinesFrom(std::size_t index);
-    QString workText(const WorkerStatus& worker, std::optional<double>* fraction) const;
 
     const ProjectSession& m_session;
     const ProjectMirror& m_mirror;

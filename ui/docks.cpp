@@ -67,7 +67,7 @@ std::vector<DockEntry> dockEntries()
     std::vector<DockEntry> docks = {
         {"searches", tr("Searches"), left, 258, {8, 8, 0, 8}, true, makeSearches},
         {"architecture", tr("Best architecture"), right, 366, {0, 8, 8, 0}, true, makeArchitecture},
-        {"devices", tr("Devices"), left, 258, {8, 8, 0, 8}, true, makeDevices, 190},
+        {"devices", tr("Devices"), left, 258, {8, 0, 0, 8}, true, makeDevices, 190},
         {"log", tr("Log"), below, 130, {0, 0, 0, 8}, true, makeLog},
     };
     const char* first = nullptr;

@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QUrl>
@@ -30,9 +31,11 @@ namespace {
 QString defaultBaseName(const SearchStatus& search, const Trial& trial)
 {
     QString name = searchName(*search.spec).toLower();
-    for (QChar& c : name)
-        if (!c.isLetterOrNumber())
-            c = u'-';
+    static const QRegularExpression others(QStringLiteral("[^\\w]+"),
+                                           QRegularExpression::UseUnicodePropertiesOption);
+    name.replace(others, QStringLiteral("-"));
+    while (name.endsWith(u'-'))
+        name.chop(1);
     return QStringLiteral("%1-trial-%2").arg(name).arg(trial.number);
 }
 
@@ -213,11 +216,14 @@ QLayout* ExportDialog::buildSourceRow()
     m_weights->setToolTip(tr("Every training of this architecture in the project"));
     for (const auto& [search, trial] : m_sources) {
         const QString score = trial->score ? scoreText(*trial->score) : QStringLiteral("—");
-        m_weights->addItem(trial == m_trial ? tr("As the search left them (%1)").arg(score)
-                                            : tr("Trained again: %1, trial %2 (%3)")
-                                                  .arg(searchName(*search.spec))
-                                                  .arg(trial->number)
-                                                  .arg(score));
+        const QString again = tr("Trained again: %1, trial %2 (%3)")
+                                  .arg(searchName(*search.spec))
+                                  .arg(trial->number)
+                                  .arg(score);
+        m_weights->addItem(search.spec->estimator == "table"
+                               ? tr("Random: a table has no trained network")
+                           : trial == m_trial ? tr("As the search left them (%1)").arg(score)
+                                              : again);
     }
     // A table has no weights: those of a training are better than none.
     if (m_search.spec->estimator == "table" && m_sources.size() > 1)

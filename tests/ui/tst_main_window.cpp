@@ -310,7 +310,7 @@ void TestMainWindow::devicesAreShown()
     DeviceReading gpu{"cuda:1", "H100", 0.93, std::int64_t{1} << 33, std::int64_t{1} << 34, {}, 61};
     devices->showReadings({gpu});
     QCOMPARE(devices->lines().at(0), QString("GPU 1: 93 % · 61 °C"));
-    QVERIFY(devices->lines().at(1).startsWith("memory: 8.0 GiB of 16.0 GiB"));
+    QVERIFY(devices->lines().at(1).startsWith("memory: 8.0 of 16.0 GiB"));
     QCOMPARE(devices->lines().size(), 4); // and the two workers
 }
 
