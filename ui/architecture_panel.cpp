@@ -1,61 +1,65 @@
 #include "architecture_panel.h"
 
-#include "diagram_view.h"
+#include "architecture_tabs.h"
 #include "empty_state.h"
 #include "format.h"
 #include "panel.h"
 
-#include <QClipboard>
 #include <QGridLayout>
-#include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
-#include <QTabBar>
-#include <QTabWidget>
+#include <QStyle>
+#include <QToolButton>
 
 namespace netwright {
 
 ArchitecturePanel::ArchitecturePanel(Appearance& appearance, LayoutService& layouts,
-                                     const TrialSelection& selection, PanelHeader& header,
+                                     TrialSelection& selection, PanelHeader& header,
                                      QWidget* parent)
     : QStackedWidget(parent)
     , m_appearance(appearance)
-    , m_layouts(layouts)
     , m_selection(selection)
     , m_header(header)
     , m_empty(new EmptyState(appearance, QStringLiteral("network"), tr("No architecture yet"),
                              tr("The best one appears here as soon as a trial has a score. Pick "
                                 "another in the plot or the table."),
                              this))
-    , m_tabs(new QTabWidget(this))
+    , m_tabs(new ArchitectureTabs(appearance, layouts, this))
     , m_message(new QLabel(this))
     , m_facts(new QWidget(this))
     , m_factGrid(new QGridLayout(m_facts))
     , m_export(new QPushButton(tr("Export…"), this))
-    , m_copy(new QPushButton(tr("Copy text"), this))
+    , m_compare(new QPushButton(this))
+    , m_more(new QToolButton(this))
 {
     setMinimumWidth(250);
     addWidget(m_empty);
     buildPage();
     connect(&selection, &TrialSelection::trialChanged, this, &ArchitecturePanel::showSelection);
-    connect(&layouts, &LayoutService::ready, this, &ArchitecturePanel::showPictures);
-    connect(&layouts, &LayoutService::failed, this, &ArchitecturePanel::showFailure);
+    connect(&selection, &TrialSelection::referenceChanged, this, &ArchitecturePanel::showReference);
+    connect(m_tabs, &ArchitectureTabs::drawn, m_message, &QWidget::hide);
+    connect(m_tabs, &ArchitectureTabs::failed, this,
+            [this](const QString& reason) { showMessage(reason, true); });
+    connect(m_tabs, &ArchitectureTabs::saved, this,
+            [this](const QString& path) { showMessage(tr("Saved as %1").arg(path), false); });
     connect(m_export, &QPushButton::clicked, this, &ArchitecturePanel::exportWanted);
-    connect(m_copy, &QPushButton::clicked, this, [this] {
-        if (m_trial)
-            QGuiApplication::clipboard()->setText(QString::fromStdString(m_trial->architecture));
+    connect(m_compare, &QPushButton::clicked, this, &ArchitecturePanel::compare);
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_tabs->fillMenu(*menu);
+        menu->popup(m_more->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
     });
+    showReference();
 }
 
 void ArchitecturePanel::buildPage()
 {
     auto* page = new QWidget(this);
-    m_tabs->setObjectName(QStringLiteral("flat"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->setAccessibleName(tr("Cells"));
     m_message->setWordWrap(true);
-    m_message->setProperty("state", "danger");
     m_message->setContentsMargins(12, 6, 12, 6);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_message->hide();
     m_factGrid->setContentsMargins(12, 10, 12, 10);
     m_factGrid->setVerticalSpacing(5);
@@ -64,13 +68,19 @@ void ArchitecturePanel::buildPage()
     m_export->setObjectName(QStringLiteral("exportBest"));
     m_export->setProperty("primary", true);
     m_export->setToolTip(tr("Write this architecture as ONNX, JSON and more"));
-    m_copy->setToolTip(tr("Copy the architecture as text, for example a DARTS genotype"));
+    m_compare->setObjectName(QStringLiteral("compare"));
+    m_more->setObjectName(QStringLiteral("pictureMenu"));
+    m_more->setText(QStringLiteral("⋯"));
+    m_more->setFixedSize(30, 30);
+    m_more->setAccessibleName(tr("More"));
+    m_more->setToolTip(tr("Copy or save the picture (also in its context menu)"));
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(12, 9, 12, 10);
     buttons->setSpacing(8);
     buttons->addWidget(m_export);
-    buttons->addWidget(m_copy);
+    buttons->addWidget(m_compare);
     buttons->addStretch(1);
+    buttons->addWidget(m_more);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -79,8 +89,28 @@ void ArchitecturePanel::buildPage()
     layout->addWidget(makeRule(page));
     layout->addWidget(m_facts);
     layout->addWidget(makeRule(page));
+    layout->addWidget(buildReferenceRow());
     layout->addLayout(buttons);
     addWidget(page);
+}
+
+QWidget* ArchitecturePanel::buildReferenceRow()
+{
+    m_referenceRow = new QWidget(this);
+    m_referenceText = new QLabel(m_referenceRow);
+    m_referenceText->setObjectName(QStringLiteral("referenceText"));
+    m_referenceText->setTextFormat(Qt::PlainText);
+    m_referenceText->setWordWrap(true);
+    auto* clear = new QPushButton(tr("Clear"), m_referenceRow);
+    clear->setObjectName(QStringLiteral("clearReference"));
+    clear->setProperty("quiet", true);
+    clear->setToolTip(tr("Forget the reference"));
+    connect(clear, &QPushButton::clicked, &m_selection, &TrialSelection::clearReference);
+    auto* layout = new QHBoxLayout(m_referenceRow);
+    layout->setContentsMargins(12, 6, 8, 0);
+    layout->addWidget(m_referenceText, 1);
+    layout->addWidget(clear);
+    return m_referenceRow;
 }
 
 void ArchitecturePanel::showNothing()
@@ -88,19 +118,18 @@ void ArchitecturePanel::showNothing()
     m_header.setTitle(tr("Best architecture"));
     m_header.setHint({});
     m_trial = nullptr;
-    m_key.clear();
-    m_shown.reset();
-    m_layouts.cancel();
+    m_tabs->clear();
     setCurrentIndex(0);
 }
 
 int ArchitecturePanel::pictures() const
 {
-    return m_shown ? static_cast<int>(m_shown->size()) : 0;
+    return m_tabs->pictures();
 }
 
 void ArchitecturePanel::showSelection()
 {
+    showReference();
     const auto* status = m_selection.status();
     const auto trial = m_selection.trial();
     if (!status || !trial) {
@@ -116,44 +145,52 @@ void ArchitecturePanel::showSelection()
     m_trial = trial;
     setCurrentIndex(1);
     updateFacts();
-    // The genes, not the hash: two genomes of one canonical form are drawn as they are.
-    const std::string key = genomeToJson(trial->genome).dump();
-    if (key == m_key && m_shown)
-        return;
-    m_key = key;
-    m_layouts.request(m_spec->space, trial->genome, key);
+    m_tabs->setArchitecture({m_spec->space, trial->genome, m_spec->skeleton},
+                            trialFileName(*m_spec, trial->number));
 }
 
-void ArchitecturePanel::showPictures(const std::string& key, const Pictures& pictures)
+void ArchitecturePanel::showReference()
 {
-    if (key != m_key)
+    const auto* status = m_selection.referenceStatus();
+    const auto reference = m_selection.referenceTrial();
+    const auto shown = m_selection.trial();
+    const bool hasReference = status && reference;
+    const bool isItself =
+        hasReference && shown && m_selection.isReference(m_selection.search(), shown->number);
+    m_referenceRow->setVisible(hasReference);
+    m_compare->setText(hasReference ? tr("Compare") : tr("Compare with…"));
+    m_compare->setEnabled(!isItself && shown);
+    m_compare->setToolTip(
+        isItself ? tr("Pick another trial to compare it with the reference")
+        : hasReference
+            ? tr("Show this architecture beside the reference")
+            : tr("Keep this architecture as the reference, then pick another one to see both"));
+    if (!hasReference)
         return;
-    m_shown = pictures;
-    m_message->hide();
-    const auto count = pictures->size();
-    while (m_views.size() > count) {
-        m_tabs->removeTab(static_cast<int>(m_views.size()) - 1);
-        delete m_views.back();
-        m_views.pop_back();
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto& [diagram, layout] = (*pictures)[i];
-        const QString title = labelText(diagram.title);
-        if (i == m_views.size()) {
-            m_views.push_back(new DiagramView(m_appearance, m_tabs));
-            m_tabs->addTab(m_views.back(), title);
-        }
-        m_tabs->setTabText(static_cast<int>(i), title);
-        m_views[i]->setDiagram(diagram, layout);
-    }
-    m_tabs->tabBar()->setVisible(count > 1);
+    const QString name =
+        status->id == m_selection.search()
+            ? tr("trial %1").arg(reference->number)
+            : tr("trial %1 of %2").arg(reference->number).arg(searchName(*status->spec));
+    m_referenceText->setText(isItself
+                                 ? tr("Reference: %1. Pick another trial to compare.").arg(name)
+                                 : tr("Reference: %1").arg(name));
 }
 
-void ArchitecturePanel::showFailure(const std::string& key, const QString& reason)
+void ArchitecturePanel::compare()
 {
-    if (key != m_key)
-        return;
-    m_message->setText(tr("The picture could not be made. %1").arg(reason));
+    const auto shown = m_selection.trial();
+    if (m_selection.reference())
+        Q_EMIT compareWanted();
+    else if (shown)
+        m_selection.setReference(m_selection.search(), shown->number);
+}
+
+void ArchitecturePanel::showMessage(const QString& text, bool isProblem)
+{
+    m_message->setProperty("state", isProblem ? "danger" : "success");
+    m_message->style()->unpolish(m_message);
+    m_message->style()->polish(m_message);
+    m_message->setText(text);
     m_message->show();
 }
 

@@ -1,8 +1,12 @@
 #include "diagram_view.h"
 
-#include "diagram_items.h"
+#include "diagram_walk.h"
+#include "picture_card.h"
+#include "plots/hover_card.h"
 
-#include <QKeyEvent>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QScrollBar>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -10,98 +14,391 @@
 
 namespace netwright {
 
+namespace {
+
+constexpr double smallestReadable = 0.8; // edge labels of 8 pixels
+constexpr double largestFit = 1.35;
+
+} // namespace
+
 DiagramView::DiagramView(Appearance& appearance, QWidget* parent)
-    : QGraphicsView(parent), m_appearance(appearance)
+    : QGraphicsView(parent), m_appearance(appearance), m_card(new HoverCard(this))
 {
     setScene(&m_scene);
     setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     setDragMode(QGraphicsView::ScrollHandDrag);
-    setTransformationAnchor(QGraphicsView::AnchorUnderMouse);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setTransformationAnchor(QGraphicsView::NoAnchor);
+    viewport()->setMouseTracking(true);
+    viewport()->setCursor(Qt::ArrowCursor);
     setMinimumSize(180, 160);
     setAccessibleName(tr("Architecture"));
-    setAccessibleDescription(tr("Plus and minus zoom, zero fits the picture, drag moves it"));
+    setAccessibleDescription(tr("Arrow keys walk the nodes, Enter expands one, plus and minus "
+                                "zoom, zero fits the picture"));
     connect(&appearance, &Appearance::changed, this, &DiagramView::rebuild);
 }
 
-void DiagramView::setDiagram(const Diagram& diagram, const DiagramLayout& layout)
+DiagramView::~DiagramView()
 {
-    m_diagram = diagram;
-    m_layout = layout;
-    m_follow = true;
+    // The scene goes before the view, whose scroll bars move then: nobody must hear of that.
+    blockSignals(true);
+    setScene(nullptr);
+}
+
+void DiagramView::setPicture(const PicturePtr& picture, const std::optional<std::string>& keep)
+{
+    const auto before = keep && m_picture ? elementOf(*keep) : DiagramElement();
+    const QPoint anchor = pointOf(before);
+    const std::string wasCurrent = partOf(m_current);
+    m_picture = picture;
+    m_current = m_hovered = {};
+    m_card->hide();
     rebuild();
-    fit();
+    if (!wasCurrent.empty())
+        m_current = elementOf(wasCurrent);
+    applyEmphasis();
+    const auto after = keep ? elementOf(*keep) : DiagramElement();
+    if (before.isNone() || after.isNone()) {
+        if (m_follow == Follow::User)
+            m_follow = Follow::Readable;
+        follow();
+        return;
+    }
+    m_follow = Follow::User;
+    moveBy(pointOf(after) - anchor);
 }
 
 void DiagramView::clear()
 {
-    m_diagram = {};
-    m_layout = {};
+    m_picture.reset();
+    m_items.clear();
     m_scene.clear();
+    m_current = m_hovered = {};
+    m_card->hide();
 }
 
 void DiagramView::rebuild()
 {
-    if (!m_layout.boxes.empty())
-        drawDiagram(m_scene, m_diagram, m_layout, m_appearance.theme());
+    if (!m_picture)
+        return;
+    m_items = drawDiagram(m_scene, m_picture, m_appearance.theme());
+    applyEmphasis();
+}
+
+void DiagramView::follow()
+{
+    const QRectF scene = m_scene.sceneRect();
+    if (!m_picture || scene.isEmpty() || m_follow == Follow::User)
+        return;
+    // The bars take room only where the picture does not fit.
+    const QSize room = maximumViewportSize();
+    double scale = 0.995 * std::min({room.width() / scene.width(), room.height() / scene.height()});
+    scale = std::min(scale, largestFit);
+    const bool isCut = m_follow == Follow::Readable && scale < smallestReadable;
+    if (isCut)
+        scale = std::clamp((room.width() - 14) / scene.width(), smallestReadable, 1.0);
+    setTransform(QTransform::fromScale(scale, scale));
+    centerOn(scene.center().x(), isCut ? scene.top() : scene.center().y());
 }
 
 void DiagramView::fit()
 {
-    m_follow = true;
-    if (m_layout.width <= 0 || m_layout.height <= 0)
-        return;
-    const double scale = std::min({viewport()->width() / m_scene.sceneRect().width(),
-                                   viewport()->height() / m_scene.sceneRect().height(), 1.35});
-    setTransform(QTransform::fromScale(scale, scale));
-    centerOn(m_scene.sceneRect().center());
+    m_follow = Follow::Whole;
+    follow();
+    Q_EMIT placeChanged();
 }
 
-void DiagramView::zoom(double factor)
+void DiagramView::toggleFit()
+{
+    m_follow = m_follow == Follow::Whole ? Follow::Readable : Follow::Whole;
+    follow();
+    Q_EMIT placeChanged();
+}
+
+void DiagramView::zoomAt(const QPoint& point, double factor)
 {
     const double scale = transform().m11() * factor;
-    if (scale < 0.05 || scale > 12)
+    if (scale < 0.03 || scale > 12)
         return;
-    m_follow = false;
+    m_follow = Follow::User;
+    m_card->hide();
+    const QPointF fixed = mapToScene(point);
     this->scale(factor, factor);
+    moveBy(mapFromScene(fixed) - point);
+    Q_EMIT placeChanged();
+}
+
+void DiagramView::moveBy(const QPoint& pixels)
+{
+    horizontalScrollBar()->setValue(horizontalScrollBar()->value() + pixels.x());
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + pixels.y());
+}
+
+DiagramView::Place DiagramView::place() const
+{
+    const QRectF scene = m_scene.sceneRect();
+    if (scene.isEmpty())
+        return {};
+    const QPointF centre = mapToScene(viewport()->rect().center()) - scene.topLeft();
+    return {transform().m11(), {centre.x() / scene.width(), centre.y() / scene.height()}};
+}
+
+void DiagramView::setPlace(const Place& place)
+{
+    const QRectF scene = m_scene.sceneRect();
+    if (scene.isEmpty() || place == this->place())
+        return;
+    m_follow = Follow::User;
+    setTransform(QTransform::fromScale(place.scale, place.scale));
+    centerOn(scene.topLeft() +
+             QPointF(place.centre.x() * scene.width(), place.centre.y() * scene.height()));
+}
+
+std::string DiagramView::partOf(DiagramElement element) const
+{
+    using Kind = DiagramElement::Kind;
+    if (!m_picture || element.isNone())
+        return {};
+    const Diagram& diagram = m_picture->diagram;
+    return element.kind == Kind::Vertex  ? diagram.vertices[element.at()].part
+           : element.kind == Kind::Frame ? diagram.clusters[element.at()].part
+                                         : diagram.edges[element.at()].part;
+}
+
+DiagramElement DiagramView::elementOf(const std::string& part) const
+{
+    using Kind = DiagramElement::Kind;
+    const auto indexIn = [&](const auto& list) {
+        const auto found =
+            std::ranges::find_if(list, [&](const auto& e) { return e.part == part; });
+        return found == list.end() ? -1 : static_cast<int>(found - list.begin());
+    };
+    if (!m_picture || part.empty())
+        return {};
+    if (const int i = indexIn(m_picture->diagram.vertices); i >= 0)
+        return {Kind::Vertex, i};
+    if (const int i = indexIn(m_picture->diagram.clusters); i >= 0)
+        return {Kind::Frame, i};
+    const int i = indexIn(m_picture->diagram.edges);
+    return i < 0 ? DiagramElement() : DiagramElement{Kind::Edge, i};
+}
+
+QPoint DiagramView::pointOf(DiagramElement element) const
+{
+    return m_picture && !element.isNone() ? mapFromScene(elementAnchor(*m_picture, element))
+                                          : QPoint();
+}
+
+QString DiagramView::cardTitle() const
+{
+    return m_card->isVisible() ? m_card->property("title").toString() : QString();
+}
+
+void DiagramView::setCurrent(DiagramElement element)
+{
+    if (m_current == element)
+        return;
+    m_current = element;
+    applyEmphasis();
+    Q_EMIT currentChanged();
+}
+
+void DiagramView::setHovered(DiagramElement element)
+{
+    if (m_hovered == element)
+        return;
+    m_hovered = element;
+    applyEmphasis();
+}
+
+void DiagramView::applyEmphasis()
+{
+    using Kind = DiagramElement::Kind;
+    std::vector<Emphasis> vertices, edges;
+    if (!m_picture)
+        return;
+    vertices.resize(m_picture->layout.boxes.size());
+    edges.resize(m_picture->layout.curves.size());
+    const auto stress = [](std::vector<Emphasis>& list, int index, Emphasis emphasis) {
+        if (index >= 0)
+            list[static_cast<std::size_t>(index)] = emphasis;
+    };
+    if (m_current.kind == Kind::Edge) {
+        const auto [from, to] = edgeEnds(*m_picture, m_current.at());
+        stress(vertices, from, Emphasis::Source);
+        stress(vertices, to, Emphasis::Target);
+        stress(edges, m_current.index, Emphasis::Selected);
+    } else if (m_current.kind == Kind::Vertex) {
+        const std::string& id = m_picture->diagram.vertices[m_current.at()].id;
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            const auto& edge = m_picture->diagram.edges[i];
+            if (edge.to != id && edge.from != id)
+                continue;
+            const auto [from, to] = edgeEnds(*m_picture, i);
+            const bool isInput = edge.to == id;
+            edges[i] = isInput ? Emphasis::Source : Emphasis::Target;
+            stress(vertices, isInput ? from : to, edges[i]);
+        }
+        stress(vertices, m_current.index, Emphasis::Selected);
+    }
+    for (auto* item : m_items) {
+        const auto element = item->element();
+        Emphasis emphasis = element.kind == Kind::Vertex ? vertices[element.at()]
+                            : element.kind == Kind::Edge ? edges[element.at()]
+                            : element == m_current       ? Emphasis::Selected
+                                                         : Emphasis::None;
+        if (emphasis == Emphasis::None && element == m_hovered)
+            emphasis = Emphasis::Hovered;
+        item->setEmphasis(emphasis);
+    }
+}
+
+DiagramElement DiagramView::elementAt(const QPoint& point) const
+{
+    const auto* item = dynamic_cast<DiagramItem*>(itemAt(point));
+    return item ? item->element() : DiagramElement();
+}
+
+void DiagramView::showCard(DiagramElement element, const QPoint& point)
+{
+    const auto card =
+        m_picture && !element.isNone() ? pictureCard(*m_picture, element) : PictureCard();
+    if (card.title.isEmpty()) {
+        m_card->hide();
+        return;
+    }
+    m_card->setProperty("title", card.title);
+    m_card->showAt(viewport()->mapTo(this, point), card.title, card.lines);
+    setAccessibleDescription(card.title + QStringLiteral(". ") +
+                             card.lines.join(QStringLiteral(", ")));
 }
 
 void DiagramView::resizeEvent(QResizeEvent* event)
 {
     QGraphicsView::resizeEvent(event);
-    if (m_follow)
-        fit();
+    follow();
 }
 
 void DiagramView::showEvent(QShowEvent* event)
 {
     QGraphicsView::showEvent(event);
-    if (m_follow)
-        fit();
+    follow();
 }
 
 void DiagramView::wheelEvent(QWheelEvent* event)
 {
-    zoom(std::pow(1.0015, event->angleDelta().y()));
+    zoomAt(event->position().toPoint(), std::pow(1.0015, event->angleDelta().y()));
     event->accept();
 }
 
 void DiagramView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
         zoom(1.25);
-    else if (event->key() == Qt::Key_Minus)
+        break;
+    case Qt::Key_Minus:
         zoom(0.8);
-    else if (event->key() == Qt::Key_0)
-        fit();
-    else
+        break;
+    case Qt::Key_0:
+        toggleFit();
+        break;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        if (m_picture) {
+            setCurrent(elementInDirection(*m_picture, m_current, Qt::Key(event->key())));
+            if (!m_current.isNone())
+                ensureVisible(QRectF(elementAnchor(*m_picture, m_current), QSizeF(1, 1)), 40, 40);
+            showCard(m_current, pointOf(m_current));
+        }
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (!m_current.isNone())
+            Q_EMIT activated(m_current);
+        break;
+    case Qt::Key_Escape:
+        if (m_current.isNone() && !m_card->isVisible()) {
+            QGraphicsView::keyPressEvent(event);
+        } else {
+            m_card->hide();
+            setCurrent({});
+        }
+        break;
+    default:
         QGraphicsView::keyPressEvent(event);
+    }
 }
 
-void DiagramView::mouseDoubleClickEvent(QMouseEvent*)
+void DiagramView::mousePressEvent(QMouseEvent* event)
 {
-    fit();
+    m_pressed = event->pos();
+    QGraphicsView::mousePressEvent(event);
+}
+
+void DiagramView::mouseMoveEvent(QMouseEvent* event)
+{
+    QGraphicsView::mouseMoveEvent(event);
+    if (event->buttons() != Qt::NoButton) {
+        m_card->hide();
+        Q_EMIT placeChanged();
+        return;
+    }
+    const auto element = elementAt(event->pos());
+    setHovered(element);
+    showCard(element, event->pos());
+    viewport()->setCursor(element.isNone() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+}
+
+void DiagramView::mouseReleaseEvent(QMouseEvent* event)
+{
+    QGraphicsView::mouseReleaseEvent(event);
+    viewport()->setCursor(Qt::ArrowCursor);
+    const bool isClick =
+        (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance();
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (isClick)
+        setCurrent(elementAt(event->pos()));
+    else
+        m_follow = Follow::User;
+}
+
+void DiagramView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    m_pressed = event->pos();
+    const auto element = elementAt(event->pos());
+    m_card->hide();
+    if (element.isNone())
+        toggleFit();
+    else
+        Q_EMIT activated(element);
+}
+
+void DiagramView::contextMenuEvent(QContextMenuEvent* event)
+{
+    m_card->hide();
+    const bool isMouse = event->reason() == QContextMenuEvent::Mouse;
+    if (isMouse && !elementAt(event->pos()).isNone())
+        setCurrent(elementAt(event->pos()));
+    Q_EMIT menuWanted(isMouse ? event->globalPos()
+                              : viewport()->mapToGlobal(viewport()->rect().center()));
+    event->accept();
+}
+
+void DiagramView::leaveEvent(QEvent* event)
+{
+    QGraphicsView::leaveEvent(event);
+    setHovered({});
+    m_card->hide();
+}
+
+void DiagramView::focusOutEvent(QFocusEvent* event)
+{
+    QGraphicsView::focusOutEvent(event);
+    m_card->hide();
 }
 
 } // namespace netwright

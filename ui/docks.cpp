@@ -1,6 +1,7 @@
 #include "docks.h"
 
 #include "architecture_panel.h"
+#include "compare_window.h"
 #include "devices_panel.h"
 #include "log_panel.h"
 #include "panel.h"
@@ -25,7 +26,17 @@ QWidget* makeSearches(const PanelContext& c, PanelHeader& header)
 
 QWidget* makeArchitecture(const PanelContext& c, PanelHeader& header)
 {
-    return new ArchitecturePanel(c.appearance, c.layouts, c.selection, header);
+    auto* panel = new ArchitecturePanel(c.appearance, c.layouts, c.selection, header);
+    QObject::connect(panel, &ArchitecturePanel::compareWanted, panel, [panel, c] {
+        auto* window = panel->window()->findChild<CompareWindow*>();
+        if (!window)
+            window =
+                new CompareWindow(c.appearance, c.layouts.program(), c.selection, panel->window());
+        window->show();
+        window->raise();
+        window->activateWindow();
+    });
+    return panel;
 }
 
 QWidget* makeDevices(const PanelContext& c, PanelHeader&)

@@ -16,7 +16,6 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QUrl>
@@ -25,21 +24,6 @@
 #include <algorithm>
 
 namespace netwright {
-
-namespace {
-
-QString defaultBaseName(const SearchStatus& search, const Trial& trial)
-{
-    QString name = searchName(*search.spec).toLower();
-    static const QRegularExpression others(QStringLiteral("[^\\w]+"),
-                                           QRegularExpression::UseUnicodePropertiesOption);
-    name.replace(others, QStringLiteral("-"));
-    while (name.endsWith(u'-'))
-        name.chop(1);
-    return QStringLiteral("%1-trial-%2").arg(name).arg(trial.number);
-}
-
-} // namespace
 
 ExportDialog::ExportDialog(Appearance& appearance, std::shared_ptr<const Project> project,
                            const SearchStatus& search, TrialPtr trial, const QString& folder,
@@ -138,7 +122,7 @@ QWidget* ExportDialog::buildChoices()
     m_folder->setAccessibleName(tr("Folder"));
     auto* browse = new QPushButton(tr("Browse…"), content);
     browse->setAutoDefault(false);
-    m_baseName = new QLineEdit(defaultBaseName(m_search, *m_trial), content);
+    m_baseName = new QLineEdit(trialFileName(*m_search.spec, m_trial->number), content);
     m_baseName->setObjectName(QStringLiteral("baseName"));
     m_baseName->setAccessibleName(tr("File name"));
     auto* places = new QGridLayout;

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -115,7 +116,8 @@ QString progressText(const SearchStatus& status)
     if (budget.gpuDays)
         return tr("%1 / %2 GPU-days")
             .arg(gpuDaysText(status.gpuDays()), gpuDaysText(*budget.gpuDays));
-    return tr("%1 trials").arg(locale.toString(static_cast<qlonglong>(status.trialsDone)));
+    return QCoreApplication::translate("Format", "%Ln trials", nullptr,
+                                       static_cast<int>(status.trialsDone));
 }
 
 QString remainingText(const SearchStatus& status)
@@ -164,6 +166,16 @@ QString searchSubtitle(const SearchSpec& spec)
     return tr("%1 · %2 · seed %3")
         .arg(QString::fromStdString(spec.space->name()), data)
         .arg(static_cast<qulonglong>(spec.seed));
+}
+
+QString trialFileName(const SearchSpec& spec, std::int64_t number)
+{
+    static const QRegularExpression others(QStringLiteral("[^\\w]+"),
+                                           QRegularExpression::UseUnicodePropertiesOption);
+    QString name = searchName(spec).toLower().replace(others, QStringLiteral("-"));
+    while (name.endsWith(u'-'))
+        name.chop(1);
+    return QStringLiteral("%1-trial-%2").arg(name).arg(number);
 }
 
 } // namespace netwright

@@ -31,4 +31,7 @@ QString searchName(const SearchSpec& spec);
 /// "darts · fashion-mnist · seed 0".
 QString searchSubtitle(const SearchSpec& spec);
 
+/// A name for files about a trial, without suffix: "random-search-trial-12".
+QString trialFileName(const SearchSpec& spec, std::int64_t number);
+
 } // namespace netwright

@@ -1,4 +1,6 @@
-// netwright-screenshots <folder>: renders the windows, light and dark, into PNG files there.
+// netwright-screenshots <folder> [architectures]: renders the windows, light and dark, into PNG
+// files there; or only the pictures of architectures.
+#include "architecture_shots.h"
 #include "export_dialog.h"
 #include "new_search_dialog.h"
 #include "plots/plot_panel.h"
@@ -129,8 +131,9 @@ void render(test::WindowFixture& fixture, const QDir& folder, const QString& suf
 
 int main(int argc, char** argv)
 {
-    if (argc != 2) {
-        std::cerr << "usage: netwright-screenshots <folder>\n";
+    const bool onlyArchitectures = argc == 3 && std::string_view(argv[2]) == "architectures";
+    if (argc != 2 && !onlyArchitectures) {
+        std::cerr << "usage: netwright-screenshots <folder> [architectures]\n";
         return 2;
     }
     if (qEnvironmentVariableIsEmpty("DISPLAY"))
@@ -139,6 +142,12 @@ int main(int argc, char** argv)
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(".");
     {
+        Appearance appearance(Appearance::Mode::Light);
+        renderArchitectures(appearance, folder, "light");
+        appearance.setMode(Appearance::Mode::Dark);
+        renderArchitectures(appearance, folder, "dark");
+    }
+    if (!onlyArchitectures) {
         test::WindowFixture fixture;
         spdlog::default_logger()->sinks().push_back(fixture.log.sink());
         fixture.window->resize(1440, 900);

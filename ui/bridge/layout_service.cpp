@@ -2,52 +2,119 @@
 
 #include "bridge/project_session.h"
 
+#include <mutex>
+
 namespace netwright {
 
+/// The networks built last, shared by the workers of a service.
+class NetworkCache
+{
+public:
+    using Network = std::shared_ptr<const BuiltNetwork>;
+
+    /// Builds it in the calling thread when it is not there. Throws Error.
+    Network get(const std::string& key, const Architecture& architecture)
+    {
+        const std::scoped_lock lock(m_mutex);
+        for (const auto& [known, network] : m_networks)
+            if (known == key)
+                return network;
+        m_networks.emplace_back(key, std::make_shared<const BuiltNetwork>(architecture));
+        if (m_networks.size() > 8)
+            m_networks.pop_front();
+        return m_networks.back().second;
+    }
+
+private:
+    std::mutex m_mutex;
+    std::deque<std::pair<std::string, Network>> m_networks;
+};
+
+namespace {
+
+Pictures drawCells(LayoutClient& client, const Architecture& a, const BuiltNetwork& network,
+                   std::stop_token stop)
+{
+    auto pictures = std::make_shared<std::vector<Picture>>();
+    auto diagrams = a.space->diagrams(a.genome);
+    for (std::size_t i = 0; i < diagrams.size(); ++i) {
+        auto picture = cellPicture(std::move(diagrams[i]), network, i, diagrams.size());
+        picture.layout = client.layout(picture.diagram, stop);
+        pictures->push_back(std::move(picture));
+    }
+    return pictures;
+}
+
+} // namespace
+
 LayoutService::LayoutService(std::filesystem::path program, QObject* parent)
-    : QObject(parent), m_client(std::make_shared<LayoutClient>(std::move(program)))
+    : QObject(parent)
+    , m_program(std::move(program))
+    , m_client(std::make_shared<LayoutClient>(m_program))
+    , m_built(std::make_shared<NetworkCache>())
 {
 }
 
-void LayoutService::request(SpacePtr space, const Genome& genome, const std::string& key)
+LayoutService::~LayoutService() = default;
+
+std::string LayoutService::keyOf(const Architecture& a)
+{
+    // The genes, not the hash: two genomes of one canonical form are drawn as they are.
+    return a.space->toJson().dump() + '\n' + toParams(a.skeleton).toJson().dump() + '\n' +
+           genomeToJson(a.genome).dump();
+}
+
+void LayoutService::requestCells(const Architecture& architecture)
 {
     cancel();
-    const std::string cacheKey = space->kind() + ' ' + space->name() + ' ' + key;
-    if (const auto found = m_cache.find(cacheKey); found != m_cache.end()) {
-        const Pictures pictures = found->second;
-        Q_EMIT ready(key, pictures);
+    const std::string key = keyOf(architecture);
+    if (const auto* known = m_cellPictures.find(key)) {
+        const Pictures pictures = *known;
+        Q_EMIT cellsReady(key, pictures);
         return;
     }
-    m_background.run<Pictures>(
-        [client = m_client, space, genome](std::stop_token stop) {
-            auto pictures = std::make_shared<std::vector<Picture>>();
-            for (auto& diagram : space->diagrams(genome)) {
-                auto layout = client->layout(diagram, stop);
-                pictures->push_back({std::move(diagram), std::move(layout)});
-            }
-            return Pictures(std::move(pictures));
+    m_cells.run<Pictures>(
+        [client = m_client, built = m_built, architecture, key](std::stop_token stop) {
+            return drawCells(*client, architecture, *built->get(key, architecture), stop);
         },
-        [this, key, cacheKey](const Pictures& pictures) {
-            remember(cacheKey, pictures);
-            Q_EMIT ready(key, pictures);
+        [this, key](const Pictures& pictures) {
+            m_cellPictures.insert(key, pictures);
+            Q_EMIT cellsReady(key, pictures);
+        },
+        [this, key](const Error& error) { Q_EMIT failed(key, errorText(error)); });
+}
+
+void LayoutService::requestNetwork(const Architecture& architecture,
+                                   const std::set<std::string>& expanded)
+{
+    m_networks.cancel();
+    const std::string key = keyOf(architecture);
+    std::string pictureKey = key;
+    for (const auto& path : expanded)
+        pictureKey += '\n' + path;
+    if (const auto* known = m_networkPictures.find(pictureKey)) {
+        const PicturePtr picture = *known;
+        Q_EMIT networkReady(key, picture);
+        return;
+    }
+    m_networks.run<PicturePtr>(
+        [client = m_client, built = m_built, architecture, key, expanded](std::stop_token stop) {
+            auto picture = std::make_shared<Picture>(
+                networkPicture(*built->get(key, architecture), expanded));
+            picture->layout = client->layout(picture->diagram, stop);
+            return PicturePtr(std::move(picture));
+        },
+        [this, key, pictureKey](const PicturePtr& picture) {
+            m_networkPictures.insert(pictureKey, picture);
+            Q_EMIT networkReady(key, picture);
         },
         [this, key](const Error& error) { Q_EMIT failed(key, errorText(error)); });
 }
 
 void LayoutService::cancel()
 {
-    m_background.cancel();
-}
-
-void LayoutService::remember(const std::string& key, const Pictures& pictures)
-{
-    if (!m_cache.insert_or_assign(key, pictures).second)
-        return;
-    m_order.push_back(key);
-    if (m_order.size() > cacheSize) {
-        m_cache.erase(m_order.front());
-        m_order.pop_front();
-    }
+    m_cells.cancel();
+    m_networks.cancel();
 }
 
 } // namespace netwright

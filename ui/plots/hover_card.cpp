@@ -27,11 +27,15 @@ void HoverCard::showAt(const QPoint& point, const QString& title, const QStringL
     m_title->setText(title);
     m_lines->setText(lines.join(u'\n'));
     m_lines->setVisible(!lines.isEmpty());
+    const int room = std::min(parentWidget()->width() - 30, 330);
+    const int width = m_lines->fontMetrics().size(0, m_lines->text()).width();
+    m_lines->setWordWrap(width > room);
+    m_lines->setFixedWidth(std::min(width, room));
     layout()->activate();
     adjustSize();
     QPoint corner = point + QPoint(14, 14);
-    if (corner.x() + width() > parentWidget()->width())
-        corner.setX(point.x() - width() - 14);
+    if (corner.x() + this->width() > parentWidget()->width())
+        corner.setX(point.x() - this->width() - 14);
     if (corner.y() + height() > parentWidget()->height())
         corner.setY(point.y() - height() - 14);
     move(std::max(0, corner.x()), std::max(0, corner.y()));
