@@ -3,8 +3,9 @@
 #include "diagram_view.h"
 #include "format.h"
 
-#include <QApplication>
-#include <QVBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QTabBar>
 
 namespace netwright {
 
@@ -13,6 +14,7 @@ ArchitectureTabs::ArchitectureTabs(Appearance& appearance, LayoutService& layout
 {
     setObjectName(QStringLiteral("flat"));
     setDocumentMode(true);
+    tabBar()->setDrawBase(false);
     setAccessibleName(tr("Pictures of the architecture"));
     m_network = makeView();
     m_network->setObjectName(QStringLiteral("networkView"));
@@ -71,7 +73,10 @@ void ArchitectureTabs::clear()
     m_key.clear();
     m_networkIsOld = true;
     m_layouts.cancel();
+    m_waiting->hide();
     m_network->clear();
+    for (auto* view : m_cells)
+        view->clear();
 }
 
 DiagramView* ArchitectureTabs::view(int tab) const

@@ -45,9 +45,8 @@ CompareWindow::CompareWindow(Appearance& appearance, const std::filesystem::path
     layout->addWidget(buildButtons());
     resize(1100, 860);
     link();
-    connect(&selection, &TrialSelection::trialChanged, this, &CompareWindow::update);
-    connect(&selection, &TrialSelection::referenceChanged, this, &CompareWindow::update);
-    update();
+    connect(&selection, &TrialSelection::trialChanged, this, &CompareWindow::refresh);
+    connect(&selection, &TrialSelection::referenceChanged, this, &CompareWindow::refresh);
 }
 
 CompareWindow::Side CompareWindow::makeSide(Appearance& appearance,
@@ -164,8 +163,16 @@ void CompareWindow::link()
     }
 }
 
-void CompareWindow::update()
+void CompareWindow::showEvent(QShowEvent* event)
 {
+    QWidget::showEvent(event);
+    refresh();
+}
+
+void CompareWindow::refresh()
+{
+    if (!isVisible())
+        return;
     const Shown reference{m_selection.referenceStatus(), m_selection.referenceTrial()};
     const Shown selected{m_selection.status(), m_selection.trial()};
     showSide(m_sides[0], reference, tr("Reference"));

@@ -31,6 +31,9 @@ public:
     QTableWidget* facts() const { return m_facts; }
     QTableWidget* decisions() const { return m_decisions; }
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     struct Side
     {
@@ -49,7 +52,7 @@ private:
     QWidget* buildTables();
     QWidget* buildButtons();
     void link();
-    void update();
+    void refresh();
     void showSide(Side& side, const Shown& shown, const QString& role);
     void showFacts(const Shown& reference, const Shown& selected);
     void showDecisions(const Shown& reference, const Shown& selected);

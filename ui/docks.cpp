@@ -28,10 +28,9 @@ QWidget* makeArchitecture(const PanelContext& c, PanelHeader& header)
 {
     auto* panel = new ArchitecturePanel(c.appearance, c.layouts, c.selection, header);
     QObject::connect(panel, &ArchitecturePanel::compareWanted, panel, [panel, c] {
-        auto* window = panel->window()->findChild<CompareWindow*>();
+        auto* window = panel->findChild<CompareWindow*>();
         if (!window)
-            window =
-                new CompareWindow(c.appearance, c.layouts.program(), c.selection, panel->window());
+            window = new CompareWindow(c.appearance, c.layouts.program(), c.selection, panel);
         window->show();
         window->raise();
         window->activateWindow();

@@ -116,8 +116,10 @@ QString progressText(const SearchStatus& status)
     if (budget.gpuDays)
         return tr("%1 / %2 GPU-days")
             .arg(gpuDaysText(status.gpuDays()), gpuDaysText(*budget.gpuDays));
-    return QCoreApplication::translate("Format", "%Ln trials", nullptr,
-                                       static_cast<int>(status.trialsDone));
+    return status.trialsDone == 1
+               ? tr("1 trial")
+               : QCoreApplication::translate("Format", "%Ln trials", nullptr,
+                                             static_cast<int>(status.trialsDone));
 }
 
 QString remainingText(const SearchStatus& status)

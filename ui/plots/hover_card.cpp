@@ -22,6 +22,11 @@ HoverCard::HoverCard(QWidget* parent)
     hide();
 }
 
+QString HoverCard::title() const
+{
+    return m_title->text();
+}
+
 void HoverCard::showAt(const QPoint& point, const QString& title, const QStringList& lines)
 {
     m_title->setText(title);

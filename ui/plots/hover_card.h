@@ -13,6 +13,7 @@ class HoverCard : public QFrame
 
 public:
     explicit HoverCard(QWidget* parent);
+    QString title() const;
     /// Near `point` of the parent, kept inside it.
     void showAt(const QPoint& point, const QString& title, const QStringList& lines);
 
