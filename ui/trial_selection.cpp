@@ -20,6 +20,7 @@ TrialSelection::TrialSelection(const ProjectMirror& mirror, QObject* parent)
             follow();
     });
     connect(&mirror, &ProjectMirror::searchRemoved, this, [this](SearchId search) {
+        followReference(search);
         if (search != m_search)
             return;
         // The one after it, as lists do; the last one has none.

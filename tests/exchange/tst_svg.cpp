@@ -102,12 +102,17 @@ private Q_SLOTS:
         diagram.vertices[0].label = "\" onload=\"x & <b>\x01\xFF";
         diagram.vertices[1].tooltip = "]]> <!-- &amp;";
         diagram.edges[0].label = std::string(5000, '<');
+        diagram.clusters = {
+            {.id = "frame", .label = "<frame> &\nsecond line", .tooltip = "\"<tip>"}};
+        diagram.vertices[1].cluster = 0;
         LayoutClient client;
         const std::string svg = diagramSvg(diagram, client.layout(diagram));
         const Parsed parsed = parse(svg);
         QVERIFY(svg.find("<script") == std::string::npos);
         QVERIFY(parsed.words.contains("\" onload=\"x & <b>\uFFFD"));
         QVERIFY(parsed.words.contains("]]> <!-- &amp;"));
+        QVERIFY(parsed.words.contains("<frame> &"));
+        QVERIFY(parsed.words.contains("\"<tip>"));
 
         AccuracyPlot plot{"<&>\"", {{0.1, 90, "<a>"}}, {{0.2, 91, "&<\x02>"}}};
         QVERIFY(parse(accuracyPlotSvg(plot)).words.contains("&<>"));

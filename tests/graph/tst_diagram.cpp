@@ -90,6 +90,11 @@ private Q_SLOTS:
         QCOMPARE(edgeCount(diagram, "input", "stem/conv"), 1);
         QCOMPARE(edgeCount(diagram, "stem/conv", "stem/bn"), 1);
         QCOMPARE(edgeCount(diagram, "stem/bn", "cell0"), 1);
+        const QString dot = QString::fromStdString(toDot(diagram));
+        const auto frame = dot.indexOf("subgraph \"cluster_0\" {\n    label=\"stem\";");
+        QVERIFY(frame > 0);
+        QVERIFY(dot.indexOf("\"stem/conv\" [") > frame);
+        QCOMPARE(dot.count("\"stem/conv\" ["), 1);
     }
 
     void partOfOnePartIsShownAsThatOne()

@@ -39,7 +39,6 @@ private Q_SLOTS:
     void referenceIsKeptComparedSwappedAndCleared();
     void referenceOfAnotherSpaceHasFactsOnly();
     void referenceGoesWithItsTrial();
-    void differencesNameDecisions();
 
 private:
     void show(ArchitectureFixture& f, const std::string& space);
@@ -410,28 +409,13 @@ void TestArchitecturePanel::referenceGoesWithItsTrial()
     f.mirror.clear();
     QVERIFY(!f.selection.reference());
     QCOMPARE(changed.count(), 2);
-}
 
-void TestArchitecturePanel::differencesNameDecisions()
-{
-    const SpacePtr space = loadSpace("darts");
-    Rng rng(5);
-    const Genome genome = space->sample(rng);
-    QVERIFY(differences(*space, genome, genome).empty());
-    for (const auto& other : space->neighbours(genome)) {
-        const auto found = differences(*space, genome, other);
-        QVERIFY(!found.empty());
-        for (const auto& gene : found)
-            QVERIFY(gene.first != gene.second && !gene.decision.empty());
-    }
-    const SpacePtr chain = loadSpace("chain");
-    Genome shorter = chain->sample(rng);
-    while (shorter.size() < 2)
-        shorter = chain->sample(rng);
-    Genome none;
-    const auto found = differences(*chain, shorter, none);
-    QCOMPARE(static_cast<int>(found.size()), shorter.size());
-    QCOMPARE(found[0].second, std::string("none"));
+    f.mirror.reset({{ArchitectureFixture::search(1, "nas-bench-201"),
+                     ArchitectureFixture::search(2, "nas-bench-201")}});
+    f.selection.setReference({1}, 2);
+    f.bridge.sink()(SearchRemoved{{1}});
+    f.bridge.drain();
+    QVERIFY(!f.selection.reference());
 }
 
 QTEST_MAIN(TestArchitecturePanel)
