@@ -93,8 +93,8 @@ private Q_SLOTS:
         const QString dot = QString::fromStdString(toDot(diagram));
         const auto frame = dot.indexOf("subgraph \"cluster_0\" {\n    label=\"stem\";");
         QVERIFY(frame > 0);
-        QVERIFY(dot.indexOf("\"stem/conv\" [") > frame);
-        QCOMPARE(dot.count("\"stem/conv\" ["), 1);
+        QVERIFY(dot.indexOf("    \"stem/conv\" [") > frame);
+        QCOMPARE(dot.count("    \"stem/conv\" ["), 1);
     }
 
     void partOfOnePartIsShownAsThatOne()
