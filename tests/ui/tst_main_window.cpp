@@ -35,6 +35,7 @@ private Q_SLOTS:
     void searchIsStartedPausedResumedAndExported();
     void missingTableIsSaidInTheDialog();
     void foreignFileIsRefusedWithAReason();
+    void unwritablePictureIsSaidInTheWindow();
     void pausedProjectOffersToContinue();
     void layoutIsKeptForTheNextTime();
     void removedSearchComesBackOnUndo();
@@ -198,6 +199,18 @@ void TestMainWindow::foreignFileIsRefusedWithAReason()
     QVERIFY(notice->title().contains("foreign.netwright"));
     QVERIFY(!notice->text().isEmpty());
     QCOMPARE(f.state(), ProjectSession::State::Closed);
+}
+
+void TestMainWindow::unwritablePictureIsSaidInTheWindow()
+{
+    auto& f = *m_fixture;
+    createProject();
+    const auto plots = f.window->findChildren<PlotPanel*>();
+    QCOMPARE(plots.size(), static_cast<qsizetype>(plotEntries().size()));
+    plots.front()->write(PlotFile::Kind::Csv, f.path("nowhere/data.csv"));
+    auto* notice = f.window->findChild<NoticeBar*>();
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY(notice->title().contains("data.csv"));
 }
 
 void TestMainWindow::pausedProjectOffersToContinue()

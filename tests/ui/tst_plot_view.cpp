@@ -32,6 +32,9 @@ private Q_SLOTS:
     void paretoFollowsTheChosenCost();
     void paretoKeysWalkAlongTheFront();
     void runningCurveGrowsAndEnds();
+    void ticksOfALogAxisAreRoundAndApart_data();
+    void ticksOfALogAxisAreRoundAndApart();
+    void focusIsSeenWhereTheKeyboardCame();
 
 private:
     QString cardText(const PlotFixture& f) const;
@@ -285,6 +288,45 @@ void TestPlotView::runningCurveGrowsAndEnds()
     f.settle();
     QCOMPARE(curves.size(), 1u);
     QVERIFY(curves.at(0).role != LearningCurve::Role::Running);
+}
+
+void TestPlotView::ticksOfALogAxisAreRoundAndApart_data()
+{
+    QTest::addColumn<double>("lower");
+    QTest::addColumn<double>("upper");
+    QTest::addColumn<QVector<double>>("ticks");
+    QTest::newRow("many decades") << 0.5 << 2e4 << QVector<double>{1, 10, 100, 1000, 1e4};
+    QTest::newRow("one decade") << 7e4 << 1.8e6 << QVector<double>{1e5, 2e5, 5e5, 1e6};
+    QTest::newRow("less") << 1.9 << 4.1 << QVector<double>{2, 2.5, 3, 3.5, 4};
+}
+
+void TestPlotView::ticksOfALogAxisAreRoundAndApart()
+{
+    QFETCH(double, lower);
+    QFETCH(double, upper);
+    QFETCH(QVector<double>, ticks);
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    auto* axis = f.plot()->xAxis;
+    axis->setRange(lower, upper);
+    f.plot()->replot();
+    QVector<double> shown = axis->tickVector();
+    erase_if(shown, [&](double tick) { return tick < lower || tick > upper; });
+    QCOMPARE(shown, ticks);
+}
+
+void TestPlotView::focusIsSeenWhereTheKeyboardCame()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    const auto edge = [&] { return f.view().grab().toImage().pixelColor(2, 200); };
+    const QColor before = edge();
+    QFocusEvent byTab(QEvent::FocusIn, Qt::TabFocusReason);
+    QApplication::sendEvent(f.plot(), &byTab);
+    QVERIFY(edge() != before);
+    QFocusEvent away(QEvent::FocusOut, Qt::TabFocusReason);
+    QApplication::sendEvent(f.plot(), &away);
+    QCOMPARE(edge(), before);
 }
 
 QTEST_MAIN(TestPlotView)

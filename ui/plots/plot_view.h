@@ -105,6 +105,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
     static constexpr double reach = 9; ///< pixels around a point that count as on it
 
@@ -135,6 +136,7 @@ private:
     bool m_follow = true;
     bool m_refit = false; ///< the shown ranges are not worth keeping
     bool m_isStale = true;
+    bool m_showsFocus = false; ///< the keyboard has come here
 };
 
 /// "3.41 M params · 0.53 G MACs", cost so far and origin of a trial, for its card.

@@ -126,6 +126,16 @@ bool PlotView::pressKey(const QKeyEvent& event)
     }
 }
 
+void PlotView::paintEvent(QPaintEvent*)
+{
+    if (!m_showsFocus)
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme().accent);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(2.5, 2.5, -2.5, -2.5), 4, 4);
+}
+
 bool PlotView::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
@@ -134,9 +144,17 @@ bool PlotView::eventFilter(QObject* watched, QEvent* event)
             hover(mouse.position());
         break;
     case QEvent::Leave:
-    case QEvent::FocusOut:
         m_card->hide();
         break;
+    case QEvent::FocusIn:
+    case QEvent::FocusOut: {
+        const auto reason = static_cast<QFocusEvent*>(event)->reason();
+        m_showsFocus = event->type() == QEvent::FocusIn && reason != Qt::MouseFocusReason &&
+                       reason != Qt::ActiveWindowFocusReason;
+        m_card->hide();
+        update();
+        break;
+    }
     case QEvent::MouseButtonPress:
         press(*static_cast<QMouseEvent*>(event));
         break;

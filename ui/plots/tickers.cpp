@@ -28,7 +28,7 @@ protected:
     QVector<double> createTickVector(double step, const QCPRange& range) override
     {
         const double ratio = range.upper / range.lower;
-        if (ratio > 20)
+        if (ratio > 100)
             return LabelledTicker::createTickVector(step, range);
         if (ratio < 3)
             return QCPAxisTicker::createTickVector(QCPAxisTicker::getTickStep(range), range);
