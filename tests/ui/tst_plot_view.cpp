@@ -28,7 +28,9 @@ private Q_SLOTS:
     void linearAxisStartsAtZero();
     void searchesOfOneFamilyShareColourAndGetABand();
     void publishedCardTellsTheErratum();
+    void referenceOfAnotherSearchIsMarked();
     void withdrawnTrialsLeaveThePlot();
+    void dotsOfManyBatchesLookAsThoseOfOne();
     void paretoFollowsTheChosenCost();
     void paretoKeysWalkAlongTheFront();
     void runningCurveGrowsAndEnds();
@@ -225,6 +227,29 @@ void TestPlotView::publishedCardTellsTheErratum()
     QCOMPARE(f.selection.number(), -1);
 }
 
+void TestPlotView::referenceOfAnotherSearchIsMarked()
+{
+    for (const char* name : {"accuracy", "pareto"}) {
+        PlotFixture f(name);
+        withThreeTrials(f);
+        f.addSearch({2});
+        f.addTrials({2}, {makeTrial(0, 86, 2 * day, {2})});
+        const auto squares = [&] {
+            f.settle();
+            int found = 0;
+            for (int i = 0; i < f.plot()->graphCount(); ++i)
+                if (f.plot()->graph(i)->scatterStyle().shape() == QCPScatterStyle::ssSquare)
+                    found += f.plot()->graph(i)->data()->size();
+            return found;
+        };
+        QCOMPARE(squares(), 0);
+        f.selection.setReference({2}, 0);
+        QCOMPARE(squares(), 1);
+        f.selection.clearReference();
+        QCOMPARE(squares(), 0);
+    }
+}
+
 void TestPlotView::withdrawnTrialsLeaveThePlot()
 {
     PlotFixture f("accuracy");
@@ -233,6 +258,30 @@ void TestPlotView::withdrawnTrialsLeaveThePlot()
     f.settle();
     f.hover(f.pixel(9, 85));
     QVERIFY(cardText(f).isEmpty());
+}
+
+void TestPlotView::dotsOfManyBatchesLookAsThoseOfOne()
+{
+    std::vector<TrialPtr> trials;
+    for (int i = 0; i < 400; ++i)
+        trials.push_back(makeTrial(i, 60 + (i * 7919) % 397 / 10.0, (i + 1) * day));
+    const auto pictureOf = [&](std::size_t batch) {
+        PlotFixture f("accuracy");
+        f.addSearch({1});
+        for (std::size_t i = 0; i < trials.size(); i += batch) {
+            f.addTrials({1}, {trials.begin() + std::ptrdiff_t(i),
+                              trials.begin() + std::ptrdiff_t(i + batch)});
+            f.view().zoom(1); // keeps the axes from following
+            f.plot()->xAxis->setRange(0.5, 500);
+            f.plot()->yAxis->setRange(55, 105);
+            f.settle();
+        }
+        return f.plot()->grab().toImage();
+    };
+    const QImage once = pictureOf(400);
+    QVERIFY(pictureOf(40) == once);
+    trials.resize(360);
+    QVERIFY(pictureOf(40) != once);
 }
 
 void TestPlotView::paretoFollowsTheChosenCost()

@@ -32,6 +32,7 @@ AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
     , m_dots(new DotCloud(plot()->xAxis, plot()->yAxis))
     , m_bestMarker(addMarker())
     , m_selectedMarker(addMarker())
+    , m_referenceMarker(addMarker())
     , m_belowNote(new QCPItemText(plot()))
 {
     plot()->setObjectName(QStringLiteral("accuracyPlot"));
@@ -69,6 +70,7 @@ AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
         addTrials(search, m_mirror.trials(search));
     });
     connect(&m_selection, &TrialSelection::trialChanged, this, &AccuracyView::scheduleUpdate);
+    connect(&m_selection, &TrialSelection::referenceChanged, this, &AccuracyView::scheduleUpdate);
     readAll();
 }
 
@@ -188,17 +190,22 @@ void AccuracyView::showMarkers()
 {
     m_bestMarker->data()->clear();
     m_selectedMarker->data()->clear();
+    m_referenceMarker->data()->clear();
+    const auto mark = [](QCPGraph* marker, const TrialPoints& points, std::int64_t number) {
+        if (const int index = points.indexOf(number); index >= 0)
+            marker->addData(points.x()[static_cast<std::size_t>(index)],
+                            points.y()[static_cast<std::size_t>(index)]);
+    };
+    if (const auto& reference = m_selection.reference())
+        if (const auto of = m_curves.find(reference->search); of != m_curves.end())
+            mark(m_referenceMarker, of->second.series.points(), reference->number);
     const auto* curve = current();
     m_dots->setPoints(curve ? &curve->series.points() : nullptr);
     if (!curve || curve->series.isEmpty())
         return;
     const auto best = curve->series.bestSteps().back();
     m_bestMarker->addData(best.gpuDays, best.score);
-    const auto& points = curve->series.points();
-    if (const int index = points.indexOf(m_selection.number()); index >= 0) {
-        const auto i = static_cast<std::size_t>(index);
-        m_selectedMarker->addData(points.x()[i], points.y()[i]);
-    }
+    mark(m_selectedMarker, curve->series.points(), m_selection.number());
 }
 
 std::vector<const AccuracySeries*> AccuracyView::members(const Family& family) const
@@ -235,6 +242,7 @@ void AccuracyView::styleItems(const Theme& theme)
         m_selectedMarker->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.text, 2), pen.color(), 10));
     }
+    m_referenceMarker->setScatterStyle(referenceStyle(theme));
     m_published->style(theme);
     m_belowNote->setFont(themeFont(8.5));
     m_belowNote->setColor(theme.muted);

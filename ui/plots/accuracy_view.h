@@ -74,7 +74,7 @@ private:
     std::unique_ptr<PublishedMarks> m_published;
     QAction *m_logSwitch, *m_publishedSwitch;
     DotCloud* m_dots;
-    QCPGraph *m_bestMarker, *m_selectedMarker;
+    QCPGraph *m_bestMarker, *m_selectedMarker, *m_referenceMarker;
     QCPItemText* m_belowNote;
     std::map<std::string, Family> m_families; ///< by seedFamilyKey
     std::map<SearchId, Curve> m_curves;

@@ -62,6 +62,8 @@ PlotHit AccuracyView::hitOf(SearchId search, const Trial& trial, const QPointF& 
     QStringList lines = trialLines(trial);
     if (search != m_selection.search())
         lines.prepend(searchName(*m_curves.at(search).spec));
+    if (m_selection.isReference(search, trial.number))
+        lines.prepend(tr("reference"));
     return {place, trialTitle(trial), lines, search, trial.number};
 }
 

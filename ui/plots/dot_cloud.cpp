@@ -42,6 +42,11 @@ void addStamp(uchar* bits, qsizetype stride, const QSize& size, const QImage& st
 
 } // namespace
 
+QCPScatterStyle referenceStyle(const Theme& theme)
+{
+    return {QCPScatterStyle::ssSquare, QPen(theme.text, 2), theme.card, 10};
+}
+
 AxisScale scaleOf(const QCPAxis* axis)
 {
     const auto [lower, upper] = axis->range();

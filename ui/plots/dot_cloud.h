@@ -3,6 +3,7 @@
 #include "plots/pixel_grid.h"
 #include "plots/qcustomplot.h"
 #include "plots/trial_points.h"
+#include "theme.h"
 
 #include <QImage>
 
@@ -59,6 +60,9 @@ private:
     Ground m_ground;
     int m_drawn = 0;
 };
+
+/// How the trial that others are compared with is marked: a square.
+QCPScatterStyle referenceStyle(const Theme& theme);
 
 /// The scale of an axis as it is on the screen now.
 AxisScale scaleOf(const QCPAxis* axis);

@@ -40,6 +40,7 @@ ParetoView::ParetoView(const PlotContext& context, QWidget* parent)
     , m_dots(new DotCloud(plot()->xAxis, plot()->yAxis))
     , m_front(plot()->addGraph())
     , m_selectedMarker(addMarker())
+    , m_referenceMarker(addMarker())
 {
     plot()->setObjectName(QStringLiteral("paretoPlot"));
     plot()->setAccessibleName(tr("Pareto front"));
@@ -67,6 +68,7 @@ ParetoView::ParetoView(const PlotContext& context, QWidget* parent)
             scheduleUpdate();
     });
     connect(&m_selection, &TrialSelection::trialChanged, this, &ParetoView::scheduleUpdate);
+    connect(&m_selection, &TrialSelection::referenceChanged, this, &ParetoView::scheduleUpdate);
     scheduleUpdate();
 }
 
@@ -127,6 +129,10 @@ void ParetoView::showData()
     if (const int index = trial ? points.indexOf(trial->number) : -1; index >= 0)
         m_selectedMarker->addData(points.x()[static_cast<std::size_t>(index)],
                                   points.y()[static_cast<std::size_t>(index)]);
+    m_referenceMarker->data()->clear();
+    if (const auto reference = m_selection.referenceTrial(); reference && reference->score)
+        if (const auto cost = m_series.cost().of(*reference))
+            m_referenceMarker->addData(*cost, *reference->score);
     const auto* status = m_selection.status();
     plot()->yAxis->setLabel(status && status->spec->estimator == "table"
                                 ? tr("score from the table")
@@ -136,6 +142,7 @@ void ParetoView::showData()
 void ParetoView::styleItems(const Theme& theme)
 {
     m_dots->setColor(theme.edge);
+    m_referenceMarker->setScatterStyle(referenceStyle(theme));
     const QColor color = theme.seriesColor(0);
     m_front->setPen(QPen(color, 2));
     m_front->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, color, color, 7));
@@ -165,6 +172,8 @@ PlotHit ParetoView::hitOf(int index) const
     QStringList lines = trialLines(trial);
     if (m_series.isOnFront(index))
         lines.prepend(tr("on the front"));
+    if (m_selection.isReference(m_search, trial.number))
+        lines.prepend(tr("reference"));
     return {
         {plot()->xAxis->coordToPixel(points.x()[i]), plot()->yAxis->coordToPixel(points.y()[i])},
         trialTitle(trial),

@@ -41,7 +41,7 @@ private:
     QActionGroup* m_choice;
     QAction* m_logSwitch;
     DotCloud* m_dots;
-    QCPGraph *m_front, *m_selectedMarker;
+    QCPGraph *m_front, *m_selectedMarker, *m_referenceMarker;
     std::size_t m_cost = 0; ///< of trialCosts()
     ParetoSeries m_series;
     SearchId m_search;

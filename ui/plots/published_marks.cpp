@@ -63,18 +63,22 @@ void PublishedMarks::placeNames()
         taken.emplace_back(placeOf(result) - QPointF(5, 5), QSizeF(10, 10));
     for (std::size_t i = 0; i < m_results.size(); ++i) {
         const QPointF place = placeOf(m_results[i]);
-        const QRectF box(place.x() + 8, place.y() - metrics.height() / 2.0,
-                         metrics.horizontalAdvance(m_names[i]->text()), metrics.height());
-        const bool isFree = area.contains(box.toAlignedRect()) &&
-                            std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) {
-                                return other.intersects(box);
-                            });
-        m_names[i]->setVisible(isFree);
-        if (!isFree)
-            continue;
-        m_names[i]->position->setCoords(m_plot->xAxis->pixelToCoord(box.left()),
-                                        m_results[i].accuracy);
-        taken.push_back(box);
+        const QSizeF size(metrics.horizontalAdvance(m_names[i]->text()), metrics.height());
+        m_names[i]->setVisible(false);
+        for (const double left : {place.x() + 8, place.x() - 8 - size.width()}) {
+            const QRectF box({left, place.y() - size.height() / 2}, size);
+            const bool isFree = area.contains(box.toAlignedRect()) &&
+                                std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) {
+                                    return other.intersects(box);
+                                });
+            if (!isFree)
+                continue;
+            m_names[i]->setVisible(true);
+            m_names[i]->position->setCoords(m_plot->xAxis->pixelToCoord(left),
+                                            m_results[i].accuracy);
+            taken.push_back(box);
+            break;
+        }
     }
 }
 
