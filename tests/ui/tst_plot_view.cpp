@@ -30,6 +30,7 @@ private Q_SLOTS:
     void publishedCardTellsTheErratum();
     void referenceOfAnotherSearchIsMarked();
     void withdrawnTrialsLeaveThePlot();
+    void removedSearchLeavesThePlot();
     void dotsOfManyBatchesLookAsThoseOfOne();
     void paretoFollowsTheChosenCost();
     void paretoKeysWalkAlongTheFront();
@@ -258,6 +259,29 @@ void TestPlotView::withdrawnTrialsLeaveThePlot()
     f.settle();
     f.hover(f.pixel(9, 85));
     QVERIFY(cardText(f).isEmpty());
+}
+
+void TestPlotView::removedSearchLeavesThePlot()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    f.addSearch({2});
+    f.addTrials({2}, {makeTrial(0, 86, 2 * day, {2}), makeTrial(1, 87, 8 * day, {2})});
+    f.settle();
+    const auto lines = [&] {
+        int found = 0;
+        for (int i = 0; i < f.plot()->graphCount(); ++i)
+            found += f.plot()->graph(i)->lineStyle() == QCPGraph::lsStepLeft &&
+                     f.plot()->graph(i)->pen().style() != Qt::NoPen;
+        return found;
+    };
+    QCOMPARE(lines(), 2);
+    f.send(SearchRemoved{{2}});
+    f.settle();
+    QCOMPARE(lines(), 1);
+    f.send(SearchRemoved{{1}});
+    f.settle();
+    QVERIFY(f.view().isEmpty());
 }
 
 void TestPlotView::dotsOfManyBatchesLookAsThoseOfOne()

@@ -60,6 +60,7 @@ AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
 
     connect(&m_mirror, &ProjectMirror::wasReset, this, &AccuracyView::readAll);
     connect(&m_mirror, &ProjectMirror::searchChanged, this, &AccuracyView::follow);
+    connect(&m_mirror, &ProjectMirror::searchRemoved, this, &AccuracyView::forget);
     connect(&m_mirror, &ProjectMirror::trialsAppended, this, [this](SearchId search, int first) {
         addTrials(search,
                   std::span(m_mirror.trials(search)).subspan(static_cast<std::size_t>(first)));
@@ -96,6 +97,25 @@ void AccuracyView::clear()
     }
     m_curves.clear();
     m_families.clear();
+    m_nextOrder = 0;
+}
+
+void AccuracyView::forget(SearchId search)
+{
+    const auto found = m_curves.find(search);
+    if (found == m_curves.end())
+        return;
+    setLegend({});
+    m_dots->setPoints(nullptr);
+    if (found->second.line)
+        plot()->removeGraph(found->second.line);
+    const auto* family = found->second.family;
+    m_curves.erase(found);
+    for (auto& [key, of] : m_families)
+        if (&of == family)
+            of.isStale = true; // without members its band is empty; a search that returns finds it
+    m_styledFor.reset();
+    scheduleUpdate();
 }
 
 void AccuracyView::readAll()
@@ -120,7 +140,7 @@ AccuracyView::Curve& AccuracyView::follow(const SearchStatus& status)
     auto [found, isNew] = m_families.try_emplace(seedFamilyKey(*status.spec));
     auto& family = found->second;
     if (isNew) {
-        family.order = static_cast<int>(m_families.size()) - 1;
+        family.order = m_nextOrder++;
         family.low = addSteps(plot());
         family.high = addSteps(plot());
         family.low->setPen(Qt::NoPen);

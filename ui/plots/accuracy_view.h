@@ -60,6 +60,7 @@ private:
 
     void readAll();
     void clear();
+    void forget(SearchId search);
     Curve& follow(const SearchStatus& status);
     void addTrials(SearchId search, std::span<const TrialPtr> trials);
     void showLine(Curve& curve);
@@ -77,6 +78,7 @@ private:
     QCPGraph *m_bestMarker, *m_selectedMarker, *m_referenceMarker;
     QCPItemText* m_belowNote;
     std::map<std::string, Family> m_families; ///< by seedFamilyKey
+    int m_nextOrder = 0;
     std::map<SearchId, Curve> m_curves;
     std::optional<SearchId> m_styledFor; ///< the search that is drawn as the selected one
 };

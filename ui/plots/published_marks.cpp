@@ -63,7 +63,7 @@ void PublishedMarks::placeNames()
         taken.emplace_back(placeOf(result) - QPointF(5, 5), QSizeF(10, 10));
     for (std::size_t i = 0; i < m_results.size(); ++i) {
         const QPointF place = placeOf(m_results[i]);
-        const QSizeF size(metrics.horizontalAdvance(m_names[i]->text()), metrics.height());
+        const QSizeF size(metrics.horizontalAdvance(m_names[i]->text()) + 8, metrics.height());
         m_names[i]->setVisible(false);
         for (const double left : {place.x() + 8, place.x() - 8 - size.width()}) {
             const QRectF box({left, place.y() - size.height() / 2}, size);
