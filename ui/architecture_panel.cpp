@@ -8,11 +8,38 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
 namespace netwright {
+
+namespace {
+
+/// One line at the right; what does not fit is in the tool tip, so that the picture keeps its room.
+class ElidedLabel : public QLabel
+{
+public:
+    ElidedLabel(const QString& text, QWidget* parent) : QLabel(text, parent)
+    {
+        setTextFormat(Qt::PlainText);
+        setToolTip(text);
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setFont(font());
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
+} // namespace
 
 ArchitecturePanel::ArchitecturePanel(Appearance& appearance, LayoutService& layouts,
                                      TrialSelection& selection, PanelHeader& header,
@@ -198,14 +225,10 @@ void ArchitecturePanel::addFact(const QString& name, const QString& value, const
 {
     const int row = m_factGrid->rowCount();
     auto* label = new QLabel(name, m_facts);
-    auto* text = new QLabel(value, m_facts);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
-    text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* text = new ElidedLabel(value, m_facts);
     text->setProperty("section", true);
     text->setProperty("state", state);
-    m_factGrid->addWidget(label, row, 0, Qt::AlignTop);
+    m_factGrid->addWidget(label, row, 0);
     m_factGrid->addWidget(text, row, 1);
 }
 
@@ -225,12 +248,12 @@ void ArchitecturePanel::updateFacts()
             !trial.score ? QStringLiteral("—")
             : isTable    ? scoreText(*trial.score)
                          : tr("%1 %").arg(scoreText(*trial.score)));
-    addFact(tr("Parameters"), metric("params"));
-    addFact(tr("Multiply-accumulates"), metric("macs"));
-    addFact(tr("Found as"),
-            tr("trial %1, %2").arg(trial.number).arg(QString::fromStdString(trial.origin)));
-    addFact(tr("Found after"),
-            tr("%1 GPU-days").arg(gpuDaysText(trial.cumulativeDeviceSeconds / 86'400)));
+    addFact(tr("Parameters · MACs"),
+            QStringLiteral("%1 · %2").arg(metric("params"), metric("macs")));
+    addFact(tr("Found"), tr("trial %1, after %2 GPU-days")
+                             .arg(trial.number)
+                             .arg(gpuDaysText(trial.cumulativeDeviceSeconds / 86'400)));
+    addFact(tr("Origin"), QString::fromStdString(trial.origin));
     if (!trial.failure.empty())
         addFact(tr("Failed"), QString::fromStdString(trial.failure), "danger");
 }
