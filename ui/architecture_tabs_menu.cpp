@@ -1,8 +1,8 @@
 // What can be done with the picture in front: copied, saved, folded, zoomed.
 #include "architecture_tabs.h"
 
-#include "core/file.h"
 #include "bridge/project_session.h"
+#include "core/file.h"
 #include "diagram_paint.h"
 #include "diagram_view.h"
 

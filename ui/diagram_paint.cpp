@@ -198,8 +198,8 @@ void paintEdgeLabel(QPainter& painter, const Picture& picture, std::size_t index
     const QRectF rect = edgeLabelRect(edge, picture.layout.curves[index]);
     if (rect.isEmpty() || !isReadable(painter))
         return;
-    const bool isPlain = emphasis == Emphasis::None || emphasis == Emphasis::Source ||
-                         emphasis == Emphasis::Target;
+    const bool isPlain =
+        emphasis == Emphasis::None || emphasis == Emphasis::Source || emphasis == Emphasis::Target;
     painter.setPen(isPlain ? QPen(Qt::NoPen) : outlinePen(theme.edge, theme, emphasis));
     painter.setBrush(theme.card); // the text stays readable where lines run below it
     painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), 3, 3);
@@ -220,9 +220,9 @@ void paintFrame(QPainter& painter, const Picture& picture, std::size_t index, co
     const QRectF title = frameTitleRect(picture.layout.frames[index]);
     painter.setFont(sceneFont(vertexFontSize, true));
     painter.setPen(theme.text);
-    painter.drawText(title, Qt::AlignCenter | Qt::TextDontClip,
-                     QString::fromStdString(
-                         labelLines(picture.diagram.clusters[index].label).front()));
+    painter.drawText(
+        title, Qt::AlignCenter | Qt::TextDontClip,
+        QString::fromStdString(labelLines(picture.diagram.clusters[index].label).front()));
     const QPointF mark = rect.topRight() + QPointF(-8, 8); // a minus: can be folded
     painter.setPen(QPen(theme.muted, 1.2));
     painter.drawLine(mark - QPointF(2.5, 0), mark + QPointF(2.5, 0));

@@ -33,7 +33,8 @@ std::vector<DiagramElement> stops(const Picture& picture)
 /// An edge and its end, or two vertices with an edge between them.
 bool areConnected(const Picture& picture, DiagramElement a, DiagramElement b)
 {
-    if (a.kind == Kind::Frame || b.kind == Kind::Frame || (a.kind == b.kind && a.kind == Kind::Edge))
+    if (a.kind == Kind::Frame || b.kind == Kind::Frame ||
+        (a.kind == b.kind && a.kind == Kind::Edge))
         return false;
     if (a.kind == Kind::Edge)
         std::swap(a, b);

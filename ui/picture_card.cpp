@@ -23,8 +23,7 @@ QString text(const std::string& utf8)
 QString rangeText(std::int64_t low, std::int64_t high)
 {
     const QString from = countText(static_cast<double>(low));
-    return low == high ? from
-                       : tr("%1 to %2").arg(from, countText(static_cast<double>(high)));
+    return low == high ? from : tr("%1 to %2").arg(from, countText(static_cast<double>(high)));
 }
 
 void appendFacts(QStringList& lines, const PartFacts& facts)

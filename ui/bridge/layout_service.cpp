@@ -99,8 +99,8 @@ void LayoutService::requestNetwork(const Architecture& architecture,
     }
     m_networks.run<PicturePtr>(
         [client = m_client, built = m_built, architecture, key, expanded](std::stop_token stop) {
-            auto picture = std::make_shared<Picture>(
-                networkPicture(*built->get(key, architecture), expanded));
+            auto picture =
+                std::make_shared<Picture>(networkPicture(*built->get(key, architecture), expanded));
             picture->layout = client->layout(picture->diagram, stop);
             return PicturePtr(std::move(picture));
         },
