@@ -5,9 +5,9 @@
 #include "format.h"
 #include "panel.h"
 #include "picture_file.h"
+#include "weights_choice.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
@@ -36,7 +36,6 @@ ExportDialog::ExportDialog(Appearance& appearance, std::shared_ptr<const Project
     , m_pages(new QStackedWidget(this))
 {
     setWindowTitle(tr("Export trial %1").arg(m_trial->number));
-    findSources();
     m_pages->addWidget(buildChoices());
     m_pages->addWidget(buildReport());
     setFolder(folder);
@@ -155,7 +154,12 @@ QWidget* ExportDialog::buildChoices()
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(14, 12, 14, 10);
     layout->setSpacing(14);
-    layout->addLayout(buildSourceRow());
+    m_weights = new WeightsChoice(*m_project, m_search, m_trial, content);
+    connect(m_weights, &WeightsChoice::retrainWanted, this, [this] {
+        Q_EMIT retrainWanted();
+        reject();
+    });
+    layout->addWidget(m_weights);
     layout->addWidget(makeRule(content));
     layout->addLayout(formats);
     layout->addWidget(makeRule(content));
@@ -167,82 +171,6 @@ QWidget* ExportDialog::buildChoices()
             ? tr("%1 · score %2").arg(searchName(*m_search.spec), scoreText(*m_trial->score))
             : searchName(*m_search.spec));
     return panel;
-}
-
-/// The same architecture may have been trained again, by this search or another.
-void ExportDialog::findSources()
-{
-    m_sources.push_back({m_search, m_trial});
-    for (const auto& status : m_project->searches()) {
-        if (status.spec->space->name() != m_search.spec->space->name() ||
-            status.spec->estimator == "table")
-            continue;
-        for (const auto& trial : m_project->trials(status.id))
-            if (trial->id != m_trial->id && trial->hash == m_trial->hash &&
-                trial->state == Trial::State::Done)
-                m_sources.push_back({status, trial});
-    }
-    std::stable_sort(m_sources.begin() + 1, m_sources.end(), [](const Source& a, const Source& b) {
-        return a.trial->score > b.trial->score;
-    });
-}
-
-const ExportDialog::Source& ExportDialog::source() const
-{
-    return m_sources[static_cast<std::size_t>(std::max(0, m_weights->currentIndex()))];
-}
-
-QLayout* ExportDialog::buildSourceRow()
-{
-    m_weights = new QComboBox(this);
-    m_weights->setObjectName(QStringLiteral("weights"));
-    m_weights->setAccessibleName(tr("Weights"));
-    m_weights->setToolTip(tr("Every training of this architecture in the project"));
-    for (const auto& [search, trial] : m_sources) {
-        const QString score = trial->score ? scoreText(*trial->score) : QStringLiteral("—");
-        const QString again = tr("Trained again: %1, trial %2 (%3)")
-                                  .arg(searchName(*search.spec))
-                                  .arg(trial->number)
-                                  .arg(score);
-        m_weights->addItem(search.spec->estimator == "table"
-                               ? tr("Random: a table has no trained network")
-                           : trial == m_trial ? tr("As the search left them (%1)").arg(score)
-                                              : again);
-    }
-    // A table has no weights: those of a training are better than none.
-    if (m_search.spec->estimator == "table" && m_sources.size() > 1)
-        m_weights->setCurrentIndex(1);
-    auto* label = new QLabel(tr("&Weights"), this);
-    label->setBuddy(m_weights);
-    auto* retrain = new QPushButton(tr("Retrain…"), this);
-    retrain->setObjectName(QStringLiteral("retrain"));
-    retrain->setAutoDefault(false);
-    retrain->setToolTip(tr("Train this architecture at full length, then export it"));
-    m_test = new QCheckBox(tr("&Test them on the test images"), this);
-    m_test->setObjectName(QStringLiteral("testImages"));
-    m_test->setToolTip(tr("The report then states the accuracy of what was written, on images that "
-                          "no search has seen"));
-    const auto refreshTest = [this] {
-        const bool canTest = source().search.spec->data != "none";
-        m_test->setEnabled(canTest);
-        if (!canTest)
-            m_test->setChecked(false);
-    };
-    connect(m_weights, &QComboBox::currentIndexChanged, this, refreshTest);
-    connect(retrain, &QPushButton::clicked, this, [this] {
-        Q_EMIT retrainWanted();
-        reject();
-    });
-    refreshTest();
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(label, 0, 0);
-    grid->addWidget(m_weights, 0, 1);
-    grid->addWidget(retrain, 0, 2);
-    grid->addWidget(m_test, 1, 1, 1, 2);
-    return grid;
 }
 
 QWidget* ExportDialog::buildReport()
@@ -322,8 +250,9 @@ void ExportDialog::run()
     m_progress->show();
     m_close->setText(tr("Close"));
     m_background.run<ExportReport>(
-        [project = m_project, chosen = source(), targets = targets(), png = picturePath(),
-         folder = folder(), test = m_test->isChecked()](const std::stop_token& stop) {
+        [project = m_project, chosen = m_weights->source(), targets = targets(),
+         png = picturePath(), folder = folder(),
+         test = m_weights->testsImages()](const std::stop_token& stop) {
             makeFolder(std::filesystem::path(folder.toStdU16String()));
             const auto report = exportTrial(*project, chosen.search.id, *chosen.trial, targets,
                                             {.testImages = test, .stop = stop});
@@ -341,12 +270,13 @@ void ExportDialog::report(const ExportReport& report)
     QStringList lines;
     if (m_trial->score)
         lines << tr("Score in the search: %1").arg(scoreText(*m_trial->score));
-    if (source().trial != m_trial && source().trial->score)
-        lines << tr("Score after training again: %1").arg(scoreText(*source().trial->score));
+    if (m_weights->source().trial != m_trial && m_weights->source().trial->score)
+        lines << tr("Score after training again: %1")
+                     .arg(scoreText(*m_weights->source().trial->score));
     if (report.testAccuracy)
         lines << tr("Test accuracy of the written weights: %1 % (error %2 %)")
                      .arg(scoreText(*report.testAccuracy), scoreText(100 - *report.testAccuracy));
-    for (const auto& [name, value] : source().trial->metrics)
+    for (const auto& [name, value] : m_weights->source().trial->metrics)
         if (name == "params" || name == "macs")
             lines << (name == "params" ? tr("Parameters: %1") : tr("Multiply-accumulates: %1"))
                          .arg(QLocale().toString(static_cast<qint64>(value)));

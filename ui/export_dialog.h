@@ -8,7 +8,6 @@
 #include <QDialog>
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -16,6 +15,8 @@ class QPushButton;
 class QStackedWidget;
 
 namespace netwright {
+
+class WeightsChoice;
 
 /// Takes a trial home: choose whose weights, formats and a folder, write, read the report. Writing
 /// and testing happen on a worker; the window stays alive and the dialog can be closed meanwhile.
@@ -50,18 +51,8 @@ private:
         QCheckBox* box = nullptr;
     };
 
-    /// A trial of the project with this architecture.
-    struct Source
-    {
-        SearchStatus search;
-        TrialPtr trial;
-    };
-
     QWidget* buildChoices();
-    QLayout* buildSourceRow();
     QWidget* buildReport();
-    void findSources();
-    const Source& source() const;
     void addFormat(QLayout* layout, const char* name, const char* suffix,
                    std::optional<std::filesystem::path> ExportTargets::*target,
                    const QString& title, const QString& help, bool isOn);
@@ -77,10 +68,9 @@ private:
     std::shared_ptr<const Project> m_project;
     SearchStatus m_search;
     TrialPtr m_trial;
-    std::vector<Source> m_sources; ///< the chosen trial first
     std::vector<Format> m_formats;
-    QComboBox* m_weights = nullptr;
-    QCheckBox *m_test = nullptr, *m_png = nullptr;
+    WeightsChoice* m_weights = nullptr;
+    QCheckBox* m_png = nullptr;
     QStackedWidget* m_pages;
     QLineEdit* m_folder = nullptr;
     QLineEdit* m_baseName = nullptr;
