@@ -1,8 +1,9 @@
 #pragma once
 
-#include "engine/project.h"
-
+// Qt first: moc 6.4 cannot parse <compare>, which our header begins with, on its own.
 #include <QWidget>
+
+#include "engine/project.h"
 
 #include <vector>
 

@@ -20,7 +20,7 @@ private:
         static int count = 0;
         return m_folder.filePath(QString("p%1.netwright").arg(++count)).toStdString();
     }
-    static std::shared_ptr<Dispatcher> pretending(int workers, int steps)
+    static std::shared_ptr<Dispatcher> pretending(int workers, int steps = 6)
     {
         return std::make_shared<test::FunctionDispatcher>(
             workers, [steps](const Job& job, const std::stop_token& stop) {
