@@ -73,9 +73,10 @@ Json descriptionToJson(const Description& description, const std::string& sectio
             entry["choices"] = spec.choices;
         params.push_back(std::move(entry));
     }
-    return {{"name", description.name},         {"title", description.title},
-            {"family", description.family},     {"help", description.help},
-            {"citation", description.citation}, {"params", std::move(params)}};
+    return {{"name", description.name},          {"title", description.title},
+            {"family", description.family},      {"help", description.help},
+            {"citation", description.citation},  {"params", std::move(params)},
+            {"published", description.published}};
 }
 
 std::string shortNumber(double value)

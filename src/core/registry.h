@@ -19,6 +19,8 @@ struct Description
     std::string family = {};
     std::string citation = {}; ///< "Real et al. 2019, AAAI"
     std::vector<ParamSpec> params = {};
+    /// Rows of resources/figures/published.json that were found with it.
+    std::vector<std::string> published = {};
 };
 
 template <class Factory>

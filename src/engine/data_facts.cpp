@@ -9,8 +9,8 @@ std::optional<DataFacts> dataFacts(const std::string& nameOrPath)
     if (nameOrPath == "none")
         return std::nullopt;
     const DatasetPtr dataset = loadDataset(nameOrPath);
-    return DataFacts{dataset->shape(), dataset->classNames, dataset->mean, dataset->std,
-                     dataset->augmentation};
+    return DataFacts{dataset->shape(), dataset->classNames,   dataset->mean,
+                     dataset->std,     dataset->augmentation, dataset->train.size()};
 }
 
 } // namespace netwright

@@ -16,6 +16,7 @@ struct DataFacts
     std::vector<std::string> classNames;
     std::vector<double> mean, std; ///< per channel, of pixels scaled to [0, 1]
     Augmentation augmentation;     ///< usual with this set
+    std::int64_t trainImages = 0;  ///< in the training split
 
     int classes() const { return static_cast<int>(classNames.size()); }
 };

@@ -29,6 +29,8 @@ struct SearchStatus
     std::optional<double> secondsLeft = {}; ///< estimate; absent until there is a basis
     TrialPtr best = {};                     ///< null until a trial has a score
     std::string failure = {};               ///< one line, when Failed
+    /// Paused because the program that ran it ended without a pause.
+    bool interrupted = false;
 
     double gpuDays() const { return deviceSeconds / 86'400; }
 };

@@ -17,9 +17,11 @@ public:
     {
         const bool mayRun = m_store->hasWriter();
         for (auto& search : m_store->searches()) {
+            const SearchState stored = search.state;
             if (!mayRun)
-                search.state = restingState(search.state);
+                search.state = restingState(stored);
             const auto board = m_boards.try_emplace(search.id, search.id).first;
+            board->second.setInterrupted(search.state != stored);
             fillBoard(board->second, search, m_store->history(search));
         }
     }

@@ -79,6 +79,12 @@ void SearchBoard::setState(SearchState state, const std::string& failure)
     m_status.failure = failure;
 }
 
+void SearchBoard::setInterrupted(bool interrupted)
+{
+    const std::lock_guard lock(m_mutex);
+    m_status.interrupted = interrupted;
+}
+
 void SearchBoard::setRunningTime(double seconds, std::optional<Clock::time_point> since)
 {
     const std::lock_guard lock(m_mutex);

@@ -21,6 +21,7 @@ public:
     void withdraw(const std::vector<std::int64_t>& numbers);
     void setSpec(std::shared_ptr<const SearchSpec> spec);
     void setState(SearchState state, const std::string& failure);
+    void setInterrupted(bool interrupted);
     /// Running time so far, and since when it grows (absent: it does not).
     void setRunningTime(double seconds, std::optional<Clock::time_point> since);
     /// Progress of jobs on devices counts towards progress and time left.

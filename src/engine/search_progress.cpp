@@ -19,7 +19,8 @@ bool SearchRunner::isActive() const
 
 void SearchRunner::loadTrials()
 {
-    m_search.state = restingState(m_search.state);
+    const SearchState stored = std::exchange(m_search.state, restingState(m_search.state));
+    m_board.setInterrupted(stored != m_search.state);
     m_published = fillBoard(m_board, m_search, m_store->history(m_search));
 }
 
@@ -179,6 +180,7 @@ void SearchRunner::commitState(SearchState state, StoreChange change)
 void SearchRunner::setState(SearchState state)
 {
     m_search.state = state;
+    m_board.setInterrupted(false);
     m_board.setState(state, m_search.failure);
     emitStatus();
 }

@@ -143,6 +143,22 @@ SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::
     return spec;
 }
 
+Params paramsOf(const SearchSpec& spec, std::string_view section)
+{
+    if (section == "method")
+        return spec.methodParams;
+    if (section == "estimator")
+        return spec.estimatorParams;
+    if (section == "skeleton")
+        return toParams(spec.skeleton);
+    if (section == "constraint")
+        return toParams(spec.constraints);
+    if (section == "search")
+        return searchToParams(spec);
+    throw Error(fmt::format("unknown section \"{}\"", section.substr(0, 40)), "--set",
+                "choose one of skeleton, method, estimator, constraint, search");
+}
+
 void applySetting(SearchSpec& spec, std::string_view keyValue)
 {
     const auto equals = keyValue.find('=');
@@ -153,26 +169,18 @@ void applySetting(SearchSpec& spec, std::string_view keyValue)
     const std::string_view section = keyValue.substr(0, dot);
     const std::string_view key = keyValue.substr(dot + 1, equals - dot - 1);
     const std::string_view value = keyValue.substr(equals + 1);
-    if (section == "method") {
-        spec.methodParams.setText(key, value);
-    } else if (section == "estimator") {
-        spec.estimatorParams.setText(key, value);
-    } else if (section == "skeleton") {
-        Params params = toParams(spec.skeleton);
-        params.setText(key, value);
+    Params params = paramsOf(spec, section);
+    params.setText(key, value);
+    if (section == "method")
+        spec.methodParams = std::move(params);
+    else if (section == "estimator")
+        spec.estimatorParams = std::move(params);
+    else if (section == "skeleton")
         spec.skeleton = skeletonFromParams(params);
-    } else if (section == "constraint") {
-        Params params = toParams(spec.constraints);
-        params.setText(key, value);
+    else if (section == "constraint")
         spec.constraints = constraintsFromParams(params);
-    } else if (section == "search") {
-        Params params = searchToParams(spec);
-        params.setText(key, value);
+    else
         applySearchParams(spec, params);
-    } else {
-        throw Error(fmt::format("unknown section \"{}\"", section.substr(0, 40)), "--set",
-                    "choose one of skeleton, method, estimator, constraint, search");
-    }
 }
 
 void validateSpec(const SearchSpec& spec)

@@ -53,6 +53,8 @@ SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::
 /// max_activation_bytes), search.window, search.reuse, search.keep_weights,
 /// search.name.
 void applySetting(SearchSpec& spec, std::string_view keyValue);
+/// The values of one section of applySetting; throws Error for an unknown one.
+Params paramsOf(const SearchSpec& spec, std::string_view section);
 /// Checks everything that can be checked before a search starts: the method suits the space, the
 /// skeleton suits the space and data, files exist, a budget is set. Throws Error.
 void validateSpec(const SearchSpec& spec);

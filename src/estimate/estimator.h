@@ -61,6 +61,9 @@ public:
     virtual std::string key() const = 0;
     /// Throws Error when it cannot score the architectures of this space.
     virtual void checkSpace(const SearchSpace&) const {}
+    /// Multiply-accumulates that scoring takes with a training split of `images`, forward and
+    /// backward, for forecasts; 0: it trains nothing.
+    virtual double trainingMacs(const Candidate&, std::int64_t) const { return 0; }
     /// Whether scoring counts towards a budget of GPU-days.
     virtual bool takesDeviceTime() const { return true; }
 };

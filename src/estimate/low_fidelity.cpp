@@ -19,6 +19,11 @@ public:
         return trainCandidate(candidate, smaller(candidate.skeleton), m_params, context);
     }
 
+    double trainingMacs(const Candidate& candidate, std::int64_t images) const override
+    {
+        return netwright::trainingMacs(candidate, smaller(candidate.skeleton), m_params, images);
+    }
+
     std::string key() const override { return trainingKey("low-fidelity", m_params); }
 
 private:

@@ -227,4 +227,16 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
     return outcome;
 }
 
+double trainingMacs(const Candidate& candidate, const Skeleton& trained, const Params& params,
+                    std::int64_t images)
+{
+    const double macs =
+        static_cast<double>(cost(candidate.space->build(candidate.genome, trained)).macs);
+    const double used = params.get<double>("data_fraction") * static_cast<double>(images);
+    const double epochs = std::max(1.0, params.get<int>("epochs") * candidate.fidelity);
+    return macs * used *
+           (3 * epochs * params.get<double>("train_fraction") +
+            params.get<double>("validation_fraction"));
+}
+
 } // namespace netwright

@@ -30,4 +30,9 @@ std::string trainingKey(const std::string& estimator, const Params& params);
 Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, const Params& params,
                        const EstimateContext& context);
 
+/// Multiply-accumulates that trainCandidate takes with a training split of `images`: a backward
+/// pass counts as two forward ones.
+double trainingMacs(const Candidate& candidate, const Skeleton& trained, const Params& params,
+                    std::int64_t images);
+
 } // namespace netwright

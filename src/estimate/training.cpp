@@ -16,6 +16,11 @@ public:
         return trainCandidate(candidate, candidate.skeleton, m_params, context);
     }
 
+    double trainingMacs(const Candidate& candidate, std::int64_t images) const override
+    {
+        return netwright::trainingMacs(candidate, candidate.skeleton, m_params, images);
+    }
+
     std::string key() const override { return trainingKey("training", m_params); }
 
 private:

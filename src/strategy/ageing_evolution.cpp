@@ -145,7 +145,8 @@ RegistryEntry<StrategyFactory> ageingEvolution()
                          .max = 1},
                         {.name = "aging",
                          .defaultValue = true,
-                         .help = "the oldest dies; when off, the worst of the sample does"}}},
+                         .help = "the oldest dies; when off, the worst of the sample does"}},
+             .published = {"AmoebaNet"}},
             [](SpacePtr space, const Params& params) {
                 return std::make_unique<AgeingEvolution>(std::move(space), params);
             }};

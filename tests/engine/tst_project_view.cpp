@@ -108,7 +108,17 @@ void TestProjectView::aRunningSearchIsSeenFromElsewhere()
     child.kill();
     QVERIFY(child.waitForFinished());
     QCOMPARE(ProjectView::open(path)->searches().at(0).state, SearchState::Paused);
-    QVERIFY(Project::open(path, test::pool(1))->searches().at(0).trialsDone >= before);
+    QVERIFY(ProjectView::open(path)->searches().at(0).interrupted);
+    const auto project = Project::open(path, test::pool(1));
+    const SearchStatus found = project->searches().at(0);
+    QVERIFY(found.trialsDone >= before);
+    QVERIFY(found.interrupted);
+    project->start(found.id);
+    QTRY_COMPARE_WITH_TIMEOUT(project->status(found.id).state, SearchState::Running, 30'000);
+    QVERIFY(!project->status(found.id).interrupted);
+    project->pauseAll();
+    project->waitUntilIdle();
+    QVERIFY(!project->status(found.id).interrupted);
 }
 
 void TestProjectView::aViewIsASnapshot()

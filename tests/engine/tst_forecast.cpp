@@ -1,0 +1,145 @@
+#include "engine/forecast.h"
+#include "engine_support.h"
+
+using namespace netwright;
+
+class TestForecast : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void costsAreThoseOfTheSampledNetworks();
+    void limitsAreCounted();
+    void tableTellsItsOwnSeconds();
+    void trialsOfTheSameSetupTellTheTime();
+    void otherTrialsTellThePace();
+    void measuredPaceIsHandedBackAndUsedAgain();
+    void workersShareTheTime();
+    void budgetInGpuDaysEndsTheSearch();
+    void stopRequestEndsIt();
+
+private:
+    static SearchSpec trained()
+    {
+        SearchSpec spec =
+            makeSearchSpec(loadSpace("nas-bench-201"), "random", "training", "synthetic");
+        for (const char* setting :
+             {"skeleton.channels=4", "skeleton.cells=1", "estimator.epochs=2"})
+            applySetting(spec, setting);
+        spec.budget.trials = 10;
+        return spec;
+    }
+    static TrialPtr trial(const SearchSpec& spec, double seconds)
+    {
+        auto trial = std::make_shared<Trial>();
+        Rng rng(1);
+        trial->genome = spec.space->sample(rng);
+        trial->deviceSeconds = seconds;
+        return trial;
+    }
+    static std::vector<PastSearch> past(const SearchSpec& spec, std::vector<double> seconds)
+    {
+        PastSearch search{std::make_shared<SearchSpec>(spec), {}};
+        for (const double s : seconds)
+            search.trials.push_back(trial(spec, s));
+        return {search};
+    }
+};
+
+void TestForecast::costsAreThoseOfTheSampledNetworks()
+{
+    const Forecast forecast = makeForecast(trained(), {}, {.secondsPerTeraMac = 1});
+    QCOMPARE(forecast.samples, 20);
+    QCOMPARE(forecast.withinLimits, 20);
+    QVERIFY(forecast.params.low < forecast.params.median);
+    QVERIFY(forecast.params.median < forecast.params.high);
+    QVERIFY(forecast.macs.low > 0 && forecast.activationBytes.low > 0);
+}
+
+void TestForecast::limitsAreCounted()
+{
+    SearchSpec spec = trained();
+    const Forecast all = makeForecast(spec, {}, {.secondsPerTeraMac = 1});
+    spec.constraints.maxParams = all.params.median;
+    const Forecast some = makeForecast(spec, {}, {.secondsPerTeraMac = 1});
+    QVERIFY(some.withinLimits > 0 && some.withinLimits < some.samples);
+}
+
+void TestForecast::tableTellsItsOwnSeconds()
+{
+    const QTemporaryDir folder;
+    const SearchSpec spec = test::tableSpec(test::writeTable(folder), "random", 100);
+    const Forecast forecast = makeForecast(spec, {}, {});
+    QVERIFY(forecast.trial);
+    QCOMPARE(forecast.trial->basis, TimeBasis::Table);
+    QVERIFY(forecast.trial->seconds.median > 0 && forecast.trial->seconds.median < 100);
+    QCOMPARE(*forecast.deviceSeconds, 100 * forecast.trial->seconds.median);
+    QVERIFY(!forecast.wallSeconds);
+}
+
+void TestForecast::trialsOfTheSameSetupTellTheTime()
+{
+    const SearchSpec spec = trained();
+    const Forecast forecast = makeForecast(spec, past(spec, {5, 7, 30}), {});
+    QCOMPARE(forecast.trial->basis, TimeBasis::SameSetup);
+    QCOMPARE(forecast.trial->evidence, 3);
+    QCOMPARE(forecast.trial->seconds.median, 7.0);
+    QCOMPARE(forecast.trial->seconds.high, 30.0);
+}
+
+void TestForecast::otherTrialsTellThePace()
+{
+    const SearchSpec spec = trained();
+    SearchSpec twice = spec;
+    applySetting(twice, "estimator.epochs=4");
+    const auto known = past(spec, {5});
+    const Forecast once = makeForecast(spec, past(twice, {5}), {});
+    const Forecast more = makeForecast(twice, known, {});
+    QCOMPARE(once.trial->basis, TimeBasis::Throughput);
+    QCOMPARE(more.trial->basis, TimeBasis::Throughput);
+    QVERIFY(more.trial->seconds.median > 3 * once.trial->seconds.median);
+}
+
+void TestForecast::measuredPaceIsHandedBackAndUsedAgain()
+{
+    std::optional<double> measured;
+    const Forecast first = makeForecast(trained(), {}, {}, {}, &measured);
+    QCOMPARE(first.trial->basis, TimeBasis::Measured);
+    QVERIFY(measured && *measured > 0);
+    std::optional<double> again;
+    const Forecast second =
+        makeForecast(trained(), {}, {.secondsPerTeraMac = measured}, {}, &again);
+    QVERIFY(!again);
+    QCOMPARE(second.trial->seconds.median, first.trial->seconds.median);
+}
+
+void TestForecast::workersShareTheTime()
+{
+    SearchSpec spec = trained();
+    const auto known = past(spec, {6});
+    QCOMPARE(*makeForecast(spec, known, {.workers = 1}).wallSeconds, 60.0);
+    QCOMPARE(*makeForecast(spec, known, {.workers = 4}).wallSeconds, 15.0);
+    spec.window = 2;
+    const Forecast few = makeForecast(spec, known, {.workers = 4});
+    QCOMPARE(few.workers, 2);
+    QCOMPARE(*few.wallSeconds, 30.0);
+}
+
+void TestForecast::budgetInGpuDaysEndsTheSearch()
+{
+    SearchSpec spec = trained();
+    spec.budget = {.trials = 1000, .gpuDays = 100.0 / 86'400};
+    const Forecast forecast = makeForecast(spec, past(spec, {10}), {});
+    QCOMPARE(*forecast.trials, 10.0);
+    QCOMPARE(*forecast.deviceSeconds, 100.0);
+}
+
+void TestForecast::stopRequestEndsIt()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    VERIFY_ERROR(makeForecast(trained(), {}, {}, stop.get_token()), "stopped");
+}
+
+QTEST_GUILESS_MAIN(TestForecast)
+#include "tst_forecast.moc"
