@@ -47,9 +47,13 @@ QString licences()
         {"fmt, spdlog", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "texts and log")},
         {"CLI11", "BSD-3-Clause", QT_TRANSLATE_NOOP("AboutDialog", "command line")},
         {"curl", "curl", QT_TRANSLATE_NOOP("AboutDialog", "downloads")},
+        {"OpenSSL", "Apache-2.0", QT_TRANSLATE_NOOP("AboutDialog", "checksums of downloads")},
+        {"libarchive", "BSD-2-Clause", QT_TRANSLATE_NOOP("AboutDialog", "unpacking data sets")},
         {"zlib", "Zlib", QT_TRANSLATE_NOOP("AboutDialog", "compressed data sets")},
         {"xxHash", "BSD-2-Clause", QT_TRANSLATE_NOOP("AboutDialog", "identity of architectures")},
         {"stb_image", "MIT", QT_TRANSLATE_NOOP("AboutDialog", "reading images")},
+        {"OpenBLAS", "BSD-3-Clause", QT_TRANSLATE_NOOP("AboutDialog", "LibTorch's arithmetic")},
+        {"Inter", "OFL-1.1", QT_TRANSLATE_NOOP("AboutDialog", "lettering, where installed")},
     };
     QString rows;
     for (const auto& part : parts)

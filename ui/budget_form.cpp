@@ -31,6 +31,9 @@ BudgetForm::BudgetForm(QWidget* parent)
                           tr("Device-busy time, summed over the devices; pauses do not count"));
     m_useHours = addRow(tr("Hours"), m_hours, tr("Running time; pauses do not count"));
     m_useTrials->setChecked(true);
+    connect(m_trials, &QSpinBox::valueChanged, this, &BudgetForm::edited);
+    for (auto* box : {m_gpuDays, m_hours})
+        connect(box, &NumberBox::valueChanged, this, &BudgetForm::edited);
 }
 
 QCheckBox* BudgetForm::addRow(const QString& text, QWidget* field, const QString& help)

@@ -120,6 +120,11 @@ void DataRow::setDataset(const QString& name)
     showFinding({}, {}, "");
 }
 
+void DataRow::setFolder(const QString& folder)
+{
+    m_folder->setText(folder);
+}
+
 QString DataRow::folder() const
 {
     return m_folder->text().trimmed();

@@ -25,6 +25,7 @@ public:
     explicit DataRow(QWidget* parent = nullptr);
     /// A registered name. Stops what is under way for another one.
     void setDataset(const QString& name);
+    void setFolder(const QString& folder);
     /// The folder the user gave; empty: the usual places.
     QString folder() const;
     /// Name, or name:folder, as loadDataset takes it.

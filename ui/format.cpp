@@ -40,6 +40,14 @@ QString countText(double count, ToText toText)
 
 } // namespace
 
+QString sentenceText(const std::string& text)
+{
+    QString sentence = QString::fromStdString(text);
+    if (!sentence.isEmpty())
+        sentence[0] = sentence[0].toUpper();
+    return sentence;
+}
+
 QString countText(double count)
 {
     return countText(count, [](double value) { return significant(value, 3); });

@@ -26,6 +26,8 @@ QString progressText(const SearchStatus& status);
 QString remainingText(const SearchStatus& status);
 /// "data_fraction" -> "Data fraction".
 QString labelText(const std::string& name);
+/// With a capital at its beginning.
+QString sentenceText(const std::string& text);
 /// The name of a search, or one made from its method and space.
 QString searchName(const SearchSpec& spec);
 /// "darts · fashion-mnist · seed 0".

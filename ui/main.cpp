@@ -45,6 +45,7 @@ int main(int argc, char** argv)
     spdlog::default_logger()->sinks().push_back(log.sink());
 
     netwright::WindowOptions options;
+    options.firstRunTour = true;
     options.pool.workers = std::max(0, parser.value(workers).toInt());
     int code = 0;
     {

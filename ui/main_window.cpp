@@ -1,6 +1,9 @@
 #include "main_window.h"
 
+#include "activity_reporter.h"
 #include "docks.h"
+#include "file_drop.h"
+#include "new_search_launcher.h"
 #include "notice_bar.h"
 #include "panel.h"
 #include "plots/plot_panel.h"
@@ -39,8 +42,12 @@ MainWindow::MainWindow(Appearance& appearance, LogRelay& log, const WindowOption
     , m_selection(m_mirror)
     , m_journal(m_mirror)
     , m_layouts(options.layoutProgram)
+    , m_recent(*m_settings)
 {
-    setWindowTitle(QStringLiteral("Netwright"));
+    m_activity = new ActivityReporter(m_mirror, *m_settings, this);
+    m_tourIsDue = options.firstRunTour && !m_settings->value(QStringLiteral("tourSeen")).toBool();
+    auto* drop = new FileDrop(QStringLiteral(".netwright"), this);
+    connect(drop, &FileDrop::dropped, this, &MainWindow::openProject);
     setWindowIcon(QIcon(QStringLiteral(":/icons/netwright.svg")));
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -53,6 +60,8 @@ MainWindow::MainWindow(Appearance& appearance, LogRelay& log, const WindowOption
     setCentralWidget(buildCentre());
     buildDocks(log);
     buildStatusBar();
+    m_newSearches = new NewSearchLauncher(m_appearance, m_session, m_mirror, *m_settings, this);
+    connect(m_newSearches, &NewSearchLauncher::helpWanted, this, &MainWindow::showHelpPage);
     buildActions();
     buildMenus();
     buildHeader();
@@ -177,7 +186,14 @@ void MainWindow::connectStartPage()
 {
     connect(m_start, &StartPage::newWanted, this, &MainWindow::askForNewProject);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::askForProject);
-    connect(m_start, &StartPage::quickstartWanted, this, [this] { quickstart(); });
+    connect(m_start, &StartPage::quickstartWanted, this,
+            [this](const QString& data) { quickstart({}, data); });
+    connect(m_start, &StartPage::templateWanted, this, [this](const QString& space) {
+        m_startSpace = space.toStdString();
+        askForNewProject();
+    });
+    connect(m_start, &StartPage::forgetWanted, &m_recent, &RecentProjects::remove);
+    connect(&m_recent, &RecentProjects::changed, this, &MainWindow::showRecent);
     connect(m_start, &StartPage::recentWanted, this, &MainWindow::openProject);
 }
 

@@ -6,6 +6,7 @@
 #include "bridge/project_session.h"
 #include "models/project_mirror.h"
 #include "models/search_list_model.h"
+#include "recent_projects.h"
 #include "search_journal.h"
 #include "search_removal.h"
 #include "trial_selection.h"
@@ -22,6 +23,8 @@ class QToolBar;
 
 namespace netwright {
 
+class ActivityReporter;
+class NewSearchLauncher;
 class NoticeBar;
 class StartPage;
 
@@ -32,6 +35,7 @@ struct WindowOptions
     std::shared_ptr<Dispatcher> dispatcher = {}; ///< instead of workers made from `pool`
     std::filesystem::path layoutProgram = {};    ///< as for LayoutClient
     QString settingsFile = {};                   ///< empty: the user's settings
+    bool firstRunTour = false;                   ///< with the first project ever opened
 };
 
 /// The window: plot over trials in the middle, docks (docks.h) around them. All of them show and
@@ -49,9 +53,15 @@ public:
     void openProject(const QString& path);
     void closeProject();
     /// A project in the user's documents and a small search in it, started.
-    void quickstart(const QString& folder = {});
+    /// `data` empty: where it is usually found.
+    void quickstart(const QString& folder = {}, const QString& data = {});
 
     void showNewSearch();
+    void duplicateSearch();
+    void showReference();
+    /// Of the reference, over the dialog that is open or the window.
+    void showHelpPage(const QString& chapter, const QString& entry, const QString& param);
+    void showTour();
     void showAddBudget();
     void showExport();
     /// A search that trains the selected architecture at full length, for the user to confirm.
@@ -99,10 +109,7 @@ private:
     void connectSession();
     void projectOpened(const ProjectContents& contents);
     void projectClosed();
-    void offerToContinue();
     void updateStatus();
-    void remember(const QString& path);
-    QStringList recentProjects() const;
     void showRecent();
 
     Appearance& m_appearance;
@@ -113,11 +120,14 @@ private:
     SearchJournal m_journal;
     SearchListModel m_searchModel;
     LayoutService m_layouts;
+    RecentProjects m_recent;
 
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     NoticeBar* m_notice = nullptr;
     SearchRemoval* m_removal = nullptr;
+    NewSearchLauncher* m_newSearches = nullptr;
+    ActivityReporter* m_activity = nullptr;
     QSplitter* m_splitter = nullptr;
     std::vector<QDockWidget*> m_docks;
     QToolBar* m_header = nullptr;
@@ -131,10 +141,13 @@ private:
     QAction *m_newProject = nullptr, *m_openProject = nullptr, *m_closeProject = nullptr,
             *m_newSearch = nullptr, *m_run = nullptr, *m_pause = nullptr, *m_stop = nullptr,
             *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr, *m_retrain = nullptr,
-            *m_remove = nullptr, *m_disk = nullptr;
+            *m_remove = nullptr, *m_disk = nullptr, *m_duplicate = nullptr;
 
     bool m_quitting = false;
+    bool m_tourIsDue = false;
     bool m_startQuick = false;
+    QString m_quickData;
+    std::string m_startSpace; ///< of the first search of the project being made
     QString m_exportFolder;
 };
 

@@ -2,14 +2,17 @@
 #include "main_window.h"
 
 #include "about_dialog.h"
+#include "activity_reporter.h"
 #include "add_budget_dialog.h"
 #include "architecture_panel.h"
 #include "disk_dialog.h"
 #include "engine/retrain.h"
 #include "export_dialog.h"
 #include "format.h"
-#include "new_search_dialog.h"
+#include "new_search_launcher.h"
+#include "reference_window.h"
 #include "search_list_panel.h"
+#include "tour.h"
 #include "trials_panel.h"
 
 #include <QActionGroup>
@@ -63,6 +66,9 @@ void MainWindow::buildActions()
     m_newSearch = addAction(QStringLiteral("add"), tr("New search…"),
                             tr("Choose space, method, estimator, data and budget"),
                             Qt::CTRL | Qt::SHIFT | Qt::Key_N, &MainWindow::showNewSearch);
+    m_duplicate = addAction(QStringLiteral("reuse"), tr("Duplicate search…"),
+                            tr("A new search with the choices of this one and another seed"),
+                            Qt::CTRL | Qt::Key_D, &MainWindow::duplicateSearch);
     m_run = addAction(QStringLiteral("play"), tr("Start"), tr("Start or resume the search"),
                       Qt::Key_F5, &MainWindow::startSearch);
     m_pause = addAction(QStringLiteral("pause"), tr("Pause"),
@@ -113,13 +119,18 @@ void MainWindow::buildMenus()
     quit->setMenuRole(QAction::QuitRole);
 
     auto* search = menuBar()->addMenu(tr("&Search"));
-    search->addAction(m_newSearch);
+    search->addActions({m_newSearch, m_duplicate});
     search->addSeparator();
     search->addActions({m_run, m_pause, m_stop});
     search->addSeparator();
     search->addActions({m_budget, m_retry, m_retrain});
     search->addSeparator();
     search->addAction(m_remove);
+    search->addSeparator();
+    auto* notify = search->addAction(tr("&Notify when a long search ends"));
+    notify->setCheckable(true);
+    notify->setChecked(m_activity->isNotifying());
+    connect(notify, &QAction::toggled, m_activity, &ActivityReporter::setNotifying);
     auto* searches = findChild<SearchListPanel*>();
     connect(searches, &SearchListPanel::contextMenuWanted, search,
             [search](const QPoint& position) { search->popup(position); });
@@ -152,6 +163,9 @@ void MainWindow::buildMenus()
     }
 
     auto* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Reference"), QKeySequence::HelpContents, this, &MainWindow::showReference);
+    help->addAction(tr("&Tour of the window"), this, &MainWindow::showTour);
+    help->addSeparator();
     auto* about = help->addAction(tr("&About Netwright"), this, &MainWindow::showAbout);
     about->setMenuRole(QAction::AboutRole);
 }
@@ -200,6 +214,7 @@ void MainWindow::updateActions()
     const auto state = status ? status->state : SearchState::Finished;
     m_closeProject->setEnabled(isOpen);
     m_newSearch->setEnabled(isOpen);
+    m_duplicate->setEnabled(hasSearch);
     m_run->setEnabled(hasSearch && (state == SearchState::Paused || state == SearchState::Failed));
     m_run->setText(hasSearch && status->trialsDone > 0 ? tr("Resume") : tr("Start"));
     m_pause->setEnabled(hasSearch && isActive(state));
@@ -224,6 +239,7 @@ void MainWindow::askForNewProject()
     dialog->setDefaultSuffix(QStringLiteral("netwright"));
     dialog->selectFile(tr("untitled.netwright"));
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::createProject);
+    connect(dialog, &QFileDialog::rejected, this, [this] { m_startSpace.clear(); });
     dialog->open();
 }
 
@@ -284,13 +300,36 @@ void MainWindow::showDiskUse()
 
 void MainWindow::showNewSearch()
 {
-    if (m_session.state() != ProjectSession::State::Open)
-        return;
-    auto* dialog = new NewSearchDialog(m_appearance, m_session.devices(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this,
-            [this, dialog] { m_session.addSearch(dialog->spec(), dialog->startsNow()); });
-    dialog->open();
+    m_newSearches->open();
+}
+
+void MainWindow::duplicateSearch()
+{
+    if (const auto* status = m_selection.status())
+        m_newSearches->duplicate(*status->spec);
+}
+
+void MainWindow::showReference()
+{
+    ReferenceWindow::over(this, m_appearance, findChildren<QAction*>());
+}
+
+void MainWindow::showTour()
+{
+    auto* tour = findChild<Tour*>();
+    if (!tour) {
+        tour = new Tour(m_appearance, windowTour(), this);
+        connect(tour, &Tour::finished, this,
+                [this] { m_settings->setValue(QStringLiteral("tourSeen"), true); });
+    }
+    tour->start();
+}
+
+void MainWindow::showHelpPage(const QString& chapter, const QString& entry, const QString& param)
+{
+    auto* dialog = QApplication::activeModalWidget();
+    ReferenceWindow::over(dialog ? dialog : this, m_appearance, findChildren<QAction*>())
+        ->showPage(chapter, entry, param);
 }
 
 void MainWindow::showAddBudget()

@@ -1,8 +1,11 @@
 // What happens to the open project, and how the window shows it.
 #include "main_window.h"
 
+#include "activity_reporter.h"
+#include "continue_offer.h"
 #include "engine/quickstart.h"
 #include "format.h"
+#include "new_search_launcher.h"
 #include "notice_bar.h"
 #include "plots/plot_panel.h"
 #include "start_page.h"
@@ -41,6 +44,7 @@ void MainWindow::connectSession()
                     projectClosed();
                 m_notice->showNotice(NoticeBar::Kind::Danger, what, reason);
                 m_startQuick = false;
+                m_startSpace.clear();
             });
     for (auto* plot : findChildren<PlotPanel*>())
         connect(plot, &PlotPanel::failed, this, [this](const QString& what, const QString& reason) {
@@ -91,7 +95,7 @@ void MainWindow::closeProject()
     m_session.closeProject();
 }
 
-void MainWindow::quickstart(const QString& folder)
+void MainWindow::quickstart(const QString& folder, const QString& data)
 {
     const QDir place(folder.isEmpty()
                          ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
@@ -101,6 +105,7 @@ void MainWindow::quickstart(const QString& folder)
         path = place.filePath(QStringLiteral("quickstart-%1.netwright").arg(i));
     place.mkpath(QStringLiteral("."));
     m_startQuick = true;
+    m_quickData = data;
     createProject(path);
 }
 
@@ -117,36 +122,25 @@ void MainWindow::projectOpened(const ProjectContents& contents)
     const QString name = QFileInfo(m_session.path()).fileName();
     m_projectName->setText(name);
     m_projectName->show();
-    setWindowTitle(tr("%1 – Netwright").arg(name));
+    m_activity->setTitle(tr("%1 – Netwright").arg(name));
     setWindowFilePath(m_session.path());
-    remember(m_session.path());
+    m_recent.remember(m_session.path());
     spdlog::info("Opened {}: {}", name.toStdString(), m_session.devices().toStdString());
     updateStatus();
     updateActions();
     if (m_startQuick) {
         m_startQuick = false;
-        m_session.addPreparedSearch([] { return quickstartSpec(); });
-    } else {
-        offerToContinue();
-    }
-}
-
-void MainWindow::offerToContinue()
-{
-    std::vector<SearchId> paused;
-    for (const auto& [id, status] : m_mirror.searches())
-        if (status.state == SearchState::Paused &&
-            (status.trialsDone > 0 || status.deviceSeconds > 0))
-            paused.push_back(id);
-    if (paused.empty())
-        return;
-    m_notice->showNotice(
-        NoticeBar::Kind::Info, tr("Unfinished searches"),
-        tr("Paused before their end: %1. Nothing that was stored is lost.").arg(paused.size()),
-        tr("Continue"), [this, paused] {
-            for (const auto id : paused)
-                m_session.start(id);
+        m_session.addPreparedSearch([data = m_quickData.isEmpty() ? std::string(quickstartData)
+                                                                  : m_quickData.toStdString()] {
+            return quickstartSpec(data);
         });
+    } else if (!m_startSpace.empty()) {
+        m_newSearches->openForSpace(std::exchange(m_startSpace, {}));
+    } else {
+        offerToContinue(*m_notice, m_mirror, m_session);
+    }
+    if (std::exchange(m_tourIsDue, false))
+        showTour();
 }
 
 void MainWindow::projectClosed()
@@ -165,27 +159,23 @@ void MainWindow::projectClosed()
     for (auto* dock : m_docks)
         dock->hide();
     m_projectName->hide(); // a menu bar makes room for its corner only when that is shown
-    setWindowTitle(QStringLiteral("Netwright"));
+    m_activity->setTitle(QStringLiteral("Netwright"));
     setWindowFilePath({});
     showRecent();
+    m_recent.refresh();
     updateStatus();
     updateActions();
 }
 
 void MainWindow::updateStatus()
 {
-    double progress = 0;
-    int running = 0, jobs = 0;
-    for (const auto& [id, status] : m_mirror.searches()) {
+    int jobs = 0;
+    for (const auto& [id, status] : m_mirror.searches())
         jobs += status.running;
-        if (status.state == SearchState::Running || status.state == SearchState::Queued) {
-            ++running;
-            progress += status.progress;
-        }
-    }
+    const auto progress = m_mirror.progress();
     const bool isOpen = m_session.state() == ProjectSession::State::Open;
-    m_progress->setVisible(running > 0);
-    m_progress->setValue(running > 0 ? static_cast<int>(1000 * progress / running) : 0);
+    m_progress->setVisible(progress.has_value());
+    m_progress->setValue(static_cast<int>(1000 * progress.value_or(0)));
     m_totals->setText(isOpen
                           ? tr("%1 GPU-days in this project").arg(gpuDaysText(m_mirror.gpuDays()))
                           : QString());
@@ -194,29 +184,15 @@ void MainWindow::updateStatus()
     m_devices->setToolTip(m_session.devices());
 }
 
-QStringList MainWindow::recentProjects() const
-{
-    return m_settings->value(QStringLiteral("recent")).toStringList();
-}
-
-void MainWindow::remember(const QString& path)
-{
-    QStringList paths = recentProjects();
-    paths.removeAll(path);
-    paths.prepend(path);
-    m_settings->setValue(QStringLiteral("recent"), paths.mid(0, 8));
-    showRecent();
-}
-
 void MainWindow::showRecent()
 {
-    const QStringList paths = recentProjects();
-    m_start->setRecent(paths.mid(0, 5));
+    const auto& projects = m_recent.list();
+    m_start->setRecent(projects);
     m_recentMenu->clear();
-    m_recentMenu->setEnabled(!paths.isEmpty());
-    for (const auto& path : paths)
-        m_recentMenu->addAction(QDir::toNativeSeparators(path), this,
-                                [this, path] { openProject(path); });
+    m_recentMenu->setEnabled(!projects.empty());
+    for (const auto& project : projects)
+        m_recentMenu->addAction(QDir::toNativeSeparators(project.path), this,
+                                [this, path = project.path] { openProject(path); });
 }
 
 } // namespace netwright

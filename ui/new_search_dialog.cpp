@@ -1,29 +1,73 @@
+// What the choices of the dialog mean.
 #include "new_search_dialog.h"
 
 #include "bridge/project_session.h"
 #include "budget_form.h"
+#include "catalogue_box.h"
 #include "data_row.h"
 #include "desk_preset.h"
+#include "file_drop.h"
+#include "forecast_panel.h"
 #include "format.h"
 #include "param_form.h"
+#include "preset_choice.h"
 #include "space/registry.h"
 
-#include <QCheckBox>
-#include <QComboBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace netwright {
 
-NewSearchDialog::NewSearchDialog(Appearance& appearance, const QString& devices, QWidget* parent)
-    : QDialog(parent), m_appearance(appearance), m_devices(devices)
+namespace {
+
+// What stands in the space box instead of a template's name.
+const QString fromFile = QStringLiteral("file:");
+const QString fromSearch = QStringLiteral("search:");
+
+/// What a worker found out about the choices.
+struct Prepared
+{
+    SearchSpec spec;
+    std::map<std::string, QString> unsuited;
+};
+
+std::map<std::string, QString> unsuitedMethods(const SpacePtr& space)
+{
+    std::map<std::string, QString> reasons;
+    for (const auto& entry : strategies().entries())
+        if (const auto reason = unsuitedMethod(space, entry.description.name))
+            reasons[entry.description.name] = QString::fromStdString(*reason);
+    return reasons;
+}
+
+QString sizeText(const SpaceSize& size)
+{
+    if (!size.exact.empty() && size.log10 < 9)
+        return NewSearchDialog::tr("%1 architectures")
+            .arg(QLocale().toString(QString::fromStdString(size.exact).toLongLong()));
+    QString exponent = QString::number(std::lround(size.log10));
+    for (QChar& digit : exponent)
+        digit = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹")[digit.digitValue()];
+    return NewSearchDialog::tr("about 10%1 architectures").arg(exponent);
+}
+
+} // namespace
+
+NewSearchDialog::NewSearchDialog(Appearance& appearance, SearchSurroundings surroundings,
+                                 QWidget* parent)
+    : QDialog(parent)
+    , m_appearance(appearance)
+    , m_surroundings(std::move(surroundings))
+    , m_forecasts(std::move(m_surroundings.past), m_surroundings.forecast)
 {
     setWindowTitle(tr("New search"));
+    auto* drop = new FileDrop(QStringLiteral(".json"), this);
+    connect(drop, &FileDrop::dropped, this, &NewSearchDialog::setSpaceFile);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(12);
     columns->addWidget(buildChoices());
@@ -33,19 +77,19 @@ NewSearchDialog::NewSearchDialog(Appearance& appearance, const QString& devices,
     layout->setSpacing(12);
     layout->addLayout(columns, 1);
     layout->addWidget(buildFooter());
-    resize(980, 690);
+    resize(1060, 760);
 
-    connect(m_space.box, &QComboBox::activated, this, [this](int index) {
-        if (m_space.box->itemData(index).toString().isEmpty())
+    connect(m_space.box, &QComboBox::activated, this, [this] {
+        if (m_space.box->currentData().toString() == fromFile)
             chooseSpaceFile();
     });
-    connect(m_space.box, &QComboBox::currentIndexChanged, this, &NewSearchDialog::prepare);
+    for (auto* box : {m_space.box, m_data.box})
+        connect(box, &QComboBox::currentIndexChanged, this, &NewSearchDialog::prepare);
     connect(m_method.box, &QComboBox::currentIndexChanged, this, &NewSearchDialog::methodChanged);
     connect(m_estimator.box, &QComboBox::currentIndexChanged, this,
             &NewSearchDialog::estimatorChanged);
-    connect(m_data.box, &QComboBox::currentIndexChanged, this, &NewSearchDialog::prepare);
     connect(m_dataRow, &DataRow::changed, this, &NewSearchDialog::prepare);
-    connect(m_deskSize, &QCheckBox::toggled, this, &NewSearchDialog::applyDeskSize);
+    connect(m_preset, &PresetChoice::changed, this, &NewSearchDialog::applyPreset);
     setChoices("darts", "ageing-evolution", "training", "fashion-mnist");
     methodChanged();
     estimatorChanged();
@@ -55,27 +99,75 @@ NewSearchDialog::NewSearchDialog(Appearance& appearance, const QString& devices,
 void NewSearchDialog::setChoices(const std::string& space, const std::string& method,
                                  const std::string& estimator, const std::string& data)
 {
-    const auto choose = [](const Choice& choice, const std::string& name) {
-        const int index = choice.box->findData(QString::fromStdString(name));
-        if (index >= 0)
-            choice.box->setCurrentIndex(index);
-    };
-    choose(m_space, space);
-    choose(m_method, method);
-    choose(m_estimator, estimator);
-    choose(m_data, data);
+    m_space.box->choose(QString::fromStdString(space));
+    m_method.box->choose(QString::fromStdString(method));
+    m_estimator.box->choose(QString::fromStdString(estimator));
+    m_data.box->choose(QString::fromStdString(data));
+}
+
+void NewSearchDialog::setName(const QString& name)
+{
+    m_name->setText(name);
+}
+
+void NewSearchDialog::setSeed(std::uint64_t seed)
+{
+    m_seed->setValue(
+        static_cast<int>(std::min<std::uint64_t>(seed, std::numeric_limits<int>::max())));
+}
+
+void NewSearchDialog::fillFrom(const SearchSpec& spec)
+{
+    m_pending = spec;
+    m_filling = true;
+    const QString templateName = QString::fromStdString(spec.space->name());
+    bool isTemplate = false;
+    for (const auto& shipped : spaceTemplates())
+        if (shipped.description.name == spec.space->name())
+            isTemplate = loadSpace(shipped.description.name)->toJson() == spec.space->toJson();
+    if (!isTemplate) {
+        m_otherSpace = spec.space;
+        if (!m_space.box->choose(fromSearch))
+            m_space.box->addOther(tr("%1, as in the search").arg(templateName),
+                                  tr("The space of the search this one is made from"), fromSearch);
+        m_space.box->choose(fromSearch);
+    }
+    const auto colon = spec.data.find(':');
+    m_dataRow->setFolder(colon == std::string::npos
+                             ? QString()
+                             : QString::fromStdString(spec.data.substr(colon + 1)));
+    setChoices(isTemplate ? spec.space->name() : std::string(), spec.method, spec.estimator,
+               spec.data.substr(0, colon));
+    m_budget->setBudget(spec.budget);
+    setSeed(spec.seed);
+    m_filling = false;
+    prepare();
 }
 
 std::string NewSearchDialog::spaceName() const
 {
     const QString name = m_space.box->currentData().toString();
-    return (name.isEmpty() ? m_spaceFile : name).toStdString();
+    return (name == fromFile ? m_spaceFile : name).toStdString();
+}
+
+SpacePtr NewSearchDialog::givenSpace() const
+{
+    return m_space.box->currentData().toString() == fromSearch ? m_otherSpace : nullptr;
+}
+
+std::string NewSearchDialog::nameOf(const Choice& choice) const
+{
+    return choice.box->currentData().toString().toStdString();
 }
 
 std::string NewSearchDialog::dataName() const
 {
-    return m_dataRow->isVisibleTo(this) ? m_dataRow->source()
-                                        : m_data.box->currentData().toString().toStdString();
+    return m_dataRow->isVisibleTo(this) ? m_dataRow->source() : nameOf(m_data);
+}
+
+bool NewSearchDialog::needsImages() const
+{
+    return m_estimator.box->chosen()->family != "lookup";
 }
 
 void NewSearchDialog::chooseSpaceFile()
@@ -84,12 +176,7 @@ void NewSearchDialog::chooseSpaceFile()
                                    tr("Search spaces (*.json)"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        m_spaceFile = path;
-        m_space.box->setItemText(m_space.box->currentIndex(),
-                                 tr("File: %1").arg(QFileInfo(path).fileName()));
-        prepare();
-    });
+    connect(dialog, &QFileDialog::fileSelected, this, &NewSearchDialog::setSpaceFile);
     connect(dialog, &QDialog::rejected, this, [this] {
         if (m_spaceFile.isEmpty())
             m_space.box->setCurrentIndex(0);
@@ -97,54 +184,80 @@ void NewSearchDialog::chooseSpaceFile()
     dialog->open();
 }
 
+void NewSearchDialog::setSpaceFile(const QString& path)
+{
+    m_spaceFile = path;
+    const int row = m_space.box->findData(fromFile);
+    m_space.box->setItemText(row, tr("File: %1").arg(QFileInfo(path).fileName()));
+    const QSignalBlocker blocker(m_space.box);
+    m_space.box->setCurrentIndex(row);
+    prepare();
+}
+
 void NewSearchDialog::methodChanged()
 {
-    m_forms.at("method")->setSpecs(chosen(m_method).params);
-    m_name->setPlaceholderText(QString::fromStdString(chosen(m_method).title));
+    const Description& method = *m_method.box->chosen();
+    m_forms.at("method")->setSpecs(method.params);
+    m_name->setPlaceholderText(QString::fromStdString(method.title));
     prepare();
 }
 
 void NewSearchDialog::estimatorChanged()
 {
-    const Description& estimator = chosen(m_estimator);
+    const Description& estimator = *m_estimator.box->chosen();
     m_forms.at("estimator")->setSpecs(estimator.params);
     m_estimatorDefaults = Params(estimator.params, "estimator");
-    const bool needsImages = estimator.family != "lookup";
     const QSignalBlocker blocker(m_data.box);
-    if (!needsImages)
-        m_data.box->setCurrentIndex(m_data.box->findData(QStringLiteral("none")));
-    else if (m_data.box->currentData() == QStringLiteral("none"))
+    if (!needsImages())
+        m_data.box->choose(QStringLiteral("none"));
+    else if (nameOf(m_data) == "none")
         m_data.box->setCurrentIndex(0);
-    m_data.box->setEnabled(needsImages);
-    if (!needsImages)
-        m_tabs->setCurrentWidget(m_tabs->widget(1));
+    m_data.box->setEnabled(needsImages());
+    if (!needsImages())
+        m_tabs->setCurrentIndex(1);
     prepare();
 }
 
 void NewSearchDialog::prepare()
 {
+    if (m_filling)
+        return;
     for (const auto* choice : {&m_space, &m_method, &m_estimator, &m_data})
         showHelp(*choice);
     const auto data = m_data.box->currentData().toString();
     m_dataRow->setDataset(data);
     m_dataRow->setVisible(data != QStringLiteral("none") && data != QStringLiteral("synthetic"));
-    if (spaceName().empty())
-        return;
+    m_forecasts.cancel();
     setReady(false);
     showProblem({});
+    if (spaceName().empty()) {
+        showProblem(tr("Choose the file of the search space."));
+        return;
+    }
+    m_forecast->showBusy();
     m_background.cancel();
-    m_background.run<SearchSpec>(
-        [space = spaceName(), method = chosen(m_method).name, estimator = chosen(m_estimator).name,
-         data = dataName()](std::stop_token) {
-            return makeSearchSpec(loadSpace(space), method, estimator, data);
+    m_background.run<Prepared>(
+        [given = givenSpace(), space = spaceName(), method = nameOf(m_method),
+         estimator = nameOf(m_estimator), data = dataName()](std::stop_token) {
+            const SpacePtr chosen = given ? given : loadSpace(space);
+            return Prepared{makeSearchSpec(chosen, method, estimator, data),
+                            unsuitedMethods(chosen)};
         },
-        [this](const SearchSpec& spec) { prepared(spec); },
-        [this](const Error& error) { showProblem(errorText(error)); });
+        [this](const Prepared& found) {
+            m_method.box->setUnsuited(found.unsuited);
+            prepared(found.spec);
+        },
+        [this](const Error& error) {
+            m_forecast->showText(tr("known once the choices can be read"));
+            showProblem(errorText(error));
+        });
 }
 
 void NewSearchDialog::prepared(const SearchSpec& spec)
 {
     m_prepared = spec;
+    showHelp(m_space, sizeText(spec.space->size()));
+    m_filling = true;
     // What the user set for the network stays until space or data change.
     const std::string now = spaceName() + '|' + dataName();
     if (now != m_preparedFor) {
@@ -153,8 +266,13 @@ void NewSearchDialog::prepared(const SearchSpec& spec)
         m_forms.at("skeleton")->setSpecs(skeleton.specs(), {}, &skeleton);
     }
     startEstimatorForm(spec.estimatorParams);
-    applyDeskSize();
+    m_filling = false;
+    if (m_pending)
+        applyPending();
+    else
+        applyPreset();
     setReady(true);
+    review();
 }
 
 /// Data sets may bring defaults of their own; what the user set stays.
@@ -164,18 +282,43 @@ void NewSearchDialog::startEstimatorForm(const Params& defaults)
         return;
     m_estimatorDefaults = defaults;
     ParamForm* form = m_forms.at("estimator");
-    const auto edits = form->settings("");
+    const auto edits = form->settings();
     form->setSpecs(defaults.specs(), {}, &defaults);
     for (const auto& edit : edits) {
+        const auto dot = edit.find('.');
         const auto equals = edit.find('=');
-        form->setText(edit.substr(1, equals - 1), edit.substr(equals + 1));
+        form->setText(edit.substr(dot + 1, equals - dot - 1), edit.substr(equals + 1));
     }
 }
 
-void NewSearchDialog::applyDeskSize()
+void NewSearchDialog::applyPending()
+{
+    const SearchSpec spec = *std::exchange(m_pending, std::nullopt);
+    m_filling = true;
+    for (const auto& [section, form] : m_forms) {
+        const Params values = paramsOf(spec, section);
+        for (const auto& param : values.specs())
+            if (form->has(param.name))
+                form->setText(param.name, toText(values.value(param.name)));
+    }
+    bool isDeskSize = true;
+    for (const auto& setting : deskSettings(m_prepared)) {
+        const auto dot = setting.find('.');
+        const auto equals = setting.find('=');
+        const ParamForm* form = m_forms.at(setting.substr(0, dot));
+        const std::string key = setting.substr(dot + 1, equals - dot - 1);
+        isDeskSize &= form->has(key) && form->text(key) == setting.substr(equals + 1);
+    }
+    const QSignalBlocker blocker(m_preset);
+    m_preset->setDeskSize(isDeskSize);
+    m_filling = false;
+}
+
+void NewSearchDialog::applyPreset()
 {
     if (!m_prepared.space)
         return;
+    m_filling = true;
     for (const auto& setting : deskSettings(m_prepared)) {
         const auto dot = setting.find('.');
         const auto equals = setting.find('=');
@@ -184,70 +327,14 @@ void NewSearchDialog::applyDeskSize()
         ParamForm* form = m_forms.at(section);
         if (!form->has(key))
             continue;
-        const Params& defaults = section == "method"      ? m_prepared.methodParams
-                                 : section == "estimator" ? m_prepared.estimatorParams
-                                                          : toParams(m_prepared.skeleton);
-        const std::string usual = toText(defaults.value(key));
+        const std::string usual = toText(paramsOf(m_prepared, section).value(key));
         const std::string small = setting.substr(equals + 1);
         // Only between the two presets: a value typed by the user stays.
-        if (form->text(key) == (m_deskSize->isChecked() ? usual : small))
-            form->setText(key, m_deskSize->isChecked() ? small : usual);
+        if (form->text(key) == (m_preset->isDeskSize() ? usual : small))
+            form->setText(key, m_preset->isDeskSize() ? small : usual);
     }
-}
-
-void NewSearchDialog::submit(bool startNow)
-{
-    SearchSpec spec = m_prepared;
-    try {
-        for (const auto& [section, form] : m_forms)
-            for (const auto& setting : form->settings(section))
-                applySetting(spec, setting);
-    } catch (const Error& error) {
-        showProblem(errorText(error));
-        return;
-    }
-    const QString name = m_name->text().trimmed();
-    spec.name = (name.isEmpty() ? m_name->placeholderText() : name).toStdString();
-    spec.budget = m_budget->budget();
-    spec.seed = static_cast<std::uint64_t>(m_seed->value());
-    setReady(false);
-    m_background.run<SearchSpec>(
-        [spec](std::stop_token) {
-            validateSpec(spec);
-            return spec;
-        },
-        [this, startNow](const SearchSpec& valid) {
-            m_spec = valid;
-            m_startsNow = startNow;
-            accept();
-        },
-        [this](const Error& error) {
-            setReady(true);
-            showProblem(errorText(error));
-        });
-}
-
-void NewSearchDialog::showProblem(const QString& text)
-{
-    m_problem->setText(text.isEmpty() ? m_devices : text);
-    m_problem->setToolTip(text);
-    m_problem->setProperty("state", text.isEmpty() ? "" : "danger");
-    m_problem->setProperty("muted", text.isEmpty());
-    m_problem->style()->unpolish(m_problem);
-    m_problem->style()->polish(m_problem);
-}
-
-QString NewSearchDialog::problem() const
-{
-    return m_problem->text() == m_devices ? QString() : m_problem->text();
-}
-
-void NewSearchDialog::setReady(bool ready)
-{
-    m_ready = ready;
-    m_add->setEnabled(ready);
-    m_start->setEnabled(ready);
-    Q_EMIT readyChanged();
+    m_filling = false;
+    review();
 }
 
 } // namespace netwright

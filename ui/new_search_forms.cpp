@@ -1,18 +1,18 @@
 // How NewSearchDialog is laid out.
 #include "new_search_dialog.h"
 
-#include "bridge/catalogue.h"
+#include "bridge/project_session.h"
 #include "budget_form.h"
+#include "catalogue_box.h"
 #include "data_row.h"
-#include "estimate/estimator.h"
+#include "engine/reference.h"
+#include "forecast_panel.h"
+#include "format.h"
 #include "panel.h"
 #include "param_form.h"
-#include "space/registry.h"
-#include "strategy/strategy.h"
+#include "preset_choice.h"
 
-#include <QCheckBox>
-#include <QComboBox>
-#include <QFileDialog>
+#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -24,51 +24,16 @@
 
 namespace netwright {
 
-namespace {
-
-template <class Factory>
-std::vector<Description> descriptionsOf(const Registry<Factory>& registry)
-{
-    std::vector<Description> descriptions;
-    for (const auto& entry : registry.entries())
-        descriptions.push_back(entry.description);
-    return descriptions;
-}
-
-std::vector<Description> spaceDescriptions()
-{
-    std::vector<Description> descriptions;
-    for (const auto& entry : spaceTemplates())
-        descriptions.push_back(entry.description);
-    return descriptions;
-}
-
-QString sentence(const std::string& text)
-{
-    QString result = QString::fromStdString(text);
-    if (!result.isEmpty())
-        result[0] = result[0].toUpper();
-    return result;
-}
-
-} // namespace
-
 void NewSearchDialog::addChoice(Choice& choice, QWidget* parent, const QString& objectName,
-                                const QString& label, std::vector<Description> entries)
+                                const QString& label, const char* chapter)
 {
     auto* grid = static_cast<QGridLayout*>(parent->layout());
     const int row = grid->rowCount();
-    choice.entries = std::move(entries);
-    choice.box = new QComboBox(parent);
+    choice.box = new CatalogueBox(m_appearance, parent);
     choice.box->setObjectName(objectName);
     choice.box->setAccessibleName(label);
-    choice.box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    choice.box->setMinimumContentsLength(24);
-    for (const auto& entry : choice.entries) {
-        choice.box->addItem(QString::fromStdString(entry.title),
-                            QString::fromStdString(entry.name));
-        choice.box->setItemData(choice.box->count() - 1, sentence(entry.help), Qt::ToolTipRole);
-    }
+    choice.box->setEntries(referenceEntries(chapter));
+    choice.box->setToolTip(tr("Enter or a click opens a list that can be searched"));
     choice.help = new QLabel(parent);
     choice.help->setWordWrap(true);
     choice.help->setProperty("muted", true);
@@ -81,24 +46,20 @@ void NewSearchDialog::addChoice(Choice& choice, QWidget* parent, const QString& 
     grid->addWidget(choice.help, row + 1, 1);
 }
 
-const Description& NewSearchDialog::chosen(const Choice& choice) const
+void NewSearchDialog::showHelp(const Choice& choice, const QString& more)
 {
-    const auto index = static_cast<std::size_t>(std::max(0, choice.box->currentIndex()));
-    return choice.entries[std::min(index, choice.entries.size() - 1)];
-}
-
-void NewSearchDialog::showHelp(const Choice& choice)
-{
-    const auto index = choice.box->currentIndex();
-    if (index < 0 || index >= static_cast<int>(choice.entries.size())) {
-        choice.help->setText(m_spaceFile.isEmpty() ? tr("Choose a file") : m_spaceFile);
+    const Description* entry = choice.box->chosen();
+    if (!entry) {
+        choice.help->setText(choice.box->currentData(CatalogueBox::HelpRole).toString());
         return;
     }
-    const Description& entry = chosen(choice);
-    QString text = sentence(entry.help);
-    if (!entry.citation.empty())
-        text += QStringLiteral(" (%1)").arg(QString::fromStdString(entry.citation));
+    QString text = sentenceText(entry->help);
+    if (!more.isEmpty() && !text.contains(more))
+        text += QStringLiteral(" · ") + more;
+    if (!entry->citation.empty())
+        text += QStringLiteral(" (%1)").arg(QString::fromStdString(entry->citation));
     choice.help->setText(text);
+    choice.help->setToolTip(choice.box->currentData(CatalogueBox::SourceRole).toString());
 }
 
 QWidget* NewSearchDialog::buildChoices()
@@ -118,26 +79,22 @@ QWidget* NewSearchDialog::buildChoices()
     grid->addWidget(m_name, 0, 1);
     grid->setRowMinimumHeight(0, 34);
 
-    addChoice(m_space, content, QStringLiteral("space"), tr("Space"), spaceDescriptions());
-    m_space.box->addItem(tr("From a file…"), QString());
-    addChoice(m_method, content, QStringLiteral("method"), tr("Method"),
-              descriptionsOf(strategies()));
-    addChoice(m_estimator, content, QStringLiteral("estimator"), tr("Estimator"),
-              descriptionsOf(estimators()));
-    auto data = datasetDescriptions();
-    data.push_back({.name = "none",
-                    .title = tr("None").toStdString(),
-                    .help = tr("The estimator needs no images").toStdString()});
-    addChoice(m_data, content, QStringLiteral("data"), tr("Data"), std::move(data));
+    addChoice(m_space, content, QStringLiteral("space"), tr("Space"), "spaces");
+    m_space.box->addOther(tr("From a file…"),
+                          tr("A search space as JSON; it can also be dropped "
+                             "on this window"),
+                          QStringLiteral("file:"));
+    addChoice(m_method, content, QStringLiteral("method"), tr("Method"), "methods");
+    addChoice(m_estimator, content, QStringLiteral("estimator"), tr("Estimator"), "estimators");
+    addChoice(m_data, content, QStringLiteral("data"), tr("Data"), "datasets");
 
     m_dataRow = new DataRow(content);
     grid->addWidget(m_dataRow, grid->rowCount(), 1);
 
-    m_deskSize = new QCheckBox(tr("Desk size"), content);
-    m_deskSize->setChecked(true);
-    m_deskSize->setToolTip(tr("A small network, two epochs on a tenth of the images: results in "
-                              "minutes instead of days"));
-    grid->addWidget(m_deskSize, grid->rowCount(), 1);
+    m_preset = new PresetChoice(content);
+    const int presetRow = grid->rowCount();
+    grid->addWidget(new QLabel(tr("Size"), content), presetRow, 0, Qt::AlignTop);
+    grid->addWidget(m_preset, presetRow, 1);
 
     m_budget = new BudgetForm(content);
     auto* budgetLabel = new QLabel(tr("Budget"), content);
@@ -151,12 +108,27 @@ QWidget* NewSearchDialog::buildChoices()
     m_seed->setRange(0, std::numeric_limits<int>::max());
     m_seed->setToolTip(tr("The same seed gives the same search"));
     m_seed->setAccessibleName(tr("Seed"));
-    m_seed->setMaximumWidth(130);
+    m_seed->setMaximumWidth(110);
+    connect(m_budget, &BudgetForm::edited, this, &NewSearchDialog::review);
     auto* seedLabel = new QLabel(tr("Seed"), content);
     seedLabel->setBuddy(m_seed);
     const int seedRow = grid->rowCount();
     grid->addWidget(seedLabel, seedRow, 0);
-    grid->addWidget(m_seed, seedRow, 1);
+    m_repeats = new QSpinBox(content);
+    m_repeats->setObjectName(QStringLiteral("repeats"));
+    m_repeats->setRange(1, 100);
+    m_repeats->setAccessibleName(tr("Number of searches"));
+    m_repeats->setToolTip(tr("As many searches at once, with this seed and those after it"));
+    auto* repeatsLabel = new QLabel(tr("Searches"), content);
+    repeatsLabel->setBuddy(m_repeats);
+    auto* seeds = new QHBoxLayout;
+    seeds->setSpacing(8);
+    seeds->addWidget(m_seed);
+    seeds->addSpacing(12);
+    seeds->addWidget(repeatsLabel);
+    seeds->addWidget(m_repeats);
+    seeds->addStretch(1);
+    grid->addLayout(seeds, seedRow, 1);
     grid->setRowStretch(seedRow + 1, 1);
 
     auto* panel = new Panel(tr("What to search"), content, this);
@@ -176,7 +148,9 @@ QWidget* NewSearchDialog::buildForms()
                                                      {"constraint", tr("Limits")},
                                                      {"search", tr("Run")}};
     for (const auto& [section, title] : pages) {
-        auto* form = new ParamForm(m_tabs);
+        auto* form = new ParamForm(section, m_tabs);
+        connect(form, &ParamForm::edited, this, &NewSearchDialog::review);
+        connect(form, &ParamForm::focusMoved, this, &NewSearchDialog::describeField);
         auto* page = new QWidget(m_tabs);
         auto* layout = new QVBoxLayout(page);
         layout->setContentsMargins(14, 12, 14, 12);
@@ -193,7 +167,41 @@ QWidget* NewSearchDialog::buildForms()
     }
     m_forms["constraint"]->setSpecs(constraintParams());
     m_forms["search"]->setSpecs(searchParams(), {"name"});
-    return new Panel(tr("Parameters"), m_tabs, this);
+    m_fieldHelp = new QLabel(tr("F1 on a field opens its page of the reference"), this);
+    m_fieldHelp->setObjectName(QStringLiteral("fieldHelp"));
+    m_fieldHelp->setProperty("muted", true);
+    m_fieldHelp->setTextFormat(Qt::PlainText);
+    m_fieldHelp->setWordWrap(true);
+    m_fieldHelp->setContentsMargins(14, 7, 14, 8);
+    m_fieldHelp->setMinimumHeight(2 * fontMetrics().lineSpacing() + 15);
+    m_fieldHelp->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    auto* parameters = new QWidget(this);
+    auto* inner = new QVBoxLayout(parameters);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(0);
+    inner->addWidget(m_tabs, 1);
+    inner->addWidget(makeRule(parameters));
+    inner->addWidget(m_fieldHelp);
+
+    m_forecast = new ForecastPanel(m_surroundings.devices, this);
+    connect(&m_forecasts, &ForecastService::ready, this, [this](const Forecast& forecast) {
+        m_forecast->showForecast(forecast, m_surroundings.running);
+    });
+    connect(&m_forecasts, &ForecastService::refused, this, &NewSearchDialog::refused);
+    connect(&m_forecasts, &ForecastService::unknown, this,
+            [this](const Error& error) { m_forecast->showText(errorText(error)); });
+    auto* help = new QAction(this);
+    help->setShortcut(QKeySequence::HelpContents);
+    connect(help, &QAction::triggered, this, &NewSearchDialog::askForHelp);
+    addAction(help);
+
+    auto* right = new QWidget(this);
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(new Panel(tr("Parameters"), parameters, this), 1);
+    column->addWidget(new Panel(tr("What it will cost"), m_forecast, this));
+    return right;
 }
 
 QWidget* NewSearchDialog::buildFooter()
@@ -201,6 +209,7 @@ QWidget* NewSearchDialog::buildFooter()
     auto* footer = new QWidget(this);
     m_problem = new QLabel(footer);
     m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->setProperty("state", "danger");
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::PlainText);
     auto* cancel = new QPushButton(tr("Cancel"), footer);

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QDoubleSpinBox>
+#include <QSpinBox>
+
+#include <limits>
 
 namespace netwright {
 
@@ -16,8 +19,28 @@ public:
     QString textFromValue(double value) const override;
     double valueFromText(const QString& text) const override;
     QValidator::State validate(QString& text, int& position) const override;
+    /// Steps stay within these; what is typed may lie outside, for whoever reads it to explain.
+    void setLimits(double low, double high);
     void stepBy(int steps) override;
     QSize sizeHint() const override;
+
+private:
+    double m_low = -most, m_high = most;
+    static constexpr double most = 1e18;
+};
+
+/// The same for whole numbers.
+class IntegerBox : public QSpinBox
+{
+    Q_OBJECT
+
+public:
+    explicit IntegerBox(QWidget* parent = nullptr);
+    void setLimits(int low, int high);
+    void stepBy(int steps) override;
+
+private:
+    int m_low = std::numeric_limits<int>::min(), m_high = std::numeric_limits<int>::max();
 };
 
 } // namespace netwright

@@ -1,15 +1,37 @@
 #include "start_page.h"
 
+#include "format.h"
+#include "panel.h"
+#include "quickstart_card.h"
+#include "row_button.h"
+#include "space/registry.h"
+
 #include <QDir>
 #include <QFileInfo>
-#include <QFrame>
 #include <QLabel>
-#include <QPainter>
+#include <QLocale>
 #include <QPushButton>
-#include <QSvgRenderer>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace netwright {
+
+namespace {
+
+QString usedText(const QDateTime& used)
+{
+    if (!used.isValid())
+        return {};
+    const auto days = used.date().daysTo(QDate::currentDate());
+    if (days == 0)
+        return StartPage::tr("today, %1")
+            .arg(QLocale().toString(used.time(), QLocale::ShortFormat));
+    if (days == 1)
+        return StartPage::tr("yesterday");
+    return QLocale().toString(used.date(), QLocale::ShortFormat);
+}
+
+} // namespace
 
 StartPage::StartPage(Appearance& appearance, QWidget* parent)
     : QWidget(parent)
@@ -17,99 +39,214 @@ StartPage::StartPage(Appearance& appearance, QWidget* parent)
     , m_choices(new QWidget(this))
     , m_logo(new QLabel(this))
     , m_busy(new QLabel(this))
-    , m_recentTitle(new QLabel(tr("Recent projects"), this))
     , m_recent(new QVBoxLayout)
+    , m_noRecent(new QLabel(this))
+    , m_quickstart(new QuickstartCard(m_choices))
 {
     setObjectName(QStringLiteral("page"));
-    auto* card = new QFrame(this);
-    card->setObjectName(QStringLiteral("card"));
-    card->setFixedWidth(540);
-    auto* title = new QLabel(QStringLiteral("Netwright"), card);
-    title->setProperty("heading", true);
-    auto* text = new QLabel(tr("Search neural network architectures, watch accuracy against "
-                               "GPU-days, take the winner home as ONNX."),
-                            card);
-    text->setWordWrap(true);
-    text->setProperty("muted", true);
+    connect(m_quickstart, &QuickstartCard::startWanted, this, &StartPage::quickstartWanted);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(12);
+    left->addWidget(m_quickstart);
+    left->addWidget(buildTemplates());
+    left->addStretch(1);
+    auto* right = new QVBoxLayout;
+    right->addWidget(buildProjects());
+    right->addStretch(1);
+    auto* columns = new QHBoxLayout(m_choices);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(12);
+    columns->addLayout(left, 1);
+    columns->addLayout(right, 1);
 
-    auto* quick = new QPushButton(tr("Quickstart on Fashion-MNIST"), m_choices);
-    quick->setObjectName(QStringLiteral("quickstart"));
-    quick->setProperty("primary", true);
-    quick->setToolTip(tr("A small search that finds a first network in a few minutes"));
-    auto* create = new QPushButton(tr("New project…"), m_choices);
-    create->setToolTip(tr("A project is one file that holds searches and their results"));
-    auto* open = new QPushButton(tr("Open project…"), m_choices);
-    connect(quick, &QPushButton::clicked, this, &StartPage::quickstartWanted);
-    connect(create, &QPushButton::clicked, this, &StartPage::newWanted);
-    connect(open, &QPushButton::clicked, this, &StartPage::openWanted);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(quick);
-    buttons->addWidget(create);
-    buttons->addWidget(open);
-    buttons->addStretch(1);
-    auto* choices = new QVBoxLayout(m_choices);
-    choices->setContentsMargins(0, 0, 0, 0);
-    choices->setSpacing(6);
-    choices->addLayout(buttons);
-    choices->addSpacing(10);
-    choices->addWidget(m_recentTitle);
-    choices->addLayout(m_recent);
-    m_recentTitle->setProperty("section", true);
+    auto* content = new QWidget(this);
+    content->setFixedWidth(940);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 12, 0, 12);
+    column->setSpacing(20);
+    column->addWidget(buildHead());
+    column->addWidget(m_choices);
+    column->addWidget(m_busy);
     m_busy->setProperty("muted", true);
     m_busy->hide();
-
-    auto* titles = new QVBoxLayout;
-    titles->setSpacing(4);
-    titles->addWidget(title);
-    titles->addWidget(text);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(16);
-    head->addWidget(m_logo, 0, Qt::AlignTop);
-    head->addLayout(titles, 1);
-    auto* inner = new QVBoxLayout(card);
-    inner->setContentsMargins(28, 26, 28, 24);
-    inner->setSpacing(20);
-    inner->addLayout(head);
-    inner->addWidget(m_choices);
-    inner->addWidget(m_busy);
     // Stretches, not an alignment: aligned items get no height for their wrapped text.
     auto* row = new QHBoxLayout;
     row->addStretch(1);
-    row->addWidget(card);
+    row->addWidget(content);
     row->addStretch(1);
+    auto* inner = new QWidget(this);
+    inner->setObjectName(QStringLiteral("page"));
+    auto* middle = new QVBoxLayout(inner);
+    middle->addStretch(2);
+    middle->addLayout(row);
+    middle->addStretch(3);
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("page"));
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(inner);
     auto* layout = new QVBoxLayout(this);
-    layout->addStretch(2);
-    layout->addLayout(row);
-    layout->addStretch(3);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
     connect(&appearance, &Appearance::changed, this, &StartPage::applyTheme);
     applyTheme();
     setRecent({});
 }
 
-void StartPage::applyTheme()
+QWidget* StartPage::buildHead()
 {
-    m_logo->setPixmap(m_appearance.pixmap(QStringLiteral("netwright"), m_appearance.theme().text,
-                                          56, devicePixelRatioF()));
+    auto* head = new QWidget(this);
+    auto* title = new QLabel(QStringLiteral("Netwright"), head);
+    title->setProperty("heading", true);
+    auto* text = new QLabel(tr("Search neural network architectures, watch accuracy against "
+                               "GPU-days, take the winner home as ONNX."),
+                            head);
+    text->setWordWrap(true);
+    text->setProperty("muted", true);
+    auto* titles = new QVBoxLayout;
+    titles->setSpacing(4);
+    titles->addWidget(title);
+    titles->addWidget(text);
+    auto* layout = new QHBoxLayout(head);
+    layout->setContentsMargins(4, 0, 0, 0);
+    layout->setSpacing(16);
+    layout->addWidget(m_logo, 0, Qt::AlignTop);
+    layout->addLayout(titles, 1);
+    return head;
 }
 
-void StartPage::setRecent(const QStringList& paths)
+QWidget* StartPage::buildTemplates()
+{
+    auto* list = new QWidget(m_choices);
+    auto* layout = new QVBoxLayout(list);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(2);
+    for (const auto& shipped : spaceTemplates()) {
+        const Description& entry = shipped.description;
+        auto* button = new RowButton(list);
+        button->setObjectName(QStringLiteral("template-") + QString::fromStdString(entry.name));
+        button->setAccessibleName(QString::fromStdString(entry.title));
+        button->setToolTip(tr("A new project whose first search is over this space (%1)")
+                               .arg(QString::fromStdString(entry.citation)));
+        auto* icon = new QLabel(button);
+        m_icons.emplace_back(icon, entry.family == "chain" ? QStringLiteral("chain")
+                                                           : QStringLiteral("network"));
+        auto* title = new QLabel(QString::fromStdString(entry.title), button);
+        title->setProperty("section", true);
+        auto* help = new QLabel(sentenceText(entry.help), button);
+        help->setProperty("muted", true);
+        auto* texts = new QVBoxLayout;
+        texts->setSpacing(0);
+        texts->addWidget(title);
+        texts->addWidget(help);
+        auto* row = new QHBoxLayout(button);
+        row->setContentsMargins(10, 6, 10, 6);
+        row->setSpacing(12);
+        row->addWidget(icon);
+        row->addLayout(texts, 1);
+        for (auto* label : {icon, title, help})
+            label->setAttribute(Qt::WA_TransparentForMouseEvents);
+        layout->addWidget(button);
+        connect(button, &QPushButton::clicked, this,
+                [this, name = entry.name] { Q_EMIT templateWanted(QString::fromStdString(name)); });
+    }
+    return new Panel(tr("Start from a template"), list, m_choices);
+}
+
+QWidget* StartPage::buildProjects()
+{
+    auto* body = new QWidget(m_choices);
+    auto* create = new QPushButton(tr("New project…"), body);
+    create->setToolTip(tr("A project is one file that holds searches and their results"));
+    auto* open = new QPushButton(tr("Open project…"), body);
+    open->setToolTip(tr("A .netwright file; it can also be dropped on this window"));
+    connect(create, &QPushButton::clicked, this, &StartPage::newWanted);
+    connect(open, &QPushButton::clicked, this, &StartPage::openWanted);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(6, 4, 6, 4);
+    buttons->setSpacing(8);
+    buttons->addWidget(create);
+    buttons->addWidget(open);
+    buttons->addStretch(1);
+    m_noRecent->setText(tr("Projects you open are listed here."));
+    m_noRecent->setProperty("muted", true);
+    m_noRecent->setContentsMargins(8, 4, 8, 4);
+    m_recent->setSpacing(2);
+    auto* layout = new QVBoxLayout(body);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->setSpacing(6);
+    layout->addLayout(buttons);
+    layout->addWidget(makeRule(body));
+    layout->addWidget(m_noRecent);
+    layout->addLayout(m_recent);
+    return new Panel(tr("Projects"), body, m_choices);
+}
+
+QWidget* StartPage::makeRecentRow(const RecentProject& project)
+{
+    const QFileInfo file(project.path);
+    auto* row = new QWidget(m_choices);
+    auto* button = new RowButton(row);
+    button->setObjectName(QStringLiteral("recent"));
+    button->setAccessibleName(file.completeBaseName());
+    button->setToolTip(QDir::toNativeSeparators(project.path));
+    button->setEnabled(!project.isMissing);
+    auto* name = new QLabel(file.completeBaseName(), button);
+    name->setProperty("section", true);
+    auto* when =
+        new QLabel(project.isMissing ? tr("file is missing") : usedText(project.used), button);
+    when->setProperty(project.isMissing ? "state" : "muted",
+                      project.isMissing ? QVariant("warning") : QVariant(true));
+    auto* place = new QLabel(
+        fontMetrics().elidedText(QDir::toNativeSeparators(file.path()), Qt::ElideMiddle, 380),
+        button);
+    place->setProperty("muted", true);
+    auto* grid = new QGridLayout(button);
+    grid->setContentsMargins(10, 6, 10, 6);
+    grid->setVerticalSpacing(0);
+    grid->setColumnStretch(0, 1);
+    grid->addWidget(name, 0, 0);
+    grid->addWidget(when, 0, 1);
+    grid->addWidget(place, 1, 0, 1, 2);
+    for (auto* label : {name, when, place})
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(button, 1);
+    connect(button, &QPushButton::clicked, this,
+            [this, path = project.path] { Q_EMIT recentWanted(path); });
+    if (project.isMissing) {
+        auto* forget = new QPushButton(tr("Remove"), row);
+        forget->setProperty("quiet", true);
+        forget->setObjectName(QStringLiteral("forget"));
+        forget->setToolTip(tr("Take it off this list"));
+        layout->addWidget(forget);
+        connect(forget, &QPushButton::clicked, this,
+                [this, path = project.path] { Q_EMIT forgetWanted(path); });
+    }
+    return row;
+}
+
+void StartPage::applyTheme()
+{
+    const Theme& theme = m_appearance.theme();
+    m_logo->setPixmap(
+        m_appearance.pixmap(QStringLiteral("netwright"), theme.text, 56, devicePixelRatioF()));
+    for (const auto& [label, name] : m_icons)
+        label->setPixmap(m_appearance.pixmap(name, theme.accentText, 24, devicePixelRatioF()));
+}
+
+void StartPage::setRecent(const std::vector<RecentProject>& projects)
 {
     while (auto* item = m_recent->takeAt(0)) {
-        delete item->widget();
+        item->widget()->hide();
+        item->widget()->deleteLater(); // it may be the one whose button was pressed
         delete item;
     }
-    m_recentTitle->setVisible(!paths.isEmpty());
-    for (const auto& path : paths) {
-        const QFileInfo file(path);
-        auto* button = new QPushButton(m_choices);
-        button->setProperty("quiet", true);
-        const QString place = fontMetrics().elidedText(file.path(), Qt::ElideMiddle, 280);
-        button->setText(QStringLiteral("%1   %2").arg(file.completeBaseName(), place));
-        button->setToolTip(QDir::toNativeSeparators(path));
-        m_recent->addWidget(button, 0, Qt::AlignLeft);
-        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT recentWanted(path); });
-    }
+    m_noRecent->setVisible(projects.empty());
+    for (const auto& project : projects)
+        m_recent->addWidget(makeRecentRow(project));
 }
 
 void StartPage::setBusy(const QString& message)

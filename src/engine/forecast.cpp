@@ -246,7 +246,9 @@ std::optional<std::string> unsuitedMethod(const SpacePtr& space, const std::stri
     try {
         entry.make(space, Params(entry.description.params, "method"));
     } catch (const Error& error) {
-        return error.problem();
+        // A parameter that is still to be filled in says nothing about the space.
+        if (!error.where().starts_with("method."))
+            return error.problem();
     }
     return std::nullopt;
 }

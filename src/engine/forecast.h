@@ -71,7 +71,7 @@ Forecast makeForecast(const SearchSpec& spec, std::span<const PastSearch> past,
                       const ForecastOptions& options, std::stop_token stop = {},
                       std::optional<double>* measured = nullptr);
 
-/// Why a method cannot search this space, or an estimator score it; nothing when it can.
+/// Why a method cannot search this space, whatever its parameters; nothing when it can.
 std::optional<std::string> unsuitedMethod(const SpacePtr& space, const std::string& method);
 
 } // namespace netwright

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void workersShareTheTime();
     void budgetInGpuDaysEndsTheSearch();
     void stopRequestEndsIt();
+    void methodThatNeedsAValueSuitsTheSpace();
 
 private:
     static SearchSpec trained()
@@ -139,6 +140,12 @@ void TestForecast::stopRequestEndsIt()
     std::stop_source stop;
     stop.request_stop();
     VERIFY_ERROR(makeForecast(trained(), {}, {}, stop.get_token()), "stopped");
+}
+
+void TestForecast::methodThatNeedsAValueSuitsTheSpace()
+{
+    for (const auto& entry : strategies().entries())
+        QVERIFY(!unsuitedMethod(loadSpace("darts"), entry.description.name));
 }
 
 QTEST_GUILESS_MAIN(TestForecast)

@@ -1,9 +1,15 @@
 // netwright-screenshots <folder> [architectures]: renders the windows, light and dark, into PNG
 // files there; or only the pictures of architectures.
+#include "about_dialog.h"
 #include "architecture_shots.h"
+#include "catalogue_box.h"
+#include "catalogue_popup.h"
 #include "export_dialog.h"
+#include "forecast_panel.h"
 #include "new_search_dialog.h"
+#include "param_form.h"
 #include "plots/plot_panel.h"
+#include "reference_window.h"
 #include "space/registry.h"
 #include "window_fixture.h"
 
@@ -101,6 +107,42 @@ void renderPlots(test::WindowFixture& fixture, const QDir& folder, const QString
     }
 }
 
+/// Fresh, for a table with what was chosen last, with a wrong value, and the list of methods.
+void renderNewSearch(test::WindowFixture& fixture, const QDir& folder, const QString& suffix)
+{
+    const auto settle = [](NewSearchDialog* dialog) {
+        (void)QTest::qWaitFor(
+            [&] {
+                return !dialog->problem().isEmpty() ||
+                       (dialog->isReady() && !dialog->forecast()->text().contains(u'…'));
+            },
+            patience);
+    };
+    fixture.window->showNewSearch();
+    auto* dialog = fixture.dialog<NewSearchDialog>();
+    if (!dialog)
+        return;
+    settle(dialog);
+    save(dialog, folder, "new-search-" + suffix + ".png");
+    auto* method = dialog->findChild<CatalogueBox*>("method");
+    method->setUnsuited({{"grid", "the space cannot be enumerated"}});
+    method->showPopup();
+    save(method->findChild<CataloguePopup*>(), folder, "methods-" + suffix + ".png");
+    method->findChild<CataloguePopup*>()->close();
+    method->setUnsuited({});
+    dialog->setChoices("nas-bench-201", "ageing-evolution", "table", {});
+    settle(dialog);
+    dialog->form("estimator")->field("score")->setFocus();
+    save(dialog, folder, "new-search-table-" + suffix + ".png");
+    dialog->setChoices("darts", {}, "training", "fashion-mnist");
+    settle(dialog);
+    auto* epochs = static_cast<QSpinBox*>(dialog->form("estimator")->field("epochs"));
+    epochs->setValue(0);
+    epochs->setFocus();
+    save(dialog, folder, "new-search-wrong-" + suffix + ".png");
+    dialog->reject();
+}
+
 void render(test::WindowFixture& fixture, const QDir& folder, const QString& suffix)
 {
     fixture.window->resize(1440, 900);
@@ -108,13 +150,21 @@ void render(test::WindowFixture& fixture, const QDir& folder, const QString& suf
     fixture.window->selection().setSearch(fixture.window->mirror().searches().rbegin()->first);
     save(fixture.window.get(), folder, "search-" + suffix + ".png");
     renderPlots(fixture, folder, suffix);
-    fixture.window->showNewSearch();
-    if (auto* dialog = fixture.dialog<NewSearchDialog>()) {
-        (void)QTest::qWaitFor([&] { return dialog->isReady() || !dialog->problem().isEmpty(); },
-                              patience);
-        save(dialog, folder, "new-search-" + suffix + ".png");
-        dialog->reject();
+    fixture.window->showTour();
+    save(fixture.window.get(), folder, "tour-" + suffix + ".png");
+    QTest::keyClick(fixture.find<QPushButton>("tourNext"), Qt::Key_Escape);
+    renderNewSearch(fixture, folder, suffix);
+    fixture.window->showHelpPage("methods", "ageing-evolution", {});
+    if (auto* reference = fixture.dialog<ReferenceWindow>()) {
+        save(reference, folder, "reference-" + suffix + ".png");
+        reference->showPage("keys", "shortcuts");
+        save(reference, folder, "keys-" + suffix + ".png");
+        reference->close();
     }
+    AboutDialog about(fixture.window.get());
+    about.show();
+    save(&about, folder, "about-" + suffix + ".png");
+    about.close();
     fixture.window->showExport();
     if (auto* dialog = fixture.dialog<ExportDialog>()) {
         dialog->setFolder(fixture.path("export"));
@@ -151,7 +201,20 @@ int main(int argc, char** argv)
         test::WindowFixture fixture;
         spdlog::default_logger()->sinks().push_back(fixture.log.sink());
         fixture.window->resize(1440, 900);
+        {
+            QSettings settings(fixture.path("settings.ini"), QSettings::IniFormat);
+            RecentProjects recent(settings);
+            QFile(fixture.path("cells.netwright")).open(QIODevice::WriteOnly);
+            for (const char* name : {"gone", "cells"})
+                recent.remember(fixture.path(QString::fromLatin1(name) + ".netwright"));
+        }
+        fixture.quit();
+        fixture.open();
+        fixture.window->resize(1440, 900);
         save(fixture.window.get(), folder, "start-light.png");
+        fixture.appearance.setMode(Appearance::Mode::Dark);
+        save(fixture.window.get(), folder, "start-dark.png");
+        fixture.appearance.setMode(Appearance::Mode::Light);
         fixture.window->createProject(fixture.path("fashion-cells.netwright"));
         (void)QTest::qWaitFor([&] { return fixture.state() == ProjectSession::State::Open; },
                               patience);

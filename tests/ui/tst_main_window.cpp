@@ -7,6 +7,7 @@
 #include "notice_bar.h"
 #include "param_form.h"
 #include "plots/plot_panel.h"
+#include "tour.h"
 #include "trials_panel.h"
 #include "window_fixture.h"
 
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void cleanupTestCase();
     void startsWithAPageThatSaysWhatToDo();
     void searchIsStartedPausedResumedAndExported();
+    void duplicateTakesTheNextSeed();
+    void firstRunShowsTheTourOnce();
     void missingTableIsSaidInTheDialog();
     void foreignFileIsRefusedWithAReason();
     void unwritablePictureIsSaidInTheWindow();
@@ -163,6 +166,46 @@ void TestMainWindow::searchIsStartedPausedResumedAndExported()
     QVERIFY(QString::fromUtf8(document.toJson())
                 .contains(QString::fromStdString(f.window->selection().trial()->architecture)));
     dialog->close();
+}
+
+void TestMainWindow::duplicateTakesTheNextSeed()
+{
+    auto& f = *m_fixture;
+    createProject();
+    startTableSearch("First", 20);
+    QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 60'000);
+    f.window->duplicateSearch();
+    QTRY_VERIFY(f.dialog<NewSearchDialog>());
+    QPointer<NewSearchDialog> dialog(f.dialog<NewSearchDialog>());
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isReady(), 30'000);
+    QTest::mouseClick(dialog->findChild<QPushButton*>("startSearch"), Qt::LeftButton);
+    QTRY_VERIFY2_WITH_TIMEOUT(!dialog, qPrintable(dialog ? dialog->problem() : QString()), 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.window->mirror().searches().size(), 2u, 30'000);
+    Json first = specToJson(*f.window->mirror().searches().begin()->second.spec);
+    const Json second = specToJson(*f.window->mirror().searches().rbegin()->second.spec);
+    QCOMPARE(second["seed"].get<int>(), first["seed"].get<int>() + 1);
+    first["seed"] = second["seed"];
+    QCOMPARE(QString::fromStdString(first.dump()), QString::fromStdString(second.dump()));
+}
+
+void TestMainWindow::firstRunShowsTheTourOnce()
+{
+    auto& f = *m_fixture;
+    f.options.firstRunTour = true;
+    f.quit();
+    f.open();
+    createProject();
+    auto* tour = f.window->findChild<Tour*>();
+    QVERIFY(tour && tour->isVisible());
+    QTest::keyClick(tour->findChild<QPushButton*>("tourNext"), Qt::Key_Escape);
+    QVERIFY(!tour->isVisible());
+    f.quit();
+    f.open();
+    f.window->openProject(f.path("project.netwright"));
+    QTRY_COMPARE_WITH_TIMEOUT(f.state(), ProjectSession::State::Open, 30'000);
+    QVERIFY(!f.window->findChild<Tour*>());
+    f.window->showTour();
+    QVERIFY(f.window->findChild<Tour*>()->isVisible());
 }
 
 void TestMainWindow::missingTableIsSaidInTheDialog()

@@ -7,7 +7,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSpinBox>
 
 using namespace netwright;
@@ -23,6 +25,8 @@ private Q_SLOTS:
     void numbersOfAnySizeSurvive_data();
     void numbersOfAnySizeSurvive();
     void rangesAndUnitsAreKept();
+    void valueOutOfRangeIsExplainedAtItsField();
+    void resetBringsTheStartValueBack();
     void everyRegistryHasAForm();
 };
 
@@ -44,7 +48,7 @@ const std::vector<ParamSpec> specs = {
 
 void TestParamForm::everyTypeGetsItsField()
 {
-    ParamForm form;
+    ParamForm form("estimator");
     form.setSpecs(specs, {"nesterov"});
     QVERIFY(qobject_cast<QSpinBox*>(form.field("epochs")));
     QVERIFY(qobject_cast<NumberBox*>(form.field("rate")));
@@ -59,19 +63,19 @@ void TestParamForm::everyTypeGetsItsField()
 
 void TestParamForm::untouchedFormChangesNothing()
 {
-    ParamForm form;
+    ParamForm form("estimator");
     form.setSpecs(specs);
-    QVERIFY(form.settings("estimator").empty());
+    QVERIFY(form.settings().empty());
     Params values(specs, "estimator");
     values.setText("epochs", "7");
     form.setSpecs(specs, {}, &values);
     QCOMPARE(form.text("epochs"), std::string("7"));
-    QVERIFY(form.settings("estimator").empty());
+    QVERIFY(form.settings().empty());
 }
 
 void TestParamForm::editsComeBackAsSettings()
 {
-    ParamForm form;
+    ParamForm form("estimator");
     form.setSpecs(specs);
     auto* epochs = static_cast<QSpinBox*>(form.field("epochs"));
     epochs->selectAll();
@@ -81,7 +85,7 @@ void TestParamForm::editsComeBackAsSettings()
     QTest::keyClicks(form.field("file"), "a=b.csv");
     const std::vector<std::string> expected{"estimator.epochs=35", "estimator.file=a=b.csv",
                                             "estimator.kind=k2", "estimator.nesterov=false"};
-    QCOMPARE(form.settings("estimator"), expected);
+    QCOMPARE(form.settings(), expected);
 }
 
 void TestParamForm::numbersOfAnySizeSurvive_data()
@@ -99,7 +103,7 @@ void TestParamForm::numbersOfAnySizeSurvive()
     QFETCH(QString, typed);
     QFETCH(double, value);
     QLocale::setDefault(QLocale::c());
-    ParamForm form;
+    ParamForm form("estimator");
     form.setSpecs(specs);
     form.setText("rate", typed.toStdString());
     QCOMPARE(QString::fromStdString(form.text("rate")).toDouble(), value);
@@ -113,17 +117,56 @@ void TestParamForm::numbersOfAnySizeSurvive()
 
 void TestParamForm::rangesAndUnitsAreKept()
 {
-    ParamForm form;
+    ParamForm form("estimator");
     form.setSpecs(specs);
     auto* epochs = static_cast<QSpinBox*>(form.field("epochs"));
-    QCOMPARE(epochs->minimum(), 1);
-    QCOMPARE(epochs->maximum(), 600);
     QCOMPARE(epochs->suffix(), QStringLiteral(" epochs"));
+    epochs->setValue(600);
+    QTest::keyClick(epochs, Qt::Key_Up);
+    QCOMPARE(epochs->value(), 600);
+    epochs->setValue(1);
+    QTest::keyClick(epochs, Qt::Key_Down);
+    QCOMPARE(epochs->value(), 1);
+    QVERIFY(form.problem().isEmpty());
+}
+
+void TestParamForm::valueOutOfRangeIsExplainedAtItsField()
+{
+    ParamForm form("estimator");
+    form.setSpecs(specs);
+    form.show();
+    auto* epochs = static_cast<QSpinBox*>(form.field("epochs"));
+    epochs->selectAll();
+    QTest::keyClicks(epochs, "700");
+    auto* label = form.findChild<QLabel*>("epochsProblem");
+    QVERIFY2(label->isVisible() && label->text().contains("1 to 600"), qPrintable(label->text()));
+    QVERIFY(form.problem().startsWith("Epochs"));
+    QVERIFY(form.showProblem("estimator.file", "There is no such file."));
+    QCOMPARE(form.findChild<QLabel*>("fileProblem")->text(),
+             QStringLiteral("There is no such file."));
+    QVERIFY(!form.showProblem("method.population", "x"));
+}
+
+void TestParamForm::resetBringsTheStartValueBack()
+{
+    ParamForm form("estimator");
+    form.setSpecs(specs);
+    form.show();
+    QPushButton* reset = nullptr;
+    for (auto* button : form.findChildren<QPushButton*>())
+        if (button->accessibleName() == "Reset Epochs")
+            reset = button;
+    QVERIFY(reset && !reset->isVisible());
+    form.setText("epochs", "35");
+    QVERIFY(reset->isVisible());
+    QTest::mouseClick(reset, Qt::LeftButton);
+    QCOMPARE(form.text("epochs"), std::string("20"));
+    QVERIFY(!reset->isVisible());
 }
 
 void TestParamForm::everyRegistryHasAForm()
 {
-    ParamForm form;
+    ParamForm form("estimator");
     const auto check = [&](std::span<const ParamSpec> declared, const std::string& name) {
         form.setSpecs(declared);
         Params params(declared, name);

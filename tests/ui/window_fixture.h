@@ -48,6 +48,7 @@ struct WindowFixture
     QTemporaryDir folder;
     Appearance appearance{Appearance::Mode::Light};
     LogRelay log;
+    WindowOptions options;
     std::unique_ptr<MainWindow> window;
 
     WindowFixture() { open(); }
@@ -56,7 +57,6 @@ struct WindowFixture
 
     void open()
     {
-        WindowOptions options;
         options.pool.workers = 2;
         options.layoutProgram = std::filesystem::path(NETWRIGHT_BIN_DIR) / "netwright-layout";
         options.settingsFile = path("settings.ini");
@@ -126,7 +126,10 @@ struct WindowFixture
         const auto* status = window->mirror().status(window->selection().search());
         return status ? status->state : SearchState::Failed;
     }
-    std::size_t trials() const { return window->mirror().trials(window->selection().search()).size(); }
+    std::size_t trials() const
+    {
+        return window->mirror().trials(window->selection().search()).size();
+    }
 };
 
 inline void choose(QDialog* dialog, const char* box, const char* value)

@@ -65,6 +65,11 @@ ProjectSession::~ProjectSession()
             });
 }
 
+std::vector<WorkerStatus> ProjectSession::workerStates() const
+{
+    return m_dispatcher ? m_dispatcher->workers() : std::vector<WorkerStatus>();
+}
+
 void ProjectSession::setState(State state)
 {
     if (m_state == state)

@@ -47,6 +47,8 @@ public:
     /// One line about the workers; empty before the first project.
     const QString& devices() const { return m_devices; }
     int workers() const { return m_workers; }
+    /// What each does now; empty before the first project.
+    std::vector<WorkerStatus> workerStates() const;
 
     /// These answer with opened() or failed(). A project that is open is closed first.
     void createProject(const QString& path);

@@ -185,4 +185,17 @@ void ProjectMirror::withdraw(SearchId search, const std::vector<std::int64_t>& n
         Q_EMIT trialsReset(search);
 }
 
+std::optional<double> ProjectMirror::progress() const
+{
+    double sum = 0;
+    int running = 0;
+    for (const auto& [id, status] : m_statuses) {
+        if (status.state != SearchState::Running && status.state != SearchState::Queued)
+            continue;
+        sum += status.progress;
+        ++running;
+    }
+    return running > 0 ? std::optional(sum / running) : std::nullopt;
+}
+
 } // namespace netwright

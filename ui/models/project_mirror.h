@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <map>
+#include <optional>
 
 namespace netwright {
 
@@ -41,6 +42,8 @@ public:
 
     double gpuDays() const;
     int runningSearches() const;
+    /// Mean of the running searches, [0, 1]; nothing while none runs.
+    std::optional<double> progress() const;
 
 Q_SIGNALS:
     void wasReset();

@@ -1,9 +1,11 @@
 #include "plots/published_results.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 namespace netwright {
 
@@ -34,6 +36,18 @@ std::vector<PublishedResult> publishedResults()
         results.push_back(std::move(result));
     }
     return results;
+}
+
+QString publishedText(const QString& method)
+{
+    static const auto results = publishedResults();
+    for (const auto& result : results)
+        if (result.method == method)
+            return QCoreApplication::translate("PublishedResults",
+                                               "%1 % on CIFAR-10 in %2 GPU-days (%3)")
+                .arg(QLocale().toString(result.accuracy, 'f', 2),
+                     QLocale().toString(result.gpuDays, 'g', 6), result.method);
+    return {};
 }
 
 } // namespace netwright

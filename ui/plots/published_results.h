@@ -22,4 +22,8 @@ struct PublishedResult
 /// (resources/figures/published.json).
 std::vector<PublishedResult> publishedResults();
 
+/// "96.66 % on CIFAR-10 in 3,150 GPU-days (AmoebaNet)" for a method of that file; empty for
+/// one that is not in it.
+QString publishedText(const QString& method);
+
 } // namespace netwright

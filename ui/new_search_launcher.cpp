@@ -1,0 +1,111 @@
+#include "new_search_launcher.h"
+
+#include "new_search_dialog.h"
+
+#include <spdlog/spdlog.h>
+
+#include <QSettings>
+
+namespace netwright {
+
+namespace {
+
+const QString lastKey = QStringLiteral("newSearch/last");
+
+bool isSameButSeed(const SearchSpec& a, const SearchSpec& b)
+{
+    return a.method == b.method && a.estimator == b.estimator && a.data == b.data &&
+           a.space->name() == b.space->name();
+}
+
+} // namespace
+
+NewSearchLauncher::NewSearchLauncher(Appearance& appearance, ProjectSession& session,
+                                     const ProjectMirror& mirror, QSettings& settings,
+                                     QWidget* window)
+    : QObject(window)
+    , m_appearance(appearance)
+    , m_session(session)
+    , m_mirror(mirror)
+    , m_settings(settings)
+    , m_window(window)
+{
+}
+
+NewSearchDialog* NewSearchLauncher::makeDialog()
+{
+    SearchSurroundings around;
+    around.devices = m_session.devices();
+    around.running = m_mirror.runningSearches();
+    const auto workers = m_session.workerStates();
+    around.forecast.workers = static_cast<int>(workers.size());
+    if (!workers.empty()) {
+        around.forecast.threads = workers.front().threads;
+        around.forecast.device = workers.front().device;
+    }
+    for (const auto& [id, status] : m_mirror.searches())
+        around.past.push_back({status.spec, m_mirror.trials(id)});
+    auto* dialog = new NewSearchDialog(m_appearance, std::move(around), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &NewSearchDialog::helpWanted, this, &NewSearchLauncher::helpWanted);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { accepted(*dialog); });
+    return dialog;
+}
+
+void NewSearchLauncher::open()
+{
+    if (m_session.state() != ProjectSession::State::Open)
+        return;
+    auto* dialog = makeDialog();
+    if (const auto last = lastSpec())
+        dialog->fillFrom(*last);
+    dialog->open();
+}
+
+void NewSearchLauncher::duplicate(const SearchSpec& spec)
+{
+    if (m_session.state() != ProjectSession::State::Open)
+        return;
+    SearchSpec copy = spec;
+    for (const auto& [id, status] : m_mirror.searches())
+        if (isSameButSeed(*status.spec, spec))
+            copy.seed = std::max(copy.seed, status.spec->seed + 1);
+    auto* dialog = makeDialog();
+    dialog->setWindowTitle(tr("Duplicate search"));
+    dialog->fillFrom(copy);
+    dialog->setName(QString::fromStdString(spec.name));
+    dialog->open();
+}
+
+void NewSearchLauncher::openForSpace(const std::string& space)
+{
+    if (m_session.state() != ProjectSession::State::Open)
+        return;
+    auto* dialog = makeDialog();
+    dialog->setChoices(space, {}, {}, {});
+    dialog->open();
+}
+
+std::optional<SearchSpec> NewSearchLauncher::lastSpec() const
+{
+    const std::string text = m_settings.value(lastKey).toString().toStdString();
+    if (text.empty())
+        return std::nullopt;
+    try {
+        return specFromJson(parseJson(text, "settings"), "settings");
+    } catch (const Error& error) {
+        // Written by another version: begin anew.
+        spdlog::warn("The last choices for a search cannot be used. {}", error.what());
+        return std::nullopt;
+    }
+}
+
+void NewSearchLauncher::accepted(const NewSearchDialog& dialog)
+{
+    const auto specs = dialog.specs();
+    m_settings.setValue(lastKey, QString::fromStdString(specToJson(specs.front()).dump()));
+    for (const auto& spec : specs)
+        m_session.addSearch(spec, dialog.startsNow());
+}
+
+} // namespace netwright
