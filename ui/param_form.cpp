@@ -124,8 +124,10 @@ void ParamForm::setSpecs(std::span<const ParamSpec> specs, const std::vector<std
         field.label = new QLabel(labelText(spec.name), m_body);
         field.label->setToolTip(field.widget->toolTip());
         field.label->setBuddy(field.widget);
-        field.label->setFixedHeight(field.widget->sizeHint().height());
-        form->addRow(field.label, makeRow(field, m_body));
+        auto* row = makeRow(field, m_body);
+        field.label->setFixedHeight(
+            std::max(field.widget->sizeHint().height(), field.reset->sizeHint().height()));
+        form->addRow(field.label, row);
         m_fields.emplace(spec.name, std::move(field));
     }
     if (m_fields.empty()) {

@@ -221,7 +221,7 @@ QWidget* StartPage::makeRecentRow(const RecentProject& project)
         forget->setProperty("quiet", true);
         forget->setObjectName(QStringLiteral("forget"));
         forget->setToolTip(tr("Take it off this list"));
-        layout->addWidget(forget);
+        layout->addWidget(forget, 0, Qt::AlignVCenter); // else it limits the height of the row
         connect(forget, &QPushButton::clicked, this,
                 [this, path = project.path] { Q_EMIT forgetWanted(path); });
     }
