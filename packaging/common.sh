@@ -7,7 +7,8 @@ say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 
 # One list for Debian 12 and 13. Alternatives are separated by "|": the first that exists is taken.
 build_packages="g++ cmake ninja-build pkg-config ccache mold libtorch-dev libopenblas0-pthread
-    qt6-base-dev qt6-svg-dev|libqt6svg6-dev libqcustomplot-dev libgraphviz-dev libspdlog-dev libfmt-dev
+    qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-tools-dev qt6-l10n-tools libqcustomplot-dev
+    libgraphviz-dev libspdlog-dev libfmt-dev
     libonnx-dev libprotobuf-dev protobuf-compiler libsqlitecpp-dev libsqlite3-dev nlohmann-json3-dev
     libcli11-dev libstb-dev libxxhash-dev zlib1g-dev libssl-dev libarchive-dev
     libcurl4-openssl-dev graphviz fonts-inter fonts-dejavu-core dataset-fashion-mnist"

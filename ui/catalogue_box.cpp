@@ -36,9 +36,9 @@ void CatalogueBox::setEntries(std::vector<Description> entries)
     m_entries = std::move(entries);
     clear();
     for (const auto& entry : m_entries) {
-        addItem(QString::fromStdString(entry.title), QString::fromStdString(entry.name));
+        addItem(catalogueText(entry.title), QString::fromStdString(entry.name));
         const int row = count() - 1;
-        setItemData(row, QString::fromStdString(entry.family), FamilyRole);
+        setItemData(row, catalogueText(entry.family), FamilyRole);
         setItemData(row, sentenceText(entry.help), HelpRole);
         setItemData(row, sentenceText(entry.help), Qt::ToolTipRole);
         setItemData(row, sourceText(entry), SourceRole);

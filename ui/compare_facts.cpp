@@ -14,10 +14,10 @@ namespace {
 
 using Number = std::optional<double>;
 
-QString tr(const char* text)
+struct FactText
 {
-    return QCoreApplication::translate("ComparedFact", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(FactText)
+};
 
 QString signedText(double value, int decimals)
 {
@@ -71,19 +71,20 @@ std::vector<ComparedFact> compareFacts(const ComparedTrial& a, const ComparedTri
     const auto gpuDays = [](double seconds) { return Number(seconds / 86'400); };
     const auto origin = [](const Trial& trial) { return QString::fromStdString(trial.origin); };
     return {
-        textFact(tr("Search"), searchName(a.spec), searchName(b.spec)),
-        textFact(tr("Space"), spaceText(a.spec), spaceText(b.spec)),
-        textFact(tr("State"), stateText(a.trial.state), stateText(b.trial.state)),
-        numberFact(tr("Score"), a.trial.score, b.trial.score, scoreText, true),
-        numberFact(tr("Parameters"), metric(a.trial, "params"), metric(b.trial, "params"),
+        textFact(FactText::tr("Search"), searchName(a.spec), searchName(b.spec)),
+        textFact(FactText::tr("Space"), spaceText(a.spec), spaceText(b.spec)),
+        textFact(FactText::tr("State"), stateText(a.trial.state), stateText(b.trial.state)),
+        numberFact(FactText::tr("Score"), a.trial.score, b.trial.score, scoreText, true),
+        numberFact(FactText::tr("Parameters"), metric(a.trial, "params"), metric(b.trial, "params"),
                    countText),
-        numberFact(tr("Multiply-accumulates"), metric(a.trial, "macs"), metric(b.trial, "macs"),
-                   countText),
-        numberFact(tr("Device time"), a.trial.deviceSeconds, b.trial.deviceSeconds, durationText),
-        numberFact(tr("Found after, GPU-days"), gpuDays(a.trial.cumulativeDeviceSeconds),
+        numberFact(FactText::tr("Multiply-accumulates"), metric(a.trial, "macs"),
+                   metric(b.trial, "macs"), countText),
+        numberFact(FactText::tr("Device time"), a.trial.deviceSeconds, b.trial.deviceSeconds,
+                   durationText),
+        numberFact(FactText::tr("Found after, GPU-days"), gpuDays(a.trial.cumulativeDeviceSeconds),
                    gpuDays(b.trial.cumulativeDeviceSeconds), gpuDaysText),
-        textFact(tr("Found at"), timeText(a.trial), timeText(b.trial)),
-        textFact(tr("Found as"), origin(a.trial), origin(b.trial)),
+        textFact(FactText::tr("Found at"), timeText(a.trial), timeText(b.trial)),
+        textFact(FactText::tr("Found as"), origin(a.trial), origin(b.trial)),
     };
 }
 

@@ -17,7 +17,7 @@ constexpr int barSteps = 1000;
 
 QString percent(double fraction)
 {
-    return QObject::tr("%1 %").arg(qRound(fraction * 100));
+    return DevicesPanel::tr("%1 %").arg(qRound(fraction * 100));
 }
 
 std::optional<double> memoryFraction(const DeviceReading& reading)
@@ -117,7 +117,7 @@ void DevicesPanel::showWorkers()
     int number = 1;
     for (const auto& worker : m_session.workerStatuses()) {
         QStringList details{worker.device == "cpu"
-                                ? tr("%Ln thread(s) on the CPU", nullptr, worker.threads)
+                                ? tr("%Ln threads on the CPU", nullptr, worker.threads)
                                 : QString::fromStdString(worker.device)};
         std::optional<double> fraction;
         QString work = tr("idle");

@@ -14,10 +14,10 @@ namespace netwright {
 
 namespace {
 
-QString tr(const char* text)
+struct DockText
 {
-    return QCoreApplication::translate("netwright::DockEntry", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DockText)
+};
 
 QWidget* makeSearches(const PanelContext& c, PanelHeader& header)
 {
@@ -75,10 +75,16 @@ std::vector<DockEntry> dockEntries()
     constexpr auto right = Qt::RightDockWidgetArea;
     constexpr auto below = Qt::BottomDockWidgetArea;
     std::vector<DockEntry> docks = {
-        {"searches", tr("Searches"), left, 258, {8, 8, 0, 8}, true, makeSearches},
-        {"architecture", tr("Best architecture"), right, 366, {0, 8, 8, 0}, true, makeArchitecture},
-        {"devices", tr("Devices"), left, 258, {8, 0, 0, 8}, true, makeDevices, 190},
-        {"log", tr("Log"), below, 130, {0, 0, 0, 8}, true, makeLog},
+        {"searches", DockText::tr("Searches"), left, 258, {8, 8, 0, 8}, true, makeSearches},
+        {"architecture",
+         DockText::tr("Best architecture"),
+         right,
+         366,
+         {0, 8, 8, 0},
+         true,
+         makeArchitecture},
+        {"devices", DockText::tr("Devices"), left, 258, {8, 0, 0, 8}, true, makeDevices, 190},
+        {"log", DockText::tr("Log"), below, 130, {0, 0, 0, 8}, true, makeLog},
     };
     const char* first = nullptr;
     for (const auto& plot : plotEntries()) {

@@ -10,10 +10,10 @@ namespace netwright {
 
 namespace {
 
-QString tr(const char* text)
+struct Format
 {
-    return QCoreApplication::translate("Format", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 QString significant(double value, int digits)
 {
@@ -30,19 +30,24 @@ QString countText(double count, ToText toText)
 {
     const double size = std::abs(count);
     if (size >= 999.5e6)
-        return tr("%1 G").arg(toText(count / 1e9));
+        return Format::tr("%1 G").arg(toText(count / 1e9));
     if (size >= 999.5e3)
-        return tr("%1 M").arg(toText(count / 1e6));
+        return Format::tr("%1 M").arg(toText(count / 1e6));
     if (size >= 999.5)
-        return tr("%1 k").arg(toText(count / 1e3));
+        return Format::tr("%1 k").arg(toText(count / 1e3));
     return toText(count);
 }
 
 } // namespace
 
+QString catalogueText(const std::string& text)
+{
+    return text.empty() ? QString() : QCoreApplication::translate("catalogue", text.c_str());
+}
+
 QString sentenceText(const std::string& text)
 {
-    QString sentence = QString::fromStdString(text);
+    QString sentence = catalogueText(text);
     if (!sentence.isEmpty())
         sentence[0] = sentence[0].toUpper();
     return sentence;
@@ -61,12 +66,12 @@ QString shortCountText(double count)
 QString durationText(double seconds)
 {
     if (seconds < 90)
-        return tr("%1 s").arg(static_cast<qint64>(std::ceil(seconds)));
+        return Format::tr("%1 s").arg(static_cast<qint64>(std::ceil(seconds)));
     if (seconds < 90 * 60)
-        return tr("%1 min").arg(static_cast<qint64>(std::round(seconds / 60)));
+        return Format::tr("%1 min").arg(static_cast<qint64>(std::round(seconds / 60)));
     if (seconds < 48 * 3600)
-        return tr("%1 h").arg(static_cast<qint64>(std::round(seconds / 3600)));
-    return tr("%1 days").arg(static_cast<qint64>(std::round(seconds / 86'400)));
+        return Format::tr("%1 h").arg(static_cast<qint64>(std::round(seconds / 3600)));
+    return Format::tr("%1 days").arg(static_cast<qint64>(std::round(seconds / 86'400)));
 }
 
 QString gpuDaysText(double gpuDays)
@@ -85,17 +90,17 @@ QString stateText(SearchState state)
 {
     switch (state) {
     case SearchState::Queued:
-        return tr("queued");
+        return Format::tr("queued");
     case SearchState::Running:
-        return tr("running");
+        return Format::tr("running");
     case SearchState::Pausing:
-        return tr("pausing");
+        return Format::tr("pausing");
     case SearchState::Paused:
-        return tr("paused");
+        return Format::tr("paused");
     case SearchState::Finished:
-        return tr("finished");
+        return Format::tr("finished");
     case SearchState::Failed:
-        return tr("failed");
+        return Format::tr("failed");
     }
     return {};
 }
@@ -104,49 +109,44 @@ QString stateText(Trial::State state)
 {
     switch (state) {
     case Trial::State::Done:
-        return tr("done");
+        return Format::tr("done");
     case Trial::State::Failed:
-        return tr("failed");
+        return Format::tr("failed");
     case Trial::State::Reused:
-        return tr("reused");
+        return Format::tr("reused");
     }
     return {};
 }
 
 QString progressText(const SearchStatus& status)
 {
-    const QLocale locale;
     const Budget& budget = status.spec->budget;
     if (budget.trials)
-        return tr("%1 / %2 trials")
-            .arg(locale.toString(static_cast<qlonglong>(status.trialsDone)),
-                 locale.toString(static_cast<qlonglong>(*budget.trials)));
+        return Format::tr("%1 / %Ln trials", nullptr, static_cast<int>(*budget.trials))
+            .arg(QLocale().toString(static_cast<qlonglong>(status.trialsDone)));
     if (budget.gpuDays)
-        return tr("%1 / %2 GPU-days")
+        return Format::tr("%1 / %2 GPU-days")
             .arg(gpuDaysText(status.gpuDays()), gpuDaysText(*budget.gpuDays));
-    return status.trialsDone == 1
-               ? tr("1 trial")
-               : QCoreApplication::translate("Format", "%Ln trials", nullptr,
-                                             static_cast<int>(status.trialsDone));
+    return Format::tr("%Ln trials", nullptr, static_cast<int>(status.trialsDone));
 }
 
 QString remainingText(const SearchStatus& status)
 {
     switch (status.state) {
     case SearchState::Queued:
-        return tr("waiting for a device");
+        return Format::tr("waiting for a device");
     case SearchState::Running:
-        return status.secondsLeft ? tr("≈ %1 left").arg(durationText(*status.secondsLeft))
-                                  : tr("estimating…");
+        return status.secondsLeft ? Format::tr("≈ %1 left").arg(durationText(*status.secondsLeft))
+                                  : Format::tr("estimating…");
     case SearchState::Pausing:
-        return tr("saving…");
+        return Format::tr("saving…");
     case SearchState::Paused:
-        return status.trialsDone > 0 || status.deviceSeconds > 0 ? tr("checkpointed")
-                                                                 : tr("not started");
+        return status.trialsDone > 0 || status.deviceSeconds > 0 ? Format::tr("checkpointed")
+                                                                 : Format::tr("not started");
     case SearchState::Finished:
-        return tr("%1 GPU-days").arg(gpuDaysText(status.gpuDays()));
+        return Format::tr("%1 GPU-days").arg(gpuDaysText(status.gpuDays()));
     case SearchState::Failed:
-        return tr("see the log");
+        return Format::tr("see the log");
     }
     return {};
 }
@@ -156,7 +156,7 @@ QString labelText(const std::string& name)
     QString text = QString::fromStdString(name).replace(u'_', u' ');
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
-    return text;
+    return catalogueText(text.toStdString());
 }
 
 QString searchName(const SearchSpec& spec)
@@ -173,7 +173,7 @@ QString searchSubtitle(const SearchSpec& spec)
 {
     const QString data = spec.data == "none" ? QString::fromStdString(spec.estimator)
                                              : QString::fromStdString(spec.data);
-    return tr("%1 · %2 · seed %3")
+    return Format::tr("%1 · %2 · seed %3")
         .arg(QString::fromStdString(spec.space->name()), data)
         .arg(static_cast<qulonglong>(spec.seed));
 }

@@ -24,9 +24,12 @@ QString stateText(Trial::State state);
 QString progressText(const SearchStatus& status);
 /// "≈ 22 min left", "done", "checkpointed", ...
 QString remainingText(const SearchStatus& status);
-/// "data_fraction" -> "Data fraction".
+/// A title, help or unit of the engine's registries in the language of the window; a text it does
+/// not know as it is. Sources: resources/translations/catalogue_strings.cpp.
+QString catalogueText(const std::string& text);
+/// "data_fraction" -> "Data fraction", in the language of the window.
 QString labelText(const std::string& name);
-/// With a capital at its beginning.
+/// catalogueText() with a capital at its beginning.
 QString sentenceText(const std::string& text);
 /// The name of a search, or one made from its method and space.
 QString searchName(const SearchSpec& spec);

@@ -1,3 +1,4 @@
+#include "language.h"
 #include "main_window.h"
 #include "nn/runtime.h"
 
@@ -20,18 +21,23 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(NETWRIGHT_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("org.netwright.Netwright"));
 
+    const netwright::Language language(QSettings().value(QStringLiteral("language")).toString());
+
     QCommandLineParser parser;
-    const auto tr = [](const char* text) { return QCoreApplication::translate("main", text); };
-    parser.setApplicationDescription(tr("A desktop workbench for neural architecture search."));
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "A desktop workbench for neural architecture search."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("project"), tr("Project file to open."),
+    parser.addPositionalArgument(QStringLiteral("project"),
+                                 QCoreApplication::translate("main", "Project file to open."),
                                  QStringLiteral("[project]"));
-    const QCommandLineOption quickstart(QStringLiteral("quickstart"),
-                                        tr("Create a project and start a small search in it."));
-    const QCommandLineOption workers(QStringLiteral("workers"),
-                                     tr("Workers that run trials; 0 chooses for this machine."),
-                                     tr("number"), QStringLiteral("0"));
+    const QCommandLineOption quickstart(
+        QStringLiteral("quickstart"),
+        QCoreApplication::translate("main", "Create a project and start a small search in it."));
+    const QCommandLineOption workers(
+        QStringLiteral("workers"),
+        QCoreApplication::translate("main", "Workers that run trials; 0 chooses for this machine."),
+        QCoreApplication::translate("main", "number"), QStringLiteral("0"));
     parser.addOptions({quickstart, workers});
     parser.process(app);
 

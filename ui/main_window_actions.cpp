@@ -9,7 +9,9 @@
 #include "engine/retrain.h"
 #include "export_dialog.h"
 #include "format.h"
+#include "language_menu.h"
 #include "new_search_launcher.h"
+#include "notice_bar.h"
 #include "reference_window.h"
 #include "search_list_panel.h"
 #include "tour.h"
@@ -161,6 +163,13 @@ void MainWindow::buildMenus()
         action->setChecked(m_appearance.mode() == mode);
         modes->addAction(action);
     }
+    m_viewMenu->addSeparator();
+    auto* language = new LanguageMenu(*m_settings, m_viewMenu);
+    m_viewMenu->addMenu(language);
+    connect(language, &LanguageMenu::changed, this, [this] {
+        m_notice->showNotice(NoticeBar::Kind::Info, tr("The language changes at the next start"),
+                             tr("Searches go on meanwhile."));
+    });
 
     auto* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Reference"), QKeySequence::HelpContents, this, &MainWindow::showReference);
@@ -190,6 +199,15 @@ void MainWindow::buildHeader()
     m_devices = new QLabel(m_header);
     m_devices->setTextFormat(Qt::RichText);
     m_header->addWidget(m_devices);
+    auto* language = new QToolButton(m_header);
+    language->setObjectName(QStringLiteral("language"));
+    language->setText(QStringLiteral("EN | 日本語"));
+    language->setAccessibleName(tr("Language"));
+    language->setToolTip(tr("Language of the window, from the next start on"));
+    language->setMenu(m_viewMenu->findChild<LanguageMenu*>());
+    language->setPopupMode(QToolButton::InstantPopup);
+    language->setProperty("menuOnly", true);
+    m_header->addWidget(language);
     // A tool bar reads its margins from the style sheet before it has the name they are under.
     m_header->ensurePolished();
     QEvent restyled(QEvent::StyleChange);

@@ -198,7 +198,7 @@ void NewSearchDialog::methodChanged()
 {
     const Description& method = *m_method.box->chosen();
     m_forms.at("method")->setSpecs(method.params);
-    m_name->setPlaceholderText(QString::fromStdString(method.title));
+    m_name->setPlaceholderText(catalogueText(method.title));
     prepare();
 }
 

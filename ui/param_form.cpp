@@ -56,7 +56,7 @@ QStringList helpLines(const ParamSpec& spec)
 
 QString suffixOf(const ParamSpec& spec)
 {
-    return spec.unit.empty() ? QString() : u' ' + QString::fromStdString(spec.unit);
+    return spec.unit.empty() ? QString() : u' ' + catalogueText(spec.unit);
 }
 
 } // namespace
@@ -118,7 +118,7 @@ void ParamForm::setSpecs(std::span<const ParamSpec> specs, const std::vector<std
         field.spec = spec;
         field.widget->setObjectName(QString::fromStdString(spec.name));
         field.widget->setAccessibleName(labelText(spec.name));
-        field.widget->setAccessibleDescription(QString::fromStdString(spec.help));
+        field.widget->setAccessibleDescription(catalogueText(spec.help));
         field.widget->setToolTip(helpLines(spec).join(u'\n'));
         field.widget->installEventFilter(guard);
         field.label = new QLabel(labelText(spec.name), m_body);
@@ -316,7 +316,7 @@ void ParamForm::explain(Field& field, const QString& text)
     field.widget->setProperty("wrong", !text.isEmpty());
     field.widget->style()->unpolish(field.widget);
     field.widget->style()->polish(field.widget);
-    const QString help = QString::fromStdString(field.spec.help);
+    const QString help = catalogueText(field.spec.help);
     field.widget->setAccessibleDescription(
         text.isEmpty() ? help : QStringLiteral("%1 %2").arg(text, help));
 }

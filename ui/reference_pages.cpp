@@ -12,10 +12,10 @@ namespace netwright {
 
 namespace {
 
-QString tr(const char* text)
+struct ReferencePages
 {
-    return QCoreApplication::translate("ReferencePages", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ReferencePages)
+};
 
 QString escaped(const std::string& text)
 {
@@ -39,7 +39,7 @@ const Description* find(const ReferencePage& page, std::string& section)
 QString paramHtml(const ParamSpec& spec, const std::string& section, const Theme& theme)
 {
     const QString name = escaped(spec.name);
-    QString unit = escaped(spec.unit);
+    QString unit = catalogueText(spec.unit).toHtmlEscaped();
     if (!unit.isEmpty())
         unit = QStringLiteral(", ") + unit;
     QString range = ParamForm::rangeText(spec);
@@ -51,7 +51,7 @@ QString paramHtml(const ParamSpec& spec, const std::string& section, const Theme
     }
     QStringList facts;
     if (const auto text = toText(spec.defaultValue); !text.empty())
-        facts << tr("default %1").arg(escaped(text));
+        facts << ReferencePages::tr("default %1").arg(escaped(text));
     if (!range.isEmpty())
         facts << range.toHtmlEscaped();
     return QStringLiteral("<a name='%1'></a><p><b>%2</b>%3 <span style='color:%4'>· %5.%1</span>"
@@ -82,7 +82,7 @@ QString chapterTitle(const QString& chapter)
         {QStringLiteral("settings"), QT_TRANSLATE_NOOP("ReferencePages", "Settings")},
         {QStringLiteral("keys"), QT_TRANSLATE_NOOP("ReferencePages", "Keyboard")}};
     const auto found = titles.find(chapter);
-    return found == titles.end() ? chapter : tr(found->second);
+    return found == titles.end() ? chapter : ReferencePages::tr(found->second);
 }
 
 std::vector<ReferencePage> referencePages()
@@ -90,19 +90,19 @@ std::vector<ReferencePage> referencePages()
     std::vector<ReferencePage> pages;
     for (const auto& chapter : referenceChapters()) {
         for (const auto& entry : chapter.entries) {
-            QStringList words{
-                QString::fromStdString(entry.name), QString::fromStdString(entry.title),
-                QString::fromStdString(entry.help), QString::fromStdString(entry.family),
-                QString::fromStdString(entry.citation)};
+            QStringList words{QString::fromStdString(entry.name), catalogueText(entry.title),
+                              catalogueText(entry.help), catalogueText(entry.family),
+                              QString::fromStdString(entry.citation)};
             for (const auto& param : entry.params)
                 words << QString::fromStdString(param.name) << labelText(param.name);
             pages.push_back({QString::fromStdString(chapter.plural),
-                             QString::fromStdString(entry.name),
-                             QString::fromStdString(entry.title), words.join(u' ')});
+                             QString::fromStdString(entry.name), catalogueText(entry.title),
+                             words.join(u' ')});
         }
     }
-    pages.push_back({QStringLiteral("keys"), QStringLiteral("shortcuts"), tr("Keyboard shortcuts"),
-                     tr("Keyboard shortcuts")});
+    pages.push_back({QStringLiteral("keys"), QStringLiteral("shortcuts"),
+                     ReferencePages::tr("Keyboard shortcuts"),
+                     ReferencePages::tr("Keyboard shortcuts")});
     return pages;
 }
 
@@ -131,18 +131,18 @@ QString referenceHtml(const ReferencePage& page, const std::vector<Shortcut>& sh
     if (!entry)
         return html;
     html += QStringLiteral("<p>%1</p>").arg(sentenceText(entry->help).toHtmlEscaped());
-    QStringList facts{tr("Name: %1").arg(escaped(entry->name))};
+    QStringList facts{ReferencePages::tr("Name: %1").arg(escaped(entry->name))};
     if (!entry->family.empty())
-        facts << tr("Family: %1").arg(escaped(entry->family));
+        facts << ReferencePages::tr("Family: %1").arg(catalogueText(entry->family).toHtmlEscaped());
     if (!entry->citation.empty())
-        facts << tr("Published: %1").arg(escaped(entry->citation));
+        facts << ReferencePages::tr("Published: %1").arg(escaped(entry->citation));
     for (const auto& name : entry->published)
         if (const QString text = publishedText(QString::fromStdString(name)); !text.isEmpty())
-            facts << tr("Result: %1").arg(text.toHtmlEscaped());
+            facts << ReferencePages::tr("Result: %1").arg(text.toHtmlEscaped());
     html += QStringLiteral("<p style='color:%1'>%2</p>")
                 .arg(theme.muted.name(), facts.join(QStringLiteral("<br>")));
     if (!entry->params.empty())
-        html += QStringLiteral("<h3>%1</h3>").arg(tr("Parameters"));
+        html += QStringLiteral("<h3>%1</h3>").arg(ReferencePages::tr("Parameters"));
     for (const auto& param : entry->params)
         html += paramHtml(param, section, theme);
     return html;

@@ -24,8 +24,8 @@ void SearchRemoval::remove(SearchId search)
     m_session.pause(search);
     m_mirror.hide(search);
     m_notice.showNotice(NoticeBar::Kind::Info, tr("“%1” was removed").arg(name),
-                        tr("Its %Ln trial(s) leave the project file when this message goes.",
-                           nullptr, static_cast<int>(trials)),
+                        tr("Its %Ln trials leave the project file when this message goes.", nullptr,
+                           static_cast<int>(trials)),
                         tr("Undo"), [this] { undo(); });
     m_pending = search; // not before: the notice that was there is dismissed now
 }

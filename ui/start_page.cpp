@@ -125,13 +125,13 @@ QWidget* StartPage::buildTemplates()
         const Description& entry = shipped.description;
         auto* button = new RowButton(list);
         button->setObjectName(QStringLiteral("template-") + QString::fromStdString(entry.name));
-        button->setAccessibleName(QString::fromStdString(entry.title));
+        button->setAccessibleName(catalogueText(entry.title));
         button->setToolTip(tr("A new project whose first search is over this space (%1)")
                                .arg(QString::fromStdString(entry.citation)));
         auto* icon = new QLabel(button);
         m_icons.emplace_back(icon, entry.family == "chain" ? QStringLiteral("chain")
                                                            : QStringLiteral("network"));
-        auto* title = new QLabel(QString::fromStdString(entry.title), button);
+        auto* title = new QLabel(catalogueText(entry.title), button);
         title->setProperty("section", true);
         auto* help = new QLabel(sentenceText(entry.help), button);
         help->setProperty("muted", true);

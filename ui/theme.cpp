@@ -151,8 +151,14 @@ QFont themeFont(double points)
     // Looked up once: the database is searched in full, and every label of a diagram asks.
     static const QFont general = [] {
         QFont found = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
+        QStringList families{found.family()};
         if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
-            found.setFamily(QStringLiteral("Inter"));
+            families.prepend(QStringLiteral("Inter"));
+        // Japanese forms of the characters it shares with Chinese.
+        for (const char* japanese : {"Noto Sans CJK JP", "IPAexGothic", "IPAGothic"})
+            if (QFontDatabase::hasFamily(QLatin1String(japanese)))
+                families << QLatin1String(japanese);
+        found.setFamilies(families);
         return found;
     }();
     QFont font = general;

@@ -58,8 +58,8 @@ double contrastRatio(const QColor& a, const QColor& b);
 QPalette themePalette(const Theme& theme);
 /// Qt style sheet of the whole application.
 QString themeStyleSheet(const Theme& theme);
-/// Inter where installed, else the system's font, with tabular figures in mind; `points` is the
-/// size of ordinary text.
+/// Inter where installed, else the system's font, and a Japanese one for what they lack; `points`
+/// is the size of ordinary text.
 QFont themeFont(double points);
 
 } // namespace netwright

@@ -231,7 +231,7 @@ std::vector<TourStop> windowTour()
          Tour::tr("Every trial is a point, the line is the best so far, diamonds are published "
                   "results. Scroll to zoom, click a point to select its trial.")},
         {"trialsTable", Tour::tr("Trials"),
-         Tour::tr("Sort by any column, or filter, for example: accuracy > 93. Failures say why.")},
+         Tour::tr("Sort by any column, or filter, for example: score > 93. Failures say why.")},
         {"architecture", Tour::tr("The architecture"),
          Tour::tr("The selected trial, or the best one. Export takes it home as ONNX and more.")},
     };

@@ -45,15 +45,16 @@ QString helpText()
     for (const auto& field : trialFields())
         rows += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
                     .arg(QLatin1String(field.key), field.help().toHtmlEscaped());
-    const auto tr = [](const char* text) { return TrialFilterField::tr(text); };
-    return tr("<p>Keep the trials for which this holds (Ctrl+F):</p>"
-              "<p><tt>score &gt; 93 and params &lt; 3M and state = done</tt><br>"
-              "<tt>origin ~ mutation &nbsp; number in 10..50 &nbsp; not failed</tt></p>") +
+    return TrialFilterField::tr(
+               "<p>Keep the trials for which this holds (Ctrl+F):</p>"
+               "<p><tt>score &gt; 93 and params &lt; 3M and state = done</tt><br>"
+               "<tt>origin ~ mutation &nbsp; number in 10..50 &nbsp; not failed</tt></p>") +
            QStringLiteral("<table>%1</table>").arg(rows) +
-           tr("<p>= &nbsp; != &nbsp; &lt; &nbsp; &lt;= &nbsp; &gt; &nbsp; &gt;= compare, ~ and !~ "
-              "look for a part of a text, <tt>in a..b</tt> for a range. Join with <tt>and</tt>, "
-              "<tt>or</tt>, <tt>not</tt> and parentheses. Numbers may end in k, M, G or %. Other "
-              "words are looked for in origin, architecture and failure.</p>");
+           TrialFilterField::tr(
+               "<p>= &nbsp; != &nbsp; &lt; &nbsp; &lt;= &nbsp; &gt; &nbsp; &gt;= compare, ~ and !~ "
+               "look for a part of a text, <tt>in a..b</tt> for a range. Join with <tt>and</tt>, "
+               "<tt>or</tt>, <tt>not</tt> and parentheses. Numbers may end in k, M, G or %. Other "
+               "words are looked for in origin, architecture and failure.</p>");
 }
 
 } // namespace

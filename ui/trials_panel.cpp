@@ -188,9 +188,8 @@ void TrialsPanel::updateCounts()
         return;
     const int all = m_model.total();
     const int shown = m_model.rowCount();
-    const QString count = all != shown ? tr("%L1 of %L2").arg(shown).arg(all)
-                          : all == 1   ? tr("1 trial")
-                                       : tr("%Ln trials", nullptr, all);
+    const QString count =
+        all == shown ? tr("%Ln trials", nullptr, all) : tr("%L1 of %L2").arg(shown).arg(all);
     m_header->setHint(m_running.isEmpty() ? count : m_running + QStringLiteral("  ·  ") + count);
     m_field->setVisible(all > 0);
     m_writeAll->setEnabled(all > 0);

@@ -148,7 +148,8 @@ void TrialsPanel::writeCsv(const QString& path, bool shownOnly)
             return Written{trials.size()};
         },
         [this, path](Written written) {
-            const QString text = tr("Wrote %L1 trials to %2").arg(written.trials).arg(path);
+            const QString text =
+                tr("Wrote %Ln trials to %1", nullptr, static_cast<int>(written.trials)).arg(path);
             spdlog::info(text.toStdString());
             say(text);
             Q_EMIT csvWritten(path);

@@ -6,6 +6,7 @@
 #include "catalogue_popup.h"
 #include "export_dialog.h"
 #include "forecast_panel.h"
+#include "language.h"
 #include "new_search_dialog.h"
 #include "param_form.h"
 #include "plots/plot_panel.h"
@@ -177,13 +178,28 @@ void render(test::WindowFixture& fixture, const QDir& folder, const QString& suf
     }
 }
 
+/// A project with searches in the window of a language, light.
+void renderLanguage(const QString& code, const QDir& folder)
+{
+    const Language language(code);
+    test::WindowFixture fixture;
+    fixture.window->resize(1440, 900);
+    save(fixture.window.get(), folder, "start-" + code + ".png");
+    fixture.window->createProject(fixture.path("fashion-cells.netwright"));
+    (void)QTest::qWaitFor([&] { return fixture.state() == ProjectSession::State::Open; }, patience);
+    run(fixture, trainingSpec(6));
+    run(fixture, tableSpec(fixture, "ageing-evolution", 400));
+    render(fixture, folder, code);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     const bool onlyArchitectures = argc == 3 && std::string_view(argv[2]) == "architectures";
-    if (argc != 2 && !onlyArchitectures) {
-        std::cerr << "usage: netwright-screenshots <folder> [architectures]\n";
+    const bool onlyLanguage = argc == 3 && !onlyArchitectures;
+    if (argc != 2 && argc != 3) {
+        std::cerr << "usage: netwright-screenshots <folder> [architectures|<language>]\n";
         return 2;
     }
     if (qEnvironmentVariableIsEmpty("DISPLAY"))
@@ -191,6 +207,12 @@ int main(int argc, char** argv)
     QApplication app(argc, argv);
     const QDir folder(QString::fromLocal8Bit(argv[1]));
     folder.mkpath(".");
+    if (onlyLanguage) {
+        renderLanguage(QString::fromLocal8Bit(argv[2]), folder);
+        QThreadPool::globalInstance()->waitForDone();
+        return 0;
+    }
+    const Language language(QStringLiteral("en"));
     {
         Appearance appearance(Appearance::Mode::Light);
         renderArchitectures(appearance, folder, "light");

@@ -13,10 +13,10 @@ namespace netwright {
 
 namespace {
 
-QString tr(const char* text)
+struct PictureText
 {
-    return QCoreApplication::translate("Picture", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(PictureText)
+};
 
 const Part& partAt(const BuiltNetwork& network, int index)
 {
@@ -104,10 +104,12 @@ std::string topLabel(const BuiltNetwork& network, const Part& part, bool isReduc
 {
     QString name = spaced(part.path);
     if (const auto number = cellNumber(part.path))
-        name = (isReduction ? tr("cell %1 · reduction") : tr("cell %1 · normal")).arg(*number);
+        name = (isReduction ? PictureText::tr("cell %1 · reduction")
+                            : PictureText::tr("cell %1 · normal"))
+                   .arg(*number);
     QString text = name + u'\n' + QString::fromStdString(shapeLabel(shapeOf(network, part)));
     if (part.params > 0 || part.macs > 0)
-        text += u'\n' + tr("%1 params · %2 MACs")
+        text += u'\n' + PictureText::tr("%1 params · %2 MACs")
                             .arg(countText(static_cast<double>(part.params)),
                                  countText(static_cast<double>(part.macs)));
     return text.toStdString();
@@ -180,7 +182,7 @@ Picture networkPicture(const BuiltNetwork& network, const std::set<std::string>&
 {
     Picture picture{groupedDiagram(network.graph, network.parts, expanded), {}};
     Diagram& diagram = picture.diagram;
-    diagram.title = tr("network").toStdString();
+    diagram.title = PictureText::tr("network").toStdString();
     std::set<std::string> reductions;
     for (const auto& cell : cellsOf(network))
         if (cell.isReduction)

@@ -25,50 +25,58 @@ QString fixed(double value, double unit, int decimals)
 
 } // namespace
 
-#define NOOP(text) QT_TRANSLATE_NOOP("TrialField", text)
-
 std::span<const TrialField> trialFields()
 {
     static const TrialField fields[] = {
-        {"number", Kind::Number, NOOP("#"), NOOP("Number of the trial in its search"),
+        {"number", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "#"),
+         QT_TRANSLATE_NOOP("TrialField", "Number of the trial in its search"),
          [](const Trial& t) { return std::optional(static_cast<double>(t.number)); }},
-        {"origin", Kind::Text, NOOP("origin"), NOOP("Where the method took this architecture from"),
-         nullptr, [](const Trial& t) { return std::string_view(t.origin); }},
-        {"score", Kind::Number, NOOP("score"),
-         NOOP("What the search maximises; validation accuracy in percent unless a table says "
-              "otherwise"),
+        {"origin", Kind::Text, QT_TRANSLATE_NOOP("TrialField", "origin"),
+         QT_TRANSLATE_NOOP("TrialField", "Where the method took this architecture from"), nullptr,
+         [](const Trial& t) { return std::string_view(t.origin); }},
+        {"score", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "score"),
+         QT_TRANSLATE_NOOP(
+             "TrialField",
+             "What the search maximises; validation accuracy in percent unless a table says "
+             "otherwise"),
          [](const Trial& t) { return t.score; }},
-        {"params", Kind::Number, NOOP("params M"), NOOP("Trainable parameters, millions"),
+        {"params", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "params M"),
+         QT_TRANSLATE_NOOP("TrialField", "Trainable parameters, millions"),
          [](const Trial& t) { return metric(t, "params"); }},
-        {"macs", Kind::Number, NOOP("MACs M"), NOOP("Multiply-accumulates for one image, millions"),
+        {"macs", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "MACs M"),
+         QT_TRANSLATE_NOOP("TrialField", "Multiply-accumulates for one image, millions"),
          [](const Trial& t) { return metric(t, "macs"); }},
-        {"busy", Kind::Number, NOOP("busy s"), NOOP("Device-busy seconds spent on this trial"),
+        {"busy", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "busy s"),
+         QT_TRANSLATE_NOOP("TrialField", "Device-busy seconds spent on this trial"),
          [](const Trial& t) { return std::optional(t.deviceSeconds); }},
-        {"gpu_days", Kind::Number, NOOP("GPU-days"),
-         NOOP("Device time the search had spent up to and with this trial, in days"),
+        {"gpu_days", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "GPU-days"),
+         QT_TRANSLATE_NOOP("TrialField",
+                           "Device time the search had spent up to and with this trial, in days"),
          [](const Trial& t) { return std::optional(t.cumulativeDeviceSeconds / 86'400); }},
-        {"fidelity", Kind::Number, NOOP("fidelity"),
-         NOOP("Share of the full training that this trial was given"),
+        {"fidelity", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "fidelity"),
+         QT_TRANSLATE_NOOP("TrialField", "Share of the full training that this trial was given"),
          [](const Trial& t) { return std::optional(t.fidelity); }, nullptr, 0.01},
-        {"finished", Kind::Time, NOOP("finished at"), NOOP("When the result was stored"),
+        {"finished", Kind::Time, QT_TRANSLATE_NOOP("TrialField", "finished at"),
+         QT_TRANSLATE_NOOP("TrialField", "When the result was stored"),
          [](const Trial& t) { return std::optional(t.finishedAt); }},
-        {"state", Kind::State, NOOP("state"),
-         NOOP("done, failed (hover for the reason) or reused from an earlier trial"),
+        {"state", Kind::State, QT_TRANSLATE_NOOP("TrialField", "state"),
+         QT_TRANSLATE_NOOP("TrialField",
+                           "done, failed (hover for the reason) or reused from an earlier trial"),
          [](const Trial& t) { return std::optional(static_cast<double>(t.state)); }},
-        {"architecture", Kind::Text, NOOP("architecture"), NOOP("The architecture as text"),
-         nullptr, [](const Trial& t) { return std::string_view(t.architecture); }},
-        {"failure", Kind::Text, NOOP("failure"), NOOP("Why the trial failed"), nullptr,
+        {"architecture", Kind::Text, QT_TRANSLATE_NOOP("TrialField", "architecture"),
+         QT_TRANSLATE_NOOP("TrialField", "The architecture as text"), nullptr,
+         [](const Trial& t) { return std::string_view(t.architecture); }},
+        {"failure", Kind::Text, QT_TRANSLATE_NOOP("TrialField", "failure"),
+         QT_TRANSLATE_NOOP("TrialField", "Why the trial failed"), nullptr,
          [](const Trial& t) { return std::string_view(t.failure); }},
-        {"reused_from", Kind::Number, NOOP("reused from"),
-         NOOP("Number of the trial whose result was taken over"),
+        {"reused_from", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "reused from"),
+         QT_TRANSLATE_NOOP("TrialField", "Number of the trial whose result was taken over"),
          [](const Trial& t) {
              return t.reusedFrom ? std::optional(static_cast<double>(*t.reusedFrom)) : std::nullopt;
          }},
     };
     return fields;
 }
-
-#undef NOOP
 
 QString TrialField::title() const
 {

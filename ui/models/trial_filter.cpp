@@ -16,10 +16,10 @@ using Predicate = TrialFilter::Predicate;
 using Problem = TrialFilter::Problem;
 using Token = FilterToken;
 
-QString tr(const char* text)
+struct FilterText
 {
-    return QCoreApplication::translate("TrialFilter", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(FilterText)
+};
 
 /// A text to be found whatever the case; ASCII, the usual case, without converting what is
 /// searched.
@@ -121,7 +121,7 @@ public:
             return {};
         Predicate keeps = expression();
         if (token().kind == Token::Kind::Close)
-            fail(tr("there is no opening parenthesis for this one"));
+            fail(FilterText::tr("there is no opening parenthesis for this one"));
         return TrialFilter(std::move(keeps));
     }
 
@@ -177,7 +177,7 @@ private:
     Predicate one()
     {
         if (++m_depth > TrialFilter::maxDepth)
-            fail(tr("nested deeper than %1 levels").arg(TrialFilter::maxDepth));
+            fail(FilterText::tr("nested deeper than %1 levels").arg(TrialFilter::maxDepth));
         Predicate keeps = oneWithin();
         --m_depth;
         return keeps;
@@ -203,7 +203,7 @@ private:
         const Token open = take();
         Predicate inner = expression();
         if (token().kind != Token::Kind::Close)
-            fail(tr("this parenthesis is not closed"), open);
+            fail(FilterText::tr("this parenthesis is not closed"), open);
         take();
         return inner;
     }
@@ -213,22 +213,22 @@ private:
         const Token& here = token();
         switch (here.kind) {
         case Token::Kind::End:
-            fail(tr("a condition is missing here"));
+            fail(FilterText::tr("a condition is missing here"));
         case Token::Kind::Unclosed:
-            fail(tr("this quotation is not closed"));
+            fail(FilterText::tr("this quotation is not closed"));
         case Token::Kind::Operator:
-            fail(tr("a field is missing before \"%1\"").arg(here.text));
+            fail(FilterText::tr("a field is missing before \"%1\"").arg(here.text));
         case Token::Kind::Range:
-            fail(tr("a range belongs behind \"in\", as in number in 10..50"));
+            fail(FilterText::tr("a range belongs behind \"in\", as in number in 10..50"));
         case Token::Kind::Close:
-            fail(tr("a condition is missing before the parenthesis"));
+            fail(FilterText::tr("a condition is missing before the parenthesis"));
         default:
             break;
         }
         if (here.isWord("and") || here.isWord("or"))
-            fail(tr("a condition is missing before \"%1\"").arg(here.text));
+            fail(FilterText::tr("a condition is missing before \"%1\"").arg(here.text));
         if (const auto* field = findField(here))
-            fail(tr("a comparison is missing, such as %1")
+            fail(FilterText::tr("a comparison is missing, such as %1")
                      .arg(QLatin1String(field->key) +
                           (field->kind == TrialField::Kind::Text    ? QStringLiteral(" ~ text")
                            : field->kind == TrialField::Kind::State ? QStringLiteral(" = done")
@@ -246,12 +246,12 @@ private:
     {
         const auto* field = findField(token());
         if (!field)
-            fail(tr("there is no field \"%1\"; there are %2")
+            fail(FilterText::tr("there is no field \"%1\"; there are %2")
                      .arg(token().text.left(40), fieldNames()));
         take();
         const Token op = take();
         if (op.text == QStringLiteral("!"))
-            fail(tr("write != or !~"), op);
+            fail(FilterText::tr("write != or !~"), op);
         switch (field->kind) {
         case TrialField::Kind::Text:
             return compareText(*field, op);
@@ -265,7 +265,8 @@ private:
     Predicate compareNumber(const TrialField& field, const Token& op)
     {
         if (op.text.endsWith(u'~'))
-            fail(tr("%1 is a number: use =, !=, <, <=, >, >= or in").arg(QLatin1String(field.key)),
+            fail(FilterText::tr("%1 is a number: use =, !=, <, <=, >, >= or in")
+                     .arg(QLatin1String(field.key)),
                  op);
         return compareNumbers(field, op.text, value(field));
     }
@@ -274,12 +275,12 @@ private:
     {
         const double low = value(field);
         if (token().kind != Token::Kind::Range)
-            fail(tr("the end of the range is missing, as in 10..50"));
+            fail(FilterText::tr("the end of the range is missing, as in 10..50"));
         take();
         const Token endToken = token();
         const double high = value(field);
         if (high < low)
-            fail(tr("the range ends before it begins"), endToken);
+            fail(FilterText::tr("the range ends before it begins"), endToken);
         return [number = field.number, low, high](const Trial& trial) {
             const auto known = number(trial);
             return known && *known >= low && *known <= high;
@@ -292,7 +293,8 @@ private:
         const bool isPart = op.text.endsWith(u'~');
         const bool isEquality = op.text.endsWith(u'=') && op.text[0] != u'<' && op.text[0] != u'>';
         if (!isPart && !isEquality)
-            fail(tr("%1 is a text: use ~ (contains), !~, = or !=").arg(QLatin1String(field.key)),
+            fail(FilterText::tr("%1 is a text: use ~ (contains), !~, = or !=")
+                     .arg(QLatin1String(field.key)),
                  op);
         return [text = field.text, needle = Needle(textValue()), isPart,
                 isNegated](const Trial& trial) {
@@ -305,11 +307,11 @@ private:
     {
         if (op.kind != Token::Kind::Operator || op.text.startsWith(u'<') ||
             op.text.startsWith(u'>'))
-            fail(tr("a state is compared with = or !="), op);
+            fail(FilterText::tr("a state is compared with = or !="), op);
         const Token word = token();
         const auto state = stateOf(textValue());
         if (!state)
-            fail(tr("a state is done, failed or reused"), word);
+            fail(FilterText::tr("a state is done, failed or reused"), word);
         return [state, isNegated = op.text.startsWith(u'!')](const Trial& trial) {
             return (trial.state == *state) != isNegated;
         };
@@ -318,9 +320,9 @@ private:
     QString textValue()
     {
         if (token().kind == Token::Kind::Unclosed)
-            fail(tr("this quotation is not closed"));
+            fail(FilterText::tr("this quotation is not closed"));
         if (!token().isText())
-            fail(tr("a text is missing here"));
+            fail(FilterText::tr("a text is missing here"));
         return take().text;
     }
 
@@ -339,11 +341,11 @@ private:
             }
         }
         if (field.kind == TrialField::Kind::Time)
-            fail(tr("a time is missing here, such as 2026-01-31 or 2026-01-31T18:30"));
+            fail(FilterText::tr("a time is missing here, such as 2026-01-31 or 2026-01-31T18:30"));
         if (given.isText())
-            fail(tr("\"%1\" is no number; k, M and G stand for 1e3, 1e6 and 1e9")
+            fail(FilterText::tr("\"%1\" is no number; k, M and G stand for 1e3, 1e6 and 1e9")
                      .arg(given.text.left(40)));
-        fail(tr("a number is missing here, such as 93.5, 3M or 50%"));
+        fail(FilterText::tr("a number is missing here, such as 93.5, 3M or 50%"));
     }
 
     std::vector<Token> m_tokens;
@@ -356,7 +358,7 @@ private:
 std::variant<TrialFilter, Problem> TrialFilter::parse(const QString& text)
 {
     if (text.size() > maxLength)
-        return Problem{tr("longer than %1 characters").arg(maxLength), maxLength,
+        return Problem{FilterText::tr("longer than %1 characters").arg(maxLength), maxLength,
                        static_cast<int>(text.size()) - maxLength};
     try {
         return Parser(text).run();

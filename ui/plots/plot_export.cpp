@@ -53,7 +53,7 @@ std::vector<PlotFile> plotFiles()
         {Kind::Svg, "svg", PlotView::tr("Save picture as &SVG…"),
          PlotView::tr("Scalable picture (*.svg)")},
         {Kind::Pdf, "pdf", PlotView::tr("Save picture as P&DF…"), PlotView::tr("Document (*.pdf)")},
-        {Kind::Csv, "csv", PlotView::tr("Save &data as CSV…"), PlotView::tr("Table (*.csv)")},
+        {Kind::Csv, "csv", PlotView::tr("Save data as CS&V…"), PlotView::tr("Table (*.csv)")},
     };
 }
 

@@ -10,10 +10,10 @@ namespace netwright {
 
 namespace {
 
-QString tr(const char* text)
+struct PlotText
 {
-    return QCoreApplication::translate("netwright::PlotEntry", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(PlotText)
+};
 
 template <class View>
 PlotView* make(const PlotContext& context)
@@ -28,14 +28,15 @@ std::vector<PlotEntry> plotEntries()
     using Place = PlotEntry::Place;
     const auto icon = [](const char* name) { return QString::fromLatin1(name); };
     return {
-        {"accuracy", tr("Accuracy against GPU-days"), icon("plot"),
-         tr("How good the trials of each search are, and the best so far, against what it cost."),
+        {"accuracy", PlotText::tr("Accuracy against GPU-days"), icon("plot"),
+         PlotText::tr(
+             "How good the trials of each search are, and the best so far, against what it cost."),
          Place::Centre, make<AccuracyView>},
-        {"pareto", tr("Pareto front"), icon("pareto"),
-         tr("Trials that no other one beats in both accuracy and cost."), Place::Dock,
+        {"pareto", PlotText::tr("Pareto front"), icon("pareto"),
+         PlotText::tr("Trials that no other one beats in both accuracy and cost."), Place::Dock,
          make<ParetoView>},
-        {"curves", tr("Learning curves"), icon("curve"),
-         tr("Accuracy or loss by epoch, of the shown trial and of those training now."),
+        {"curves", PlotText::tr("Learning curves"), icon("curve"),
+         PlotText::tr("Accuracy or loss by epoch, of the shown trial and of those training now."),
          Place::Dock, make<CurvesView>},
     };
 }

@@ -1,0 +1,3942 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>CardText</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 ～ %2</translation>
+    </message>
+    <message>
+        <source>Not in the network: nothing needs its result</source>
+        <translation>ネットワークには含まれません(結果がどこでも使われないため)</translation>
+    </message>
+    <message>
+        <source>Output %1</source>
+        <translation>出力 %1</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>パラメータ %1</translation>
+    </message>
+    <message>
+        <source>%1 multiply-accumulates</source>
+        <translation>積和演算 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n cells of the network</source>
+        <translation>
+            <numerusform>ネットワークの %n 個のセルにあります</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n primitives</source>
+        <translation>
+            <numerusform>基本演算 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reads the cell before the last</source>
+        <translation>一つ前のさらに前のセルを読みます</translation>
+    </message>
+    <message>
+        <source>Double click or Enter folds it</source>
+        <translation>ダブルクリックまたは Enter で折りたたみます</translation>
+    </message>
+    <message>
+        <source>Node %1</source>
+        <translation>ノード %1</translation>
+    </message>
+    <message>
+        <source>Adds what its edges bring</source>
+        <translation>辺から届くものを加算します</translation>
+    </message>
+    <message>
+        <source>Concatenates what its edges bring, then a 1×1 convolution</source>
+        <translation>辺から届くものを連結し、1×1 畳み込みに通します</translation>
+    </message>
+    <message>
+        <source>Result of the cell before the last, brought to this cell&apos;s width</source>
+        <translation>二つ前のセルの結果を、このセルの幅に合わせたもの</translation>
+    </message>
+    <message>
+        <source>Result of the cell before, brought to this cell&apos;s width</source>
+        <translation>一つ前のセルの結果を、このセルの幅に合わせたもの</translation>
+    </message>
+    <message>
+        <source>Double click or Enter shows what it consists of</source>
+        <translation>ダブルクリックまたは Enter で中身を表示します</translation>
+    </message>
+</context>
+<context>
+    <name>DockText</name>
+    <message>
+        <source>Searches</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Best architecture</source>
+        <translation>最良のアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+</context>
+<context>
+    <name>FactText</name>
+    <message>
+        <source>Search</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>探索空間</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates</source>
+        <translation>積和演算数</translation>
+    </message>
+    <message>
+        <source>Device time</source>
+        <translation>デバイス時間</translation>
+    </message>
+    <message>
+        <source>Found after, GPU-days</source>
+        <translation>発見までの GPU日</translation>
+    </message>
+    <message>
+        <source>Found at</source>
+        <translation>発見日時</translation>
+    </message>
+    <message>
+        <source>Found as</source>
+        <translation>由来</translation>
+    </message>
+</context>
+<context>
+    <name>FilterText</name>
+    <message>
+        <source>there is no opening parenthesis for this one</source>
+        <translation>対応する開き括弧がありません</translation>
+    </message>
+    <message>
+        <source>nested deeper than %1 levels</source>
+        <translation>入れ子が %1 段を超えています</translation>
+    </message>
+    <message>
+        <source>this parenthesis is not closed</source>
+        <translation>この括弧が閉じていません</translation>
+    </message>
+    <message>
+        <source>a condition is missing here</source>
+        <translation>ここに条件がありません</translation>
+    </message>
+    <message>
+        <source>this quotation is not closed</source>
+        <translation>この引用符が閉じていません</translation>
+    </message>
+    <message>
+        <source>a field is missing before &quot;%1&quot;</source>
+        <translation>「%1」の前に項目名がありません</translation>
+    </message>
+    <message>
+        <source>a range belongs behind &quot;in&quot;, as in number in 10..50</source>
+        <translation>「in」の後には number in 10..50 のように範囲を書きます</translation>
+    </message>
+    <message>
+        <source>a condition is missing before the parenthesis</source>
+        <translation>括弧の前に条件がありません</translation>
+    </message>
+    <message>
+        <source>a condition is missing before &quot;%1&quot;</source>
+        <translation>「%1」の前に条件がありません</translation>
+    </message>
+    <message>
+        <source>a comparison is missing, such as %1</source>
+        <translation>%1 のような比較がありません</translation>
+    </message>
+    <message>
+        <source>there is no field &quot;%1&quot;; there are %2</source>
+        <translation>「%1」という項目はありません。使える項目: %2</translation>
+    </message>
+    <message>
+        <source>write != or !~</source>
+        <translation>!= または !~ と書きます</translation>
+    </message>
+    <message>
+        <source>%1 is a number: use =, !=, &lt;, &lt;=, &gt;, &gt;= or in</source>
+        <translation>%1 は数値です。=、!=、&lt;、&lt;=、&gt;、&gt;=、in を使います</translation>
+    </message>
+    <message>
+        <source>the end of the range is missing, as in 10..50</source>
+        <translation>10..50 のような範囲の終わりがありません</translation>
+    </message>
+    <message>
+        <source>the range ends before it begins</source>
+        <translation>範囲の終わりが始まりより前です</translation>
+    </message>
+    <message>
+        <source>%1 is a text: use ~ (contains), !~, = or !=</source>
+        <translation>%1 はテキストです。~(含む)、!~、=、!= を使います</translation>
+    </message>
+    <message>
+        <source>a state is compared with = or !=</source>
+        <translation>状態は = か != で比べます</translation>
+    </message>
+    <message>
+        <source>a state is done, failed or reused</source>
+        <translation>状態は done、failed、reused のいずれかです</translation>
+    </message>
+    <message>
+        <source>a text is missing here</source>
+        <translation>ここにテキストがありません</translation>
+    </message>
+    <message>
+        <source>a time is missing here, such as 2026-01-31 or 2026-01-31T18:30</source>
+        <translation>ここに 2026-01-31 や 2026-01-31T18:30 のような日時がありません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number; k, M and G stand for 1e3, 1e6 and 1e9</source>
+        <translation>「%1」は数値ではありません。k、M、G は 1e3、1e6、1e9 を表します</translation>
+    </message>
+    <message>
+        <source>a number is missing here, such as 93.5, 3M or 50%</source>
+        <translation>ここに 93.5、3M、50% のような数値がありません</translation>
+    </message>
+    <message>
+        <source>longer than %1 characters</source>
+        <translation>%1 文字を超えています</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 G</source>
+        <translation>%1 G</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <translation>%1 k</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 時間</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 日</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>pausing</source>
+        <translation>停止処理中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>reused</source>
+        <translation>再利用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 / %Ln trials</source>
+        <translation>
+            <numerusform>試行 %1 / %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 / %2 GPU-days</source>
+        <translation>%1 / %2 GPU日</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln trials</source>
+        <translation>
+            <numerusform>%Ln 試行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for a device</source>
+        <translation>デバイス待ち</translation>
+    </message>
+    <message>
+        <source>≈ %1 left</source>
+        <translation>残り約 %1</translation>
+    </message>
+    <message>
+        <source>estimating…</source>
+        <translation>見積もり中…</translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>保存中…</translation>
+    </message>
+    <message>
+        <source>checkpointed</source>
+        <translation>チェックポイント保存済み</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>%1 GPU-days</source>
+        <translation>%1 GPU日</translation>
+    </message>
+    <message>
+        <source>see the log</source>
+        <translation>ログを参照</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · seed %3</source>
+        <translation>%1 · %2 · シード %3</translation>
+    </message>
+</context>
+<context>
+    <name>PictureText</name>
+    <message>
+        <source>cell %1 · reduction</source>
+        <translation>セル %1 · 縮小</translation>
+    </message>
+    <message>
+        <source>cell %1 · normal</source>
+        <translation>セル %1 · 正規</translation>
+    </message>
+    <message>
+        <source>%1 params · %2 MACs</source>
+        <translation>パラメータ %1 · 積和演算 %2</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>ネットワーク</translation>
+    </message>
+</context>
+<context>
+    <name>PlotText</name>
+    <message>
+        <source>Accuracy against GPU-days</source>
+        <translation>GPU日に対する精度</translation>
+    </message>
+    <message>
+        <source>How good the trials of each search are, and the best so far, against what it cost.</source>
+        <translation>各探索の試行の精度とその時点での最良値を、かかった計算量に対して示します。</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>パレートフロント</translation>
+    </message>
+    <message>
+        <source>Trials that no other one beats in both accuracy and cost.</source>
+        <translation>精度とコストの両方で上回る試行がほかにない試行です。</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>学習曲線</translation>
+    </message>
+    <message>
+        <source>Accuracy or loss by epoch, of the shown trial and of those training now.</source>
+        <translation>表示中の試行と現在学習中の試行の、エポックごとの精度または損失です。</translation>
+    </message>
+</context>
+<context>
+    <name>PublishedResults</name>
+    <message>
+        <source>%1 % on CIFAR-10 in %2 GPU-days (%3)</source>
+        <translation>CIFAR-10 で %1 %、%2 GPU日(%3)</translation>
+    </message>
+</context>
+<context>
+    <name>ReferencePages</name>
+    <message>
+        <source>default %1</source>
+        <translation>既定値 %1</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>探索手法</translation>
+    </message>
+    <message>
+        <source>Search spaces</source>
+        <translation>探索空間</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>演算</translation>
+    </message>
+    <message>
+        <source>Estimators</source>
+        <translation>評価器</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>データセット</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>キーボード</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>Name: %1</source>
+        <translation>名前: %1</translation>
+    </message>
+    <message>
+        <source>Family: %1</source>
+        <translation>系統: %1</translation>
+    </message>
+    <message>
+        <source>Published: %1</source>
+        <translation>文献: %1</translation>
+    </message>
+    <message>
+        <source>Result: %1</source>
+        <translation>結果: %1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+</context>
+<context>
+    <name>TrialField</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Number of the trial in its search</source>
+        <translation>探索内での試行の番号</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <translation>由来</translation>
+    </message>
+    <message>
+        <source>Where the method took this architecture from</source>
+        <translation>手法がこのアーキテクチャをどこから得たか</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>What the search maximises; validation accuracy in percent unless a table says otherwise</source>
+        <translation>探索が最大化する値。表で別に定めない限り、検証精度(%)です</translation>
+    </message>
+    <message>
+        <source>params M</source>
+        <translation>パラメータ M</translation>
+    </message>
+    <message>
+        <source>Trainable parameters, millions</source>
+        <translation>学習可能なパラメータの数(百万)</translation>
+    </message>
+    <message>
+        <source>MACs M</source>
+        <translation>積和演算 M</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates for one image, millions</source>
+        <translation>画像 1 枚あたりの積和演算の数(百万)</translation>
+    </message>
+    <message>
+        <source>busy s</source>
+        <translation>稼働 秒</translation>
+    </message>
+    <message>
+        <source>Device-busy seconds spent on this trial</source>
+        <translation>この試行に費やしたデバイスの稼働秒数</translation>
+    </message>
+    <message>
+        <source>GPU-days</source>
+        <translation>GPU日</translation>
+    </message>
+    <message>
+        <source>Device time the search had spent up to and with this trial, in days</source>
+        <translation>この試行までに探索が費やしたデバイス時間(日)</translation>
+    </message>
+    <message>
+        <source>fidelity</source>
+        <translation>忠実度</translation>
+    </message>
+    <message>
+        <source>Share of the full training that this trial was given</source>
+        <translation>完全な学習に対する、この試行に与えられた学習の割合</translation>
+    </message>
+    <message>
+        <source>finished at</source>
+        <translation>終了日時</translation>
+    </message>
+    <message>
+        <source>When the result was stored</source>
+        <translation>結果が保存された日時</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>done, failed (hover for the reason) or reused from an earlier trial</source>
+        <translation>完了、失敗(理由はポインターを合わせると表示)、または以前の試行から再利用</translation>
+    </message>
+    <message>
+        <source>architecture</source>
+        <translation>アーキテクチャ</translation>
+    </message>
+    <message>
+        <source>The architecture as text</source>
+        <translation>アーキテクチャのテキスト表現</translation>
+    </message>
+    <message>
+        <source>failure</source>
+        <translation>失敗の理由</translation>
+    </message>
+    <message>
+        <source>Why the trial failed</source>
+        <translation>試行が失敗した理由</translation>
+    </message>
+    <message>
+        <source>reused from</source>
+        <translation>再利用元</translation>
+    </message>
+    <message>
+        <source>Number of the trial whose result was taken over</source>
+        <translation>結果を引き継いだ元の試行の番号</translation>
+    </message>
+</context>
+<context>
+    <name>catalogue</name>
+    <message>
+        <source>DARTS cells</source>
+        <translation>DARTS セル</translation>
+    </message>
+    <message>
+        <source>Normal and reduction cell of four nodes, seven operations</source>
+        <translation>4 ノードの正規セルと縮小セル、演算は 7 種類</translation>
+    </message>
+    <message>
+        <source>Normal cell</source>
+        <translation>正規セル</translation>
+    </message>
+    <message>
+        <source>Reduction cell</source>
+        <translation>縮小セル</translation>
+    </message>
+    <message>
+        <source>NASNet cells</source>
+        <translation>NASNet セル</translation>
+    </message>
+    <message>
+        <source>Normal and reduction cell of five blocks, as in AmoebaNet</source>
+        <translation>AmoebaNet と同じ 5 ブロックの正規セルと縮小セル</translation>
+    </message>
+    <message>
+        <source>NAS-Bench-201</source>
+        <translation>NAS-Bench-201</translation>
+    </message>
+    <message>
+        <source>One cell of six edges, 15,625 architectures</source>
+        <translation>6 本の辺からなる一つのセル、15,625 通りのアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <source>Plain chains</source>
+        <translation>単純な鎖</translation>
+    </message>
+    <message>
+        <source>Convolutions, pools and fully connected layers in a row</source>
+        <translation>畳み込み層、プーリング層、全結合層を一列に並べたもの</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>鎖</translation>
+    </message>
+    <message>
+        <source>Random search</source>
+        <translation>ランダム探索</translation>
+    </message>
+    <message>
+        <source>Draws every architecture anew; the baseline each method has to beat</source>
+        <translation>アーキテクチャを毎回新たに抽出します。各手法が上回るべき基準です</translation>
+    </message>
+    <message>
+        <source>Grid search</source>
+        <translation>グリッド探索</translation>
+    </message>
+    <message>
+        <source>Exhaustive enumeration: every architecture of the space once, in order</source>
+        <translation>全数列挙。探索空間のすべてのアーキテクチャを順に一度ずつ評価します</translation>
+    </message>
+    <message>
+        <source>Local search</source>
+        <translation>局所探索</translation>
+    </message>
+    <message>
+        <source>Climbs to better neighbours, and starts anew at each local optimum</source>
+        <translation>より良い近傍へ移動を続け、局所最適に達するたびに新たに始めます</translation>
+    </message>
+    <message>
+        <source>Improvement</source>
+        <translation>改善の選び方</translation>
+    </message>
+    <message>
+        <source>move to the first better neighbour, or to the best of all</source>
+        <translation>最初に見つかったより良い近傍に移るか、全近傍のうち最良のものに移るか</translation>
+    </message>
+    <message>
+        <source>Ageing evolution (AmoebaNet)</source>
+        <translation>加齢進化 (AmoebaNet)</translation>
+    </message>
+    <message>
+        <source>Mutates the best of a random sample of the population; the oldest dies</source>
+        <translation>集団から無作為に選んだ標本の最良個体を突然変異させ、最も古い個体を取り除きます</translation>
+    </message>
+    <message>
+        <source>Population</source>
+        <translation>集団の大きさ</translation>
+    </message>
+    <message>
+        <source>architectures alive at a time; as many are random at first</source>
+        <translation>同時に存在するアーキテクチャの数。最初は同じ数をランダムに作ります</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>標本の大きさ</translation>
+    </message>
+    <message>
+        <source>architectures drawn, with replacement, to find a parent</source>
+        <translation>親を選ぶために復元抽出するアーキテクチャの数</translation>
+    </message>
+    <message>
+        <source>Identity probability</source>
+        <translation>恒等の確率</translation>
+    </message>
+    <message>
+        <source>chance that a child is an unchanged copy of its parent</source>
+        <translation>子が親のそのままの複製になる確率</translation>
+    </message>
+    <message>
+        <source>Aging</source>
+        <translation>加齢</translation>
+    </message>
+    <message>
+        <source>the oldest dies; when off, the worst of the sample does</source>
+        <translation>最も古い個体を取り除きます。オフなら標本の最悪個体を取り除きます</translation>
+    </message>
+    <message>
+        <source>Given architectures</source>
+        <translation>指定したアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Scores the architectures of a list, for example to retrain what another search found</source>
+        <translation>一覧のアーキテクチャを評価します。ほかの探索で見つけたものの再学習などに使います</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>アーキテクチャ</translation>
+    </message>
+    <message>
+        <source>One architecture a line, as the space writes it</source>
+        <translation>1 行に一つ、探索空間の表記で書いたアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Trains every candidate from scratch and scores it by validation accuracy</source>
+        <translation>各候補を最初から学習し、検証精度で評価します</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック数</translation>
+    </message>
+    <message>
+        <source>Passes over the training images</source>
+        <translation>学習画像を一巡する回数</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>バッチサイズ</translation>
+    </message>
+    <message>
+        <source>Images in one step</source>
+        <translation>1 ステップの画像の数</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>最適化手法</translation>
+    </message>
+    <message>
+        <source>How weights follow their gradients</source>
+        <translation>勾配に従って重みを更新する方法</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>Highest learning rate</source>
+        <translation>学習率の最大値</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>モメンタム</translation>
+    </message>
+    <message>
+        <source>Momentum of SGD and RMSProp, first decay rate of Adam</source>
+        <translation>SGD と RMSProp のモメンタム、Adam の一次減衰率</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Nesterov&apos;s momentum instead of the classical one (SGD)</source>
+        <translation>通常のモメンタムの代わりに Nesterov のモメンタムを使います(SGD)</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>重み減衰</translation>
+    </message>
+    <message>
+        <source>Strength of the pull of every weight to zero</source>
+        <translation>各重みを 0 に引き寄せる強さ</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>スケジュール</translation>
+    </message>
+    <message>
+        <source>How the learning rate falls over the epochs</source>
+        <translation>エポックを通じた学習率の下げ方</translation>
+    </message>
+    <message>
+        <source>Min learning rate</source>
+        <translation>学習率の最小値</translation>
+    </message>
+    <message>
+        <source>Where cosine, sgdr and linear end</source>
+        <translation>cosine、sgdr、linear の終点の値</translation>
+    </message>
+    <message>
+        <source>Warmup epochs</source>
+        <translation>ウォームアップのエポック数</translation>
+    </message>
+    <message>
+        <source>Epochs over which the learning rate first rises from 0</source>
+        <translation>学習率が最初に 0 から上がる間のエポック数</translation>
+    </message>
+    <message>
+        <source>Schedule gamma</source>
+        <translation>step の係数</translation>
+    </message>
+    <message>
+        <source>Factor of the step schedule at each milestone</source>
+        <translation>step スケジュールで各節目に掛ける係数</translation>
+    </message>
+    <message>
+        <source>Schedule milestones</source>
+        <translation>step の節目</translation>
+    </message>
+    <message>
+        <source>Fractions of the epochs behind the warm-up at which the step schedule falls</source>
+        <translation>step スケジュールで学習率を下げる、ウォームアップ後のエポックに対する割合</translation>
+    </message>
+    <message>
+        <source>Exponential gamma</source>
+        <translation>exponential の係数</translation>
+    </message>
+    <message>
+        <source>Factor of the exponential schedule at each epoch</source>
+        <translation>exponential スケジュールで各エポックに掛ける係数</translation>
+    </message>
+    <message>
+        <source>Sgdr period</source>
+        <translation>SGDR の周期</translation>
+    </message>
+    <message>
+        <source>Epochs of the first cosine cycle of sgdr</source>
+        <translation>sgdr の最初の余弦周期のエポック数</translation>
+    </message>
+    <message>
+        <source>Sgdr factor</source>
+        <translation>SGDR の倍率</translation>
+    </message>
+    <message>
+        <source>How many times longer each cycle of sgdr is than the last</source>
+        <translation>sgdr の各周期が前の周期の何倍の長さか</translation>
+    </message>
+    <message>
+        <source>Clip norm</source>
+        <translation>勾配クリップのノルム</translation>
+    </message>
+    <message>
+        <source>Longest gradient of all weights together; 0 is no limit</source>
+        <translation>全重みの勾配のノルムの上限。0 なら無制限</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>ラベル平滑化</translation>
+    </message>
+    <message>
+        <source>Share of the label spread over all classes</source>
+        <translation>ラベルのうち全クラスに分配する割合</translation>
+    </message>
+    <message>
+        <source>Drop path</source>
+        <translation>ドロップパス</translation>
+    </message>
+    <message>
+        <source>Chance to drop a path, to which it rises linearly from 0</source>
+        <translation>経路を落とす確率。0 からこの値まで線形に上がります</translation>
+    </message>
+    <message>
+        <source>Drop path ramp</source>
+        <translation>ドロップパスの増加</translation>
+    </message>
+    <message>
+        <source>Whether drop_path rises once an epoch (DARTS) or at every step (NASNet)</source>
+        <translation>drop_path をエポックごと(DARTS)に上げるか、ステップごと(NASNet)に上げるか</translation>
+    </message>
+    <message>
+        <source>Aux weight</source>
+        <translation>補助損失の重み</translation>
+    </message>
+    <message>
+        <source>Weight of the auxiliary head&apos;s loss</source>
+        <translation>補助分類器の損失に掛ける重み</translation>
+    </message>
+    <message>
+        <source>Pad crop</source>
+        <translation>パディングと切り出し</translation>
+    </message>
+    <message>
+        <source>Zero-pad by this much and crop back at random</source>
+        <translation>この幅だけ 0 で縁を付け、元の大きさに無作為に切り出します</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>ピクセル</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>左右反転</translation>
+    </message>
+    <message>
+        <source>Mirror every second image left to right</source>
+        <translation>2 枚に 1 枚の割合で左右を反転します</translation>
+    </message>
+    <message>
+        <source>Cutout</source>
+        <translation>Cutout</translation>
+    </message>
+    <message>
+        <source>Side of a square cut out of every image</source>
+        <translation>各画像から切り取る正方形の一辺</translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation>混合精度</translation>
+    </message>
+    <message>
+        <source>Half precision where it is safe (CUDA devices only)</source>
+        <translation>安全な箇所で半精度を使います(CUDA デバイスのみ)</translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation>検証の間隔</translation>
+    </message>
+    <message>
+        <source>Epochs between validations; 0 is only after the last</source>
+        <translation>検証を行うエポックの間隔。0 なら最後だけ</translation>
+    </message>
+    <message>
+        <source>Optimizer eps</source>
+        <translation>最適化手法の ε</translation>
+    </message>
+    <message>
+        <source>Added to the denominator of Adam and RMSProp</source>
+        <translation>Adam と RMSProp の分母に加える値</translation>
+    </message>
+    <message>
+        <source>Rmsprop decay</source>
+        <translation>RMSProp の減衰率</translation>
+    </message>
+    <message>
+        <source>Decay rate of RMSProp&apos;s mean of squares</source>
+        <translation>RMSProp の二乗平均の減衰率</translation>
+    </message>
+    <message>
+        <source>Data fraction</source>
+        <translation>データの割合</translation>
+    </message>
+    <message>
+        <source>Part of the training and validation images that is used</source>
+        <translation>学習画像と検証画像のうち使う割合</translation>
+    </message>
+    <message>
+        <source>Train fraction</source>
+        <translation>学習に使う割合</translation>
+    </message>
+    <message>
+        <source>Part of the training split to train on</source>
+        <translation>学習用データのうち学習に使う割合</translation>
+    </message>
+    <message>
+        <source>Validation fraction</source>
+        <translation>検証に使う割合</translation>
+    </message>
+    <message>
+        <source>Part of the training split held out to score candidates</source>
+        <translation>学習用データのうち候補の評価のために取り分ける割合</translation>
+    </message>
+    <message>
+        <source>Split seed</source>
+        <translation>分割のシード</translation>
+    </message>
+    <message>
+        <source>Draws which images train and which validate, the same for all candidates</source>
+        <translation>学習画像と検証画像の分け方を決めます。すべての候補で共通です</translation>
+    </message>
+    <message>
+        <source>Low fidelity</source>
+        <translation>低忠実度</translation>
+    </message>
+    <message>
+        <source>Trains a narrower, shallower network on part of the data, for fewer epochs</source>
+        <translation>幅と深さを減らしたネットワークを、データの一部で、より少ないエポックだけ学習します</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>幅</translation>
+    </message>
+    <message>
+        <source>Channels of the trained network as a part of the skeleton&apos;s; below 1 the winner has no trained weights to export</source>
+        <translation>学習するネットワークのチャネル数の、元の骨格に対する割合。1 未満では、最良のものを書き出すときに学習済みの重みがありません</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>セル数</translation>
+    </message>
+    <message>
+        <source>At most this many cells; 0: as in the skeleton</source>
+        <translation>セル数の上限。0 なら骨格のとおり</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>解像度</translation>
+    </message>
+    <message>
+        <source>Images reduced to at most this side; 0: as in the skeleton</source>
+        <translation>画像の一辺をこの値以下に縮めます。0 なら骨格のとおり</translation>
+    </message>
+    <message>
+        <source>Tabular benchmark</source>
+        <translation>表形式ベンチマーク</translation>
+    </message>
+    <message>
+        <source>Looks scores up in a CSV file of architectures trained before; no images needed</source>
+        <translation>学習済みのアーキテクチャの CSV ファイルからスコアを引きます。画像は要りません</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>CSV file with a line of column names and a row per architecture</source>
+        <translation>列名の行と、アーキテクチャごとに 1 行からなる CSV ファイル</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>キーの列</translation>
+    </message>
+    <message>
+        <source>Column that holds the architecture as its space writes it</source>
+        <translation>アーキテクチャを探索空間の表記で収めた列</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコアの列</translation>
+    </message>
+    <message>
+        <source>Column that is the score; an empty cell or nan is a failed trial</source>
+        <translation>スコアの列。空欄や nan は失敗した試行とみなします</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数の列</translation>
+    </message>
+    <message>
+        <source>Column counted as device time, in seconds; empty: no time</source>
+        <translation>デバイス時間(秒)として数える列。空欄なら時間なし</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>良し悪しの向き</translation>
+    </message>
+    <message>
+        <source>Whether larger or smaller scores are better; smaller: scores are shown with their sign turned</source>
+        <translation>スコアは大きいほど良いか、小さいほど良いか。小さいほど良い場合は符号を反転して表示します</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>60,000 + 10,000 grey images of clothes, 28 x 28, 10 classes</source>
+        <translation>衣類のグレースケール画像 60,000 + 10,000 枚、28 x 28、10 クラス</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>60,000 + 10,000 grey images of handwritten digits, 28 x 28, 10 classes</source>
+        <translation>手書き数字のグレースケール画像 60,000 + 10,000 枚、28 x 28、10 クラス</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>50,000 + 10,000 colour images, 32 x 32, 10 classes (binary version); training sets pad_crop to 4 and flip to true</source>
+        <translation>カラー画像 50,000 + 10,000 枚、32 x 32、10 クラス(バイナリ版)。学習では pad_crop が 4、flip が true になります</translation>
+    </message>
+    <message>
+        <source>CIFAR-100</source>
+        <translation>CIFAR-100</translation>
+    </message>
+    <message>
+        <source>50,000 + 10,000 colour images, 32 x 32, 100 classes (binary version); training sets pad_crop to 4 and flip to true</source>
+        <translation>カラー画像 50,000 + 10,000 枚、32 x 32、100 クラス(バイナリ版)。学習では pad_crop が 4、flip が true になります</translation>
+    </message>
+    <message>
+        <source>Synthetic patterns</source>
+        <translation>合成パターン</translation>
+    </message>
+    <message>
+        <source>2,048 + 512 generated colour images, 16 x 16, 10 classes; synthetic:&lt;images&gt;x&lt;side&gt; for other sizes</source>
+        <translation>生成したカラー画像 2,048 + 512 枚、16 x 16、10 クラス。ほかの大きさは synthetic:&lt;images&gt;x&lt;side&gt;</translation>
+    </message>
+    <message>
+        <source>Folder of images</source>
+        <translation>画像フォルダー</translation>
+    </message>
+    <message>
+        <source>One folder for each class (in train/ and test/ or val/ where present); the middle square of every image at 32 x 32, or image-folder:&lt;folder&gt;@&lt;side&gt;</source>
+        <translation>クラスごとに一つのフォルダー(train/ と test/ または val/ があればその中)。各画像の中央の正方形を 32 x 32 で使います。大きさの指定は image-folder:&lt;folder&gt;@&lt;side&gt;</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>The network around the searched cells</source>
+        <translation>探索するセルを並べるネットワーク</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャネル数</translation>
+    </message>
+    <message>
+        <source>Width of the first cells</source>
+        <translation>最初のセルの幅</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>チャネル</translation>
+    </message>
+    <message>
+        <source>Cells in all (k1, k2) or normal cells of a stage (others)</source>
+        <translation>セルの総数(k1、k2)、または各段の正規セルの数(その他)</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>クラス数</translation>
+    </message>
+    <message>
+        <source>Classes to tell apart</source>
+        <translation>識別するクラスの数</translation>
+    </message>
+    <message>
+        <source>Aux</source>
+        <translation>補助分類器</translation>
+    </message>
+    <message>
+        <source>Add an auxiliary classifier at two thirds of the depth</source>
+        <translation>深さの 3 分の 2 の位置に補助分類器を加えます</translation>
+    </message>
+    <message>
+        <source>Input channels</source>
+        <translation>入力チャネル数</translation>
+    </message>
+    <message>
+        <source>Channels of the image, 1 for grey and 3 for colour</source>
+        <translation>画像のチャネル数。グレースケールは 1、カラーは 3</translation>
+    </message>
+    <message>
+        <source>Side of the square image</source>
+        <translation>正方形の画像の一辺</translation>
+    </message>
+    <message>
+        <source>Max params</source>
+        <translation>パラメータ数の上限</translation>
+    </message>
+    <message>
+        <source>Largest number of trainable parameters; 0: no limit</source>
+        <translation>学習可能なパラメータ数の上限。0 なら無制限</translation>
+    </message>
+    <message>
+        <source>Max macs</source>
+        <translation>積和演算数の上限</translation>
+    </message>
+    <message>
+        <source>Largest number of multiply-accumulates for one image; 0: no limit</source>
+        <translation>画像 1 枚あたりの積和演算数の上限。0 なら無制限</translation>
+    </message>
+    <message>
+        <source>Max activation bytes</source>
+        <translation>活性値メモリの上限</translation>
+    </message>
+    <message>
+        <source>Most memory for activations of one image in training; 0: no limit</source>
+        <translation>学習時に画像 1 枚の活性値が使うメモリの上限。0 なら無制限</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>バイト</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Shown in lists; empty: made from method and space</source>
+        <translation>一覧に表示される名前。空欄なら手法と探索空間から作ります</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>同時進行数</translation>
+    </message>
+    <message>
+        <source>How many trials may be in the air; part of what determines the results</source>
+        <translation>同時に進行できる試行の数。結果を決める条件の一つです</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation>試行</translation>
+    </message>
+    <message>
+        <source>Reuse</source>
+        <translation>結果の再利用</translation>
+    </message>
+    <message>
+        <source>An architecture seen before takes over its result</source>
+        <translation>以前に現れたアーキテクチャは、その結果を引き継ぎます</translation>
+    </message>
+    <message>
+        <source>Keep weights</source>
+        <translation>重みの保持数</translation>
+    </message>
+    <message>
+        <source>The project keeps the trained networks of so many best trials</source>
+        <translation>プロジェクトに、この数だけ上位の試行の学習済みネットワークを保持します</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>baseline</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>局所探索</translation>
+    </message>
+    <message>
+        <source>evolution</source>
+        <translation>進化</translation>
+    </message>
+    <message>
+        <source>chain</source>
+        <translation>鎖</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>No connection: all zeros</source>
+        <translation>接続なし(すべて 0)</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>スキップ接続</translation>
+    </message>
+    <message>
+        <source>The input as it is; where the shape changes, a factorized reduction or a 1x1 conv, as the skeleton has it</source>
+        <translation>入力をそのまま通します。形が変わる箇所では、骨格に応じて分解縮小または 1x1 畳み込みを使います</translation>
+    </message>
+    <message>
+        <source>Max pool 2x2</source>
+        <translation>最大プーリング 2x2</translation>
+    </message>
+    <message>
+        <source>The largest value of each window</source>
+        <translation>各窓の最大値</translation>
+    </message>
+    <message>
+        <source>pooling</source>
+        <translation>プーリング</translation>
+    </message>
+    <message>
+        <source>Max pool 3x3</source>
+        <translation>最大プーリング 3x3</translation>
+    </message>
+    <message>
+        <source>Max pool 5x5</source>
+        <translation>最大プーリング 5x5</translation>
+    </message>
+    <message>
+        <source>Max pool 7x7</source>
+        <translation>最大プーリング 7x7</translation>
+    </message>
+    <message>
+        <source>Average pool 2x2</source>
+        <translation>平均プーリング 2x2</translation>
+    </message>
+    <message>
+        <source>The mean of each window</source>
+        <translation>各窓の平均値</translation>
+    </message>
+    <message>
+        <source>Average pool 3x3</source>
+        <translation>平均プーリング 3x3</translation>
+    </message>
+    <message>
+        <source>Average pool 5x5</source>
+        <translation>平均プーリング 5x5</translation>
+    </message>
+    <message>
+        <source>Average pool 7x7</source>
+        <translation>平均プーリング 7x7</translation>
+    </message>
+    <message>
+        <source>Separable conv 3x3</source>
+        <translation>分離可能畳み込み 3x3</translation>
+    </message>
+    <message>
+        <source>ReLU, depthwise conv, pointwise conv and batch norm, applied twice</source>
+        <translation>ReLU、深さ方向畳み込み、点ごとの畳み込み、バッチ正規化を 2 回</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>畳み込み</translation>
+    </message>
+    <message>
+        <source>Separable conv 5x5</source>
+        <translation>分離可能畳み込み 5x5</translation>
+    </message>
+    <message>
+        <source>Separable conv 7x7</source>
+        <translation>分離可能畳み込み 7x7</translation>
+    </message>
+    <message>
+        <source>Dilated conv 3x3</source>
+        <translation>拡張畳み込み 3x3</translation>
+    </message>
+    <message>
+        <source>ReLU, depthwise conv with dilation 2, pointwise conv and batch norm</source>
+        <translation>ReLU、拡張率 2 の深さ方向畳み込み、点ごとの畳み込み、バッチ正規化</translation>
+    </message>
+    <message>
+        <source>Dilated conv 5x5</source>
+        <translation>拡張畳み込み 5x5</translation>
+    </message>
+    <message>
+        <source>Conv 1x7 then 7x1, one norm</source>
+        <translation>畳み込み 1x7 → 7x1、正規化は一つ</translation>
+    </message>
+    <message>
+        <source>ReLU, a 7x7 conv in two factors, batch norm</source>
+        <translation>ReLU、二つに分解した 7x7 畳み込み、バッチ正規化</translation>
+    </message>
+    <message>
+        <source>Conv 1x1</source>
+        <translation>畳み込み 1x1</translation>
+    </message>
+    <message>
+        <source>ReLU, conv and batch norm</source>
+        <translation>ReLU、畳み込み、バッチ正規化</translation>
+    </message>
+    <message>
+        <source>Conv 3x3</source>
+        <translation>畳み込み 3x3</translation>
+    </message>
+    <message>
+        <source>Conv 1x3 then 3x1</source>
+        <translation>畳み込み 1x3 → 3x1</translation>
+    </message>
+    <message>
+        <source>A square conv in two factors, each with ReLU and batch norm</source>
+        <translation>二つに分解した正方形の畳み込み(それぞれ ReLU とバッチ正規化付き)</translation>
+    </message>
+    <message>
+        <source>Conv 1x7 then 7x1</source>
+        <translation>畳み込み 1x7 → 7x1</translation>
+    </message>
+    <message>
+        <source>Conv 1x1 (NAS-Bench-201)</source>
+        <translation>畳み込み 1x1 (NAS-Bench-201)</translation>
+    </message>
+    <message>
+        <source>Conv 3x3 (NAS-Bench-201)</source>
+        <translation>畳み込み 3x3 (NAS-Bench-201)</translation>
+    </message>
+    <message>
+        <source>MBConv 3x3, expansion 1</source>
+        <translation>MBConv 3x3、拡張率 1</translation>
+    </message>
+    <message>
+        <source>Inverted residual: expand, depthwise conv, project, with a shortcut where the shape stays</source>
+        <translation>逆残差: 拡張、深さ方向畳み込み、射影。形が変わらない箇所には短絡接続があります</translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation>モバイル</translation>
+    </message>
+    <message>
+        <source>MBConv 5x5, expansion 1</source>
+        <translation>MBConv 5x5、拡張率 1</translation>
+    </message>
+    <message>
+        <source>MBConv 7x7, expansion 1</source>
+        <translation>MBConv 7x7、拡張率 1</translation>
+    </message>
+    <message>
+        <source>MBConv 3x3, expansion 3</source>
+        <translation>MBConv 3x3、拡張率 3</translation>
+    </message>
+    <message>
+        <source>MBConv 5x5, expansion 3</source>
+        <translation>MBConv 5x5、拡張率 3</translation>
+    </message>
+    <message>
+        <source>MBConv 7x7, expansion 3</source>
+        <translation>MBConv 7x7、拡張率 3</translation>
+    </message>
+    <message>
+        <source>MBConv 3x3, expansion 6</source>
+        <translation>MBConv 3x3、拡張率 6</translation>
+    </message>
+    <message>
+        <source>MBConv 5x5, expansion 6</source>
+        <translation>MBConv 5x5、拡張率 6</translation>
+    </message>
+    <message>
+        <source>MBConv 7x7, expansion 6</source>
+        <translation>MBConv 7x7、拡張率 6</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>lookup</source>
+        <translation>表参照</translation>
+    </message>
+    <message>
+        <source>generated</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>No images</source>
+        <translation>画像なし</translation>
+    </message>
+    <message>
+        <source>For estimators that look scores up in a table</source>
+        <translation>スコアを表から引く評価器用</translation>
+    </message>
+    <message>
+        <source>Skeleton</source>
+        <translation>骨格</translation>
+    </message>
+    <message>
+        <source>The network that cells are placed in</source>
+        <translation>セルを並べるネットワーク</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>制約</translation>
+    </message>
+    <message>
+        <source>Limits checked before any training</source>
+        <translation>学習の前に確認する上限</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>The search itself</source>
+        <translation>探索そのもの</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>A desktop workbench for neural architecture search.</source>
+        <translation>ニューラルアーキテクチャ探索のためのデスクトップ作業環境です。</translation>
+    </message>
+    <message>
+        <source>Project file to open.</source>
+        <translation>開くプロジェクトファイル。</translation>
+    </message>
+    <message>
+        <source>Create a project and start a small search in it.</source>
+        <translation>プロジェクトを作り、その中で小さな探索を始めます。</translation>
+    </message>
+    <message>
+        <source>Workers that run trials; 0 chooses for this machine.</source>
+        <translation>試行を実行するワーカーの数。0 なら計算機に合わせて決めます。</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>番号</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::AboutDialog</name>
+    <message>
+        <source>window</source>
+        <translation>ウィンドウ</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>plots</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>layout of graphs, in a program of its own</source>
+        <translation>グラフの配置(独立したプログラム)</translation>
+    </message>
+    <message>
+        <source>export and its checks</source>
+        <translation>書き出しとその検査</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>書き出し</translation>
+    </message>
+    <message>
+        <source>public domain</source>
+        <translation>パブリックドメイン</translation>
+    </message>
+    <message>
+        <source>projects</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>texts and log</source>
+        <translation>文字列とログ</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>コマンドライン</translation>
+    </message>
+    <message>
+        <source>downloads</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
+        <source>compressed data sets</source>
+        <translation>圧縮されたデータセット</translation>
+    </message>
+    <message>
+        <source>identity of architectures</source>
+        <translation>アーキテクチャの同一性判定</translation>
+    </message>
+    <message>
+        <source>reading images</source>
+        <translation>画像の読み込み</translation>
+    </message>
+    <message>
+        <source>About Netwright</source>
+        <translation>Netwright について</translation>
+    </message>
+    <message>
+        <source>Version %1 · Qt %2 · LibTorch %3</source>
+        <translation>バージョン %1 · Qt %2 · LibTorch %3</translation>
+    </message>
+    <message>
+        <source>A desktop workbench for neural architecture search. Free software under the GNU General Public License, version 3 or later. It is built with:</source>
+        <translation>ニューラルアーキテクチャ探索のためのデスクトップ作業環境です。GNU 一般公衆利用許諾書バージョン 3 以降のもとで配布されるフリーソフトウェアです。次のソフトウェアを利用しています。</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>ライセンス</translation>
+    </message>
+    <message>
+        <source>checksums of downloads</source>
+        <translation>ダウンロードのチェックサム</translation>
+    </message>
+    <message>
+        <source>unpacking data sets</source>
+        <translation>データセットの展開</translation>
+    </message>
+    <message>
+        <source>LibTorch&apos;s arithmetic</source>
+        <translation>LibTorch の数値計算</translation>
+    </message>
+    <message>
+        <source>lettering, where installed</source>
+        <translation>書体(導入されている場合)</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::AccuracyView</name>
+    <message>
+        <source>&amp;Logarithmic GPU-days</source>
+        <translation>GPU日を対数で表示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Published results</source>
+        <translation>発表済みの結果(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Accuracy against GPU-days</source>
+        <translation>GPU日に対する精度</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>対数</translation>
+    </message>
+    <message>
+        <source>GPU-days on a logarithmic or a linear axis</source>
+        <translation>GPU日の軸を対数または線形にします</translation>
+    </message>
+    <message>
+        <source>◆ published</source>
+        <translation>◆ 発表値</translation>
+    </message>
+    <message>
+        <source>Published CIFAR-10 test accuracies of Ren et al. 2020. Other data and other training are not comparable with them.</source>
+        <translation>Ren et al. 2020 にまとめられた CIFAR-10 のテスト精度です。データや学習条件が異なる結果とは比較できません。</translation>
+    </message>
+    <message>
+        <source>GPU-days (log)</source>
+        <translation>GPU日(対数)</translation>
+    </message>
+    <message>
+        <source>GPU-days</source>
+        <translation>GPU日</translation>
+    </message>
+    <message>
+        <source>score from the table</source>
+        <translation>表から得たスコア</translation>
+    </message>
+    <message>
+        <source>validation accuracy, %</source>
+        <translation>検証精度、%</translation>
+    </message>
+    <message>
+        <source>%1 (%2 seeds)</source>
+        <translation>%1(%2 シード)</translation>
+    </message>
+    <message>
+        <source>Nothing to plot yet</source>
+        <translation>まだ表示するものがありません</translation>
+    </message>
+    <message>
+        <source>Start a search: every stored trial becomes a point.</source>
+        <translation>探索を始めると、保存された試行が一つずつ点になります。</translation>
+    </message>
+    <message>
+        <source>↓ %L1 below</source>
+        <translation>↓ 下に %L1 件</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>基準</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ActivityReporter</name>
+    <message>
+        <source>%1 % – %2</source>
+        <translation>%1 % – %2</translation>
+    </message>
+    <message>
+        <source>%1 is done</source>
+        <translation>%1 が完了しました</translation>
+    </message>
+    <message>
+        <source>No trial has a score.</source>
+        <translation>スコアの付いた試行がありません。</translation>
+    </message>
+    <message>
+        <source>%1 has stopped</source>
+        <translation>%1 が止まりました</translation>
+    </message>
+    <message numerus="yes">
+        <source>Best of %n trials: %1</source>
+        <translation>
+            <numerusform>%n 試行中の最良: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>netwright::AddBudgetDialog</name>
+    <message>
+        <source>Add budget</source>
+        <translation>予算の追加</translation>
+    </message>
+    <message>
+        <source>Let &quot;%1&quot; go on for this much more. A finished search continues when you start it.</source>
+        <translation>「%1」の予算をこの分だけ増やします。完了した探索は、開始すると続きから実行されます。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ArchitecturePanel</name>
+    <message>
+        <source>No architecture yet</source>
+        <translation>アーキテクチャはまだありません</translation>
+    </message>
+    <message>
+        <source>The best one appears here as soon as a trial has a score. Pick another in the plot or the table.</source>
+        <translation>スコアの付いた試行ができると、最良のものがここに表示されます。ほかのものはグラフか表で選べます。</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出し…</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>%1 に保存しました</translation>
+    </message>
+    <message>
+        <source>Write this architecture as ONNX, JSON and more</source>
+        <translation>このアーキテクチャを ONNX や JSON などに書き出します</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Copy or save the picture (also in its context menu)</source>
+        <translation>図のコピーや保存(コンテキストメニューからも可能)</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Forget the reference</source>
+        <translation>基準を解除します</translation>
+    </message>
+    <message>
+        <source>Best architecture</source>
+        <translation>最良のアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Trial %1</source>
+        <translation>試行 %1</translation>
+    </message>
+    <message>
+        <source>trial %1</source>
+        <translation>試行 %1</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>比較相手を選ぶ…</translation>
+    </message>
+    <message>
+        <source>Pick another trial to compare it with the reference</source>
+        <translation>基準と比較する別の試行を選んでください</translation>
+    </message>
+    <message>
+        <source>Show this architecture beside the reference</source>
+        <translation>このアーキテクチャを基準と並べて表示します</translation>
+    </message>
+    <message>
+        <source>Keep this architecture as the reference, then pick another one to see both</source>
+        <translation>このアーキテクチャを基準とします。次に別の試行を選ぶと両方を見られます</translation>
+    </message>
+    <message>
+        <source>trial %1 of %2</source>
+        <translation>%2 の試行 %1</translation>
+    </message>
+    <message>
+        <source>Reference: %1. Pick another trial to compare.</source>
+        <translation>基準: %1。比較する別の試行を選んでください。</translation>
+    </message>
+    <message>
+        <source>Reference: %1</source>
+        <translation>基準: %1</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>検証精度</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Parameters · MACs</source>
+        <translation>パラメータ · 積和演算</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>発見</translation>
+    </message>
+    <message>
+        <source>trial %1, after %2 GPU-days</source>
+        <translation>試行 %1、%2 GPU日後</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>由来</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失敗</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ArchitectureTabs</name>
+    <message>
+        <source>Pictures of the architecture</source>
+        <translation>アーキテクチャの図</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Drawing the network…</source>
+        <translation>ネットワークを描画中…</translation>
+    </message>
+    <message>
+        <source>The whole network, one box for each cell</source>
+        <translation>ネットワーク全体(セルごとに一つの箱)</translation>
+    </message>
+    <message>
+        <source>The picture could not be made. %1</source>
+        <translation>図を作成できませんでした。%1</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>テキストとしてコピー(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The architecture in the notation of its space, for example a DARTS genotype</source>
+        <translation>DARTS の genotype など、探索空間の表記によるアーキテクチャです</translation>
+    </message>
+    <message>
+        <source>Copy &amp;image</source>
+        <translation>画像をコピー(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;SVG…</source>
+        <translation>SVG で保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;PNG…</source>
+        <translation>PNG で保存(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save as &amp;DOT…</source>
+        <translation>DOT で保存(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Fold</source>
+        <translation>折りたたむ(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Expand</source>
+        <translation>展開(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Also by a double click or Enter</source>
+        <translation>ダブルクリックまたは Enter でも行えます</translation>
+    </message>
+    <message>
+        <source>Fold &amp;all</source>
+        <translation>すべて折りたたむ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>拡大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>縮小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;how all of it</source>
+        <translation>全体を表示(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>図の保存</translation>
+    </message>
+    <message>
+        <source>%1 files (*%2)</source>
+        <translation>%1 ファイル (*%2)</translation>
+    </message>
+    <message>
+        <source>The picture was not saved. %1</source>
+        <translation>図を保存できませんでした。%1</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::BudgetForm</name>
+    <message>
+        <source>Trials</source>
+        <translation>試行数</translation>
+    </message>
+    <message>
+        <source>Architectures evaluated; failed and reused ones count</source>
+        <translation>評価するアーキテクチャの数です。失敗したものと再利用したものも数えます</translation>
+    </message>
+    <message>
+        <source>GPU-days</source>
+        <translation>GPU日</translation>
+    </message>
+    <message>
+        <source>Device-busy time, summed over the devices; pauses do not count</source>
+        <translation>全デバイスの稼働時間の合計です。一時停止中は数えません</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Running time; pauses do not count</source>
+        <translation>実行時間です。一時停止中は数えません</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::CataloguePopup</name>
+    <message>
+        <source>Not here: %1</source>
+        <translation>ここでは使えません: %1</translation>
+    </message>
+    <message>
+        <source>Search by name, family or author</source>
+        <translation>名前、系統、著者で検索</translation>
+    </message>
+    <message>
+        <source>Search the list</source>
+        <translation>一覧を検索</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>項目</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::CompareWindow</name>
+    <message>
+        <source>Compare architectures</source>
+        <translation>アーキテクチャの比較</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>諸元</translation>
+    </message>
+    <message>
+        <source>fact</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>選択中</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>Decisions that differ</source>
+        <translation>異なる選択</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <translation>選択</translation>
+    </message>
+    <message>
+        <source>&amp;Swap</source>
+        <translation>入れ替え(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Select the reference and make the selected trial the reference</source>
+        <translation>基準を選択し、選択中の試行を基準にします</translation>
+    </message>
+    <message>
+        <source>Clear &amp;reference</source>
+        <translation>基準を解除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Forget the reference and close this window</source>
+        <translation>基準を解除してこのウィンドウを閉じます</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Follows what is selected in the plot and the table.</source>
+        <translation>グラフや表での選択に追従します。</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>選択中</translation>
+    </message>
+    <message>
+        <source>Keep a trial as the reference with &quot;Compare with…&quot; first.</source>
+        <translation>先に「比較相手を選ぶ…」で試行を基準にしてください。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>%1: trial %2</source>
+        <translation>%1: 試行 %2</translation>
+    </message>
+    <message>
+        <source>The two are of different spaces (%1 and %2), so their decisions cannot be compared.</source>
+        <translation>二つは異なる探索空間(%1 と %2)のものなので、選択を比較できません。</translation>
+    </message>
+    <message>
+        <source>All decisions are the same.</source>
+        <translation>すべての選択が同じです。</translation>
+    </message>
+    <message>
+        <source>Both build the same network, up to names.</source>
+        <translation>名前を除き、どちらも同じネットワークになります。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::CurvesView</name>
+    <message>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>&amp;Best other trials</source>
+        <translation>ほかの上位の試行(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>学習曲線</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Also the curves of the best other trials, muted</source>
+        <translation>ほかの上位の試行の曲線も淡い色で表示します</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>学習損失</translation>
+    </message>
+    <message>
+        <source>accuracy, %</source>
+        <translation>精度、%</translation>
+    </message>
+    <message>
+        <source>best others</source>
+        <translation>ほかの上位</translation>
+    </message>
+    <message>
+        <source>trial %1, running</source>
+        <translation>試行 %1、実行中</translation>
+    </message>
+    <message>
+        <source>trial %1</source>
+        <translation>試行 %1</translation>
+    </message>
+    <message>
+        <source>trial %1, training</source>
+        <translation>試行 %1、学習</translation>
+    </message>
+    <message>
+        <source>trial %1, validation</source>
+        <translation>試行 %1、検証</translation>
+    </message>
+    <message>
+        <source>No learning curves</source>
+        <translation>学習曲線はありません</translation>
+    </message>
+    <message>
+        <source>This search reads its scores from a table: nothing is trained.</source>
+        <translation>この探索はスコアを表から読むため、学習は行われません。</translation>
+    </message>
+    <message>
+        <source>Trial %1 has no curve</source>
+        <translation>試行 %1 には曲線がありません</translation>
+    </message>
+    <message>
+        <source>It was not trained epoch by epoch.</source>
+        <translation>エポック単位の学習が行われませんでした。</translation>
+    </message>
+    <message>
+        <source>It failed before its first epoch ended.</source>
+        <translation>最初のエポックが終わる前に失敗しました。</translation>
+    </message>
+    <message>
+        <source>No learning curves yet</source>
+        <translation>学習曲線はまだありません</translation>
+    </message>
+    <message>
+        <source>They grow here, epoch by epoch, while networks are trained.</source>
+        <translation>ネットワークの学習中、エポックごとにここに伸びていきます。</translation>
+    </message>
+    <message>
+        <source>validation accuracy %1 %</source>
+        <translation>検証精度 %1 %</translation>
+    </message>
+    <message>
+        <source>training accuracy %1 %</source>
+        <translation>学習精度 %1 %</translation>
+    </message>
+    <message>
+        <source>training loss %1</source>
+        <translation>学習損失 %1</translation>
+    </message>
+    <message>
+        <source>%1 for this epoch</source>
+        <translation>このエポックに %1</translation>
+    </message>
+    <message>
+        <source>%1 · epoch %2</source>
+        <translation>%1 · エポック %2</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::DataRow</name>
+    <message numerus="yes">
+        <source>%1 training and %2 test images, %n classes</source>
+        <translation>
+            <numerusform>学習画像 %1 枚、テスト画像 %2 枚、%n クラス</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; files as published</source>
+        <translation>%1。ファイルは公開時のものと一致します</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>ダウンロード</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Folder; empty: the usual places</source>
+        <translation>フォルダー(空欄なら既定の場所)</translation>
+    </message>
+    <message>
+        <source>Folder of the data</source>
+        <translation>データのフォルダー</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>Read the files and compare sizes, labels and checksums</source>
+        <translation>ファイルを読み、サイズ、ラベル、チェックサムを照合します</translation>
+    </message>
+    <message>
+        <source>Fetch the published files over HTTPS; their SHA-256 is verified before they are used</source>
+        <translation>公開されているファイルを HTTPS で取得し、SHA-256 を検証してから使います</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>ダウンロードの進み具合</translation>
+    </message>
+    <message>
+        <source>Reading the files…</source>
+        <translation>ファイルを読み込み中…</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>接続中…</translation>
+    </message>
+    <message>
+        <source>Downloaded and verified</source>
+        <translation>ダウンロードして検証しました</translation>
+    </message>
+    <message>
+        <source>Stopped. A download goes on where it was.</source>
+        <translation>中止しました。ダウンロードは続きから再開できます。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>中止しました。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB, ≈ %3 left</source>
+        <translation>%1 / %2 MB、残り約 %3</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::DevicesPanel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation>GPU %1</translation>
+    </message>
+    <message>
+        <source> · %1 °C</source>
+        <translation> · %1 °C</translation>
+    </message>
+    <message>
+        <source>%1 of %2 GiB</source>
+        <translation>%1 / %2 GiB</translation>
+    </message>
+    <message>
+        <source>Netwright itself: %1</source>
+        <translation>Netwright 自身: %1</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>メモリ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln threads on the CPU</source>
+        <translation>
+            <numerusform>CPU の %Ln スレッド</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>待機</translation>
+    </message>
+    <message>
+        <source>trial %1</source>
+        <translation>試行 %1</translation>
+    </message>
+    <message>
+        <source>worker %1</source>
+        <translation>ワーカー %1</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::DiagramView</name>
+    <message>
+        <source>Architecture</source>
+        <translation>アーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk the nodes, Enter expands one, plus and minus zoom, zero fits the picture</source>
+        <translation>矢印キーでノードをたどり、Enter で展開、プラスとマイナスで拡大・縮小、ゼロで全体を表示します</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::DiskDialog</name>
+    <message>
+        <source>Measuring…</source>
+        <translation>測定中…</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Make the file smaller</source>
+        <translation>ファイルを小さくする</translation>
+    </message>
+    <message>
+        <source>Disk use</source>
+        <translation>ディスク使用量</translation>
+    </message>
+    <message>
+        <source>Disk use of the searches</source>
+        <translation>探索のディスク使用量</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation>試行</translation>
+    </message>
+    <message>
+        <source>networks kept</source>
+        <translation>保持する数</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>checkpoints</source>
+        <translation>チェックポイント</translation>
+    </message>
+    <message>
+        <source>Trained networks to keep</source>
+        <translation>保持する学習済みネットワークの数</translation>
+    </message>
+    <message>
+        <source>The selected search keeps the trained networks of so many best trials, now and from now on</source>
+        <translation>選択した探索では、今後もこの数だけ上位の試行の学習済みネットワークを保持します</translation>
+    </message>
+    <message>
+        <source>Gives the space that nothing uses back; searches wait meanwhile</source>
+        <translation>使われていない領域を返します。その間、探索は待機します</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the networks of the best</source>
+        <translation>保持する上位のネットワーク(&amp;K)</translation>
+    </message>
+    <message>
+        <source>What the searches take up</source>
+        <translation>探索が占める容量</translation>
+    </message>
+    <message>
+        <source>Making the file smaller…</source>
+        <translation>ファイルを小さくしています…</translation>
+    </message>
+    <message>
+        <source>Project file: %1, of which %2 are unused</source>
+        <translation>プロジェクトファイル: %1(うち未使用 %2)</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ExportDialog</name>
+    <message>
+        <source>Export trial %1</source>
+        <translation>試行 %1 の書き出し</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出す</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>ONNX</source>
+        <translation>ONNX</translation>
+    </message>
+    <message>
+        <source>network with weights, checked, opset 13</source>
+        <translation>重み付きのネットワーク(検査済み、opset 13)</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>architecture, space, graph and scores</source>
+        <translation>アーキテクチャ、探索空間、グラフ、スコア</translation>
+    </message>
+    <message>
+        <source>safetensors</source>
+        <translation>safetensors</translation>
+    </message>
+    <message>
+        <source>weights alone</source>
+        <translation>重みのみ</translation>
+    </message>
+    <message>
+        <source>PyTorch source</source>
+        <translation>PyTorch ソース</translation>
+    </message>
+    <message>
+        <source>one module, loads the safetensors file</source>
+        <translation>一つのモジュール。safetensors ファイルを読み込みます</translation>
+    </message>
+    <message>
+        <source>SVG</source>
+        <translation>SVG</translation>
+    </message>
+    <message>
+        <source>picture of the cells</source>
+        <translation>セルの図</translation>
+    </message>
+    <message>
+        <source>DOT</source>
+        <translation>DOT</translation>
+    </message>
+    <message>
+        <source>the same for Graphviz</source>
+        <translation>同じ図の Graphviz 形式</translation>
+    </message>
+    <message>
+        <source>PNG</source>
+        <translation>PNG</translation>
+    </message>
+    <message>
+        <source>the same as pixels, at twice the size</source>
+        <translation>同じ図の画像(2 倍の大きさ)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>File name</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>フォルダー(&amp;O)</translation>
+    </message>
+    <message>
+        <source>File &amp;name</source>
+        <translation>ファイル名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Folder to export to</source>
+        <translation>書き出し先のフォルダー</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>%1 · score %2</source>
+        <translation>%1 · スコア %2</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>報告</translation>
+    </message>
+    <message>
+        <source>Writes %1</source>
+        <translation>書き出すファイル: %1</translation>
+    </message>
+    <message>
+        <source>Choose at least one format, a folder and a file name.</source>
+        <translation>形式を一つ以上と、フォルダー、ファイル名を指定してください。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Score in the search: %1</source>
+        <translation>探索でのスコア: %1</translation>
+    </message>
+    <message>
+        <source>Score after training again: %1</source>
+        <translation>再学習後のスコア: %1</translation>
+    </message>
+    <message>
+        <source>Test accuracy of the written weights: %1 % (error %2 %)</source>
+        <translation>書き出した重みのテスト精度: %1 %(誤り率 %2 %)</translation>
+    </message>
+    <message>
+        <source>Parameters: %1</source>
+        <translation>パラメータ数: %1</translation>
+    </message>
+    <message>
+        <source>Multiply-accumulates: %1</source>
+        <translation>積和演算数: %1</translation>
+    </message>
+    <message>
+        <source>Weights: trained</source>
+        <translation>重み: 学習済み</translation>
+    </message>
+    <message>
+        <source>Weights: random. The search kept none for this trial, so train the network before you use it.</source>
+        <translation>重み: ランダム。この試行の重みは探索に残っていないため、使う前にネットワークを学習してください。</translation>
+    </message>
+    <message>
+        <source>Exported and checked</source>
+        <translation>書き出して検査しました</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ForecastPanel</name>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1(%2 ～ %3)</translation>
+    </message>
+    <message>
+        <source>from the table&apos;s column of seconds</source>
+        <translation>表の秒数の列から</translation>
+    </message>
+    <message numerus="yes">
+        <source>from %n trials of the same setup</source>
+        <translation>
+            <numerusform>同じ設定の %n 試行から</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from the pace of %n other trials</source>
+        <translation>
+            <numerusform>ほかの %n 試行の速さから</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>from a short training run just now</source>
+        <translation>今行った短い学習から</translation>
+    </message>
+    <message>
+        <source>set a limit of trials to know</source>
+        <translation>試行数の上限を設定すると分かります</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trials</source>
+        <translation>
+            <numerusform>%n 試行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 GPU-days</source>
+        <translation>%1 GPU日</translation>
+    </message>
+    <message>
+        <source>%1, %2 by the table&apos;s clock; looking them up takes moments</source>
+        <translation>%1、表の時間で %2。参照自体は一瞬で済みます</translation>
+    </message>
+    <message>
+        <source>≈ %1 on %2, ends about %3 (%4, %5)</source>
+        <translation>%2 で約 %1、%3 頃に終了(%4、%5)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers</source>
+        <translation>
+            <numerusform>%n ワーカー</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>Median and range of sampled architectures</source>
+        <translation>抽出したアーキテクチャの中央値と範囲</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>積和演算数</translation>
+    </message>
+    <message>
+        <source>For one image, forward</source>
+        <translation>画像 1 枚の順伝播</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>活性値</translation>
+    </message>
+    <message>
+        <source>Memory for one image in training</source>
+        <translation>学習時の画像 1 枚分のメモリ</translation>
+    </message>
+    <message>
+        <source>One trial</source>
+        <translation>1 試行</translation>
+    </message>
+    <message>
+        <source>Device time, median and range</source>
+        <translation>デバイス時間の中央値と範囲</translation>
+    </message>
+    <message>
+        <source>Whole search</source>
+        <translation>探索全体</translation>
+    </message>
+    <message>
+        <source>At the first limit of the budget</source>
+        <translation>予算の最初の上限に達した時点</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>実行場所</translation>
+    </message>
+    <message>
+        <source>Where trials are trained</source>
+        <translation>試行を学習する場所</translation>
+    </message>
+    <message>
+        <source>%1; %2 of %3 sampled are within the limits</source>
+        <translation>%1。抽出した %3 個中 %2 個が制約内</translation>
+    </message>
+    <message>
+        <source>≈ %1, %2</source>
+        <translation>約 %1、%2</translation>
+    </message>
+    <message>
+        <source>≈ %1 (%2 to %3), %4</source>
+        <translation>約 %1(%2 ～ %3)、%4</translation>
+    </message>
+    <message>
+        <source>not known before the first trials</source>
+        <translation>最初の試行が終わるまで不明</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; shared with %n running searches</source>
+        <translation>
+            <numerusform>%1。実行中の %n 件の探索と共用</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>netwright::LanguageMenu</name>
+    <message>
+        <source>Of the &amp;system</source>
+        <translation>システムの言語(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>言語(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::LogPanel</name>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Messages of the searches appear here.</source>
+        <translation>探索のメッセージがここに表示されます。</translation>
+    </message>
+    <message>
+        <source>error: </source>
+        <translation>エラー: </translation>
+    </message>
+    <message>
+        <source>warning: </source>
+        <translation>警告: </translation>
+    </message>
+</context>
+<context>
+    <name>netwright::MainWindow</name>
+    <message>
+        <source>Trials</source>
+        <translation>試行</translation>
+    </message>
+    <message>
+        <source>Progress of the running searches</source>
+        <translation>実行中の探索の進み具合</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>新規プロジェクト(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Create a file for searches and their results</source>
+        <translation>探索とその結果を収めるファイルを作ります</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>プロジェクトを開く(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a project file</source>
+        <translation>プロジェクトファイルを開きます</translation>
+    </message>
+    <message>
+        <source>&amp;Close project</source>
+        <translation>プロジェクトを閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Pause every search and close the project</source>
+        <translation>すべての探索を一時停止してプロジェクトを閉じます</translation>
+    </message>
+    <message>
+        <source>New search…</source>
+        <translation>新しい探索…</translation>
+    </message>
+    <message>
+        <source>Choose space, method, estimator, data and budget</source>
+        <translation>探索空間、手法、評価器、データ、予算を選びます</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Start or resume the search</source>
+        <translation>探索を開始または再開します</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Stop at the next batch, save, and free the device</source>
+        <translation>次のバッチで止めて保存し、デバイスを解放します</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>End the search; running trials are dropped</source>
+        <translation>探索を終えます。実行中の試行は破棄されます</translation>
+    </message>
+    <message>
+        <source>Add budget…</source>
+        <translation>予算を追加…</translation>
+    </message>
+    <message>
+        <source>Let the search go on for longer</source>
+        <translation>探索をさらに続けられるようにします</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>失敗を再試行</translation>
+    </message>
+    <message>
+        <source>Run the failed trials once more</source>
+        <translation>失敗した試行をもう一度実行します</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出し…</translation>
+    </message>
+    <message>
+        <source>Write the shown architecture as ONNX, JSON and more</source>
+        <translation>表示中のアーキテクチャを ONNX や JSON などに書き出します</translation>
+    </message>
+    <message>
+        <source>Retrain…</source>
+        <translation>再学習…</translation>
+    </message>
+    <message>
+        <source>Train the shown architecture at full length</source>
+        <translation>表示中のアーキテクチャを最後まで学習します</translation>
+    </message>
+    <message>
+        <source>Remove search</source>
+        <translation>探索を削除</translation>
+    </message>
+    <message>
+        <source>Take the search and its trials out of the project</source>
+        <translation>探索とその試行をプロジェクトから取り除きます</translation>
+    </message>
+    <message>
+        <source>Disk use…</source>
+        <translation>ディスク使用量…</translation>
+    </message>
+    <message>
+        <source>What the searches take up, and how many trained networks they keep</source>
+        <translation>探索が占める容量と、保持する学習済みネットワークの数です</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近使ったプロジェクト(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>探索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter trials</source>
+        <translation>試行を絞り込む(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Go to the filter of the trials</source>
+        <translation>試行の絞り込み欄に移ります</translation>
+    </message>
+    <message>
+        <source>Colours of the &amp;system</source>
+        <translation>システムの配色(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>ライト(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>ダーク(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The language changes at the next start</source>
+        <translation>表示言語は次回の起動時に変わります</translation>
+    </message>
+    <message>
+        <source>Searches go on meanwhile.</source>
+        <translation>探索はそのまま続きます。</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;About Netwright</source>
+        <translation>Netwright について(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Language of the window, from the next start on</source>
+        <translation>ウィンドウの表示言語(次回の起動から)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>新規プロジェクト</translation>
+    </message>
+    <message>
+        <source>Netwright projects (*.netwright)</source>
+        <translation>Netwright プロジェクト (*.netwright)</translation>
+    </message>
+    <message>
+        <source>untitled.netwright</source>
+        <translation>無題.netwright</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>プロジェクトを開く</translation>
+    </message>
+    <message>
+        <source>Opening the project…</source>
+        <translation>プロジェクトを開いています…</translation>
+    </message>
+    <message>
+        <source>Pausing the running searches…</source>
+        <translation>実行中の探索を一時停止しています…</translation>
+    </message>
+    <message>
+        <source>Running trials stop at their next batch and are saved.</source>
+        <translation>実行中の試行は次のバッチで止まり、保存されます。</translation>
+    </message>
+    <message>
+        <source>%1 – Netwright</source>
+        <translation>%1 – Netwright</translation>
+    </message>
+    <message>
+        <source>%1 GPU-days in this project</source>
+        <translation>このプロジェクトの合計 %1 GPU日</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; of %2 workers busy</source>
+        <translation>ワーカー %2 中 &lt;b&gt;%1&lt;/b&gt; が稼働</translation>
+    </message>
+    <message>
+        <source>Duplicate search…</source>
+        <translation>探索を複製…</translation>
+    </message>
+    <message>
+        <source>A new search with the choices of this one and another seed</source>
+        <translation>この探索と同じ内容でシードだけが異なる新しい探索を作ります</translation>
+    </message>
+    <message>
+        <source>&amp;Notify when a long search ends</source>
+        <translation>長い探索の終了を通知(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>リファレンス(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Tour of the window</source>
+        <translation>ウィンドウの案内(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::NewSearchDialog</name>
+    <message>
+        <source>New search</source>
+        <translation>新しい探索</translation>
+    </message>
+    <message>
+        <source>Choose a search space</source>
+        <translation>探索空間の選択</translation>
+    </message>
+    <message>
+        <source>Search spaces (*.json)</source>
+        <translation>探索空間 (*.json)</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>ファイル: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>探索空間</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>ファイルから…</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>探索手法</translation>
+    </message>
+    <message>
+        <source>Estimator</source>
+        <translation>評価器</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>予算</translation>
+    </message>
+    <message>
+        <source>The search ends at the first limit reached</source>
+        <translation>最初に達した上限で探索が終わります</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same search</source>
+        <translation>同じシードなら同じ探索になります</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>乱数シード</translation>
+    </message>
+    <message>
+        <source>What to search</source>
+        <translation>探索の内容</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>設定項目</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>制約</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Add paused</source>
+        <translation>停止状態で追加</translation>
+    </message>
+    <message>
+        <source>Store the search without starting it</source>
+        <translation>探索を開始せずに保存します</translation>
+    </message>
+    <message>
+        <source>Start search</source>
+        <translation>探索を開始</translation>
+    </message>
+    <message>
+        <source>%1 does not suit this space: %2.</source>
+        <translation>%1 はこの探索空間に使えません: %2。</translation>
+    </message>
+    <message>
+        <source>known once every value can be used</source>
+        <translation>すべての値が有効になると分かります</translation>
+    </message>
+    <message>
+        <source>known once the search can start</source>
+        <translation>探索を開始できる状態になると分かります</translation>
+    </message>
+    <message>
+        <source>Add the search and start it</source>
+        <translation>探索を追加して開始します</translation>
+    </message>
+    <message>
+        <source>Reading the space and the data…</source>
+        <translation>探索空間とデータを読み込み中…</translation>
+    </message>
+    <message>
+        <source>%1 · F1: reference</source>
+        <translation>%1 · F1: リファレンス</translation>
+    </message>
+    <message>
+        <source>%1 architectures</source>
+        <translation>%1 通りのアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>about 10%1 architectures</source>
+        <translation>約 10%1 通りのアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>%1, as in the search</source>
+        <translation>%1(元の探索と同じ)</translation>
+    </message>
+    <message>
+        <source>The space of the search this one is made from</source>
+        <translation>複製元の探索の探索空間</translation>
+    </message>
+    <message>
+        <source>Choose the file of the search space.</source>
+        <translation>探索空間のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>known once the choices can be read</source>
+        <translation>選択内容を読み込めると分かります</translation>
+    </message>
+    <message>
+        <source>Enter or a click opens a list that can be searched</source>
+        <translation>Enter またはクリックで、検索できる一覧が開きます</translation>
+    </message>
+    <message>
+        <source>A search space as JSON; it can also be dropped on this window</source>
+        <translation>JSON の探索空間です。このウィンドウへのドロップでも指定できます</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>規模</translation>
+    </message>
+    <message>
+        <source>Number of searches</source>
+        <translation>探索の数</translation>
+    </message>
+    <message>
+        <source>As many searches at once, with this seed and those after it</source>
+        <translation>このシードとそれに続くシードで、この数の探索を一度に作ります</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>F1 on a field opens its page of the reference</source>
+        <translation>項目上で F1 を押すと、リファレンスの該当ページが開きます</translation>
+    </message>
+    <message>
+        <source>What it will cost</source>
+        <translation>コストの見積もり</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::NewSearchLauncher</name>
+    <message>
+        <source>Duplicate search</source>
+        <translation>探索の複製</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::NoticeBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>このメッセージを閉じる</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly</source>
+        <translation>プログラムが予期せず終了しました</translation>
+    </message>
+    <message>
+        <source>It was running: %1. Every finished trial is stored; trials that were under way are run again.</source>
+        <translation>実行中だったもの: %1。完了した試行はすべて保存されています。途中だった試行はもう一度実行されます。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Paused searches</source>
+        <translation>一時停止中の探索</translation>
+    </message>
+    <message>
+        <source>Not at their end yet: %1. They go on exactly where they were.</source>
+        <translation>まだ終わっていません: %1。中断した箇所から正確に再開します。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ParamForm</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 ～ %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>%1 以上</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>%1 以下</translation>
+    </message>
+    <message>
+        <source>Range: %1</source>
+        <translation>範囲: %1</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>既定値: %1</translation>
+    </message>
+    <message>
+        <source>There is nothing to set here.</source>
+        <translation>ここで設定する項目はありません。</translation>
+    </message>
+    <message>
+        <source>path of a file</source>
+        <translation>ファイルのパス</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>ファイルの選択</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>リセット</translation>
+    </message>
+    <message>
+        <source>Clear the field</source>
+        <translation>欄を空にします</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>%1 に戻します</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 をリセット</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ParetoView</name>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>パラメータ数</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>積和演算</translation>
+    </message>
+    <message>
+        <source>multiply-accumulates</source>
+        <translation>積和演算数</translation>
+    </message>
+    <message>
+        <source>Device time</source>
+        <translation>デバイス時間</translation>
+    </message>
+    <message>
+        <source>device time, s</source>
+        <translation>デバイス時間、秒</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic cost</source>
+        <translation>コストを対数で表示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>パレートフロント</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>フロント</translation>
+    </message>
+    <message>
+        <source>other trials</source>
+        <translation>ほかの試行</translation>
+    </message>
+    <message>
+        <source>The cost on a logarithmic or a linear axis</source>
+        <translation>コストの軸を対数または線形にします</translation>
+    </message>
+    <message>
+        <source>%1 (log)</source>
+        <translation>%1(対数)</translation>
+    </message>
+    <message>
+        <source>score from the table</source>
+        <translation>表から得たスコア</translation>
+    </message>
+    <message>
+        <source>validation accuracy, %</source>
+        <translation>検証精度、%</translation>
+    </message>
+    <message>
+        <source>No trial has this cost</source>
+        <translation>このコストを持つ試行がありません</translation>
+    </message>
+    <message>
+        <source>Choose another one above.</source>
+        <translation>上でほかのコストを選んでください。</translation>
+    </message>
+    <message>
+        <source>No front yet</source>
+        <translation>フロントはまだありません</translation>
+    </message>
+    <message>
+        <source>Scored trials appear here against what they cost.</source>
+        <translation>スコアの付いた試行が、コストに対してここに表示されます。</translation>
+    </message>
+    <message>
+        <source>on the front</source>
+        <translation>フロント上</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>基準</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::PlotPanel</name>
+    <message>
+        <source>&amp;Copy picture</source>
+        <translation>図をコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>拡大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>縮小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show &amp;everything</source>
+        <translation>全体を表示(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Choose what is shown</source>
+        <translation>表示内容を選びます</translation>
+    </message>
+    <message>
+        <source>Shown: %1</source>
+        <translation>表示: %1</translation>
+    </message>
+    <message>
+        <source>Zoom in (+). Drag with Shift to zoom into a rectangle.</source>
+        <translation>拡大 (+)。Shift を押しながらドラッグすると、囲んだ範囲を拡大します。</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>縮小 (−)</translation>
+    </message>
+    <message>
+        <source>Show everything (0 or double click)</source>
+        <translation>全体を表示 (0 またはダブルクリック)</translation>
+    </message>
+    <message>
+        <source>Save the picture or its data, and more</source>
+        <translation>図やデータの保存など</translation>
+    </message>
+    <message>
+        <source>%1 was not written</source>
+        <translation>%1 を書き込めませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::PlotView</name>
+    <message>
+        <source>Save picture as P&amp;NG…</source>
+        <translation>図を PNG で保存(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save picture as &amp;SVG…</source>
+        <translation>図を SVG で保存(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Scalable picture (*.svg)</source>
+        <translation>ベクター画像 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save picture as P&amp;DF…</source>
+        <translation>図を PDF で保存(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>文書 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk through the points, with Shift they move the view; plus and minus zoom, zero shows everything</source>
+        <translation>矢印キーで点をたどり、Shift を押しながらだと表示範囲を動かします。プラスとマイナスで拡大・縮小、ゼロで全体を表示します</translation>
+    </message>
+    <message>
+        <source>%1 params · %2 MACs</source>
+        <translation>パラメータ %1 · 積和演算 %2</translation>
+    </message>
+    <message>
+        <source>%1 GPU-days so far</source>
+        <translation>ここまで %1 GPU日</translation>
+    </message>
+    <message>
+        <source>trial %1 · %2</source>
+        <translation>試行 %1 · %2</translation>
+    </message>
+    <message>
+        <source>trial %1</source>
+        <translation>試行 %1</translation>
+    </message>
+    <message>
+        <source>published (Ren et al. 2020)</source>
+        <translation>発表値 (Ren et al. 2020)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 params · %2 GPU-days</source>
+        <translation>パラメータ %1 · %2 GPU日</translation>
+    </message>
+    <message>
+        <source>%1 GPU-days</source>
+        <translation>%1 GPU日</translation>
+    </message>
+    <message>
+        <source>printed in the survey as %1 %</source>
+        <translation>サーベイでの記載は %1 %</translation>
+    </message>
+    <message>
+        <source>%1 · %2 %</source>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>Save data as CS&amp;V…</source>
+        <translation>データを CSV で保存(&amp;V)…</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::PresetChoice</name>
+    <message>
+        <source>&amp;Desk size</source>
+        <translation>小規模(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Published</source>
+        <translation>論文どおり(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A small network, two epochs on a tenth of the images</source>
+        <translation>小さなネットワーク、画像の 10 分の 1 で 2 エポック</translation>
+    </message>
+    <message>
+        <source>Network, training and method as in the paper</source>
+        <translation>ネットワーク、学習、手法を論文のとおりにします</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ProjectSession</name>
+    <message>
+        <source>%1 could not be created</source>
+        <translation>%1 を作成できませんでした</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened</source>
+        <translation>%1 を開けませんでした</translation>
+    </message>
+    <message>
+        <source>The project was not closed in order</source>
+        <translation>プロジェクトが正しく閉じられませんでした</translation>
+    </message>
+    <message>
+        <source>The search could not be added</source>
+        <translation>探索を追加できませんでした</translation>
+    </message>
+    <message>
+        <source>The search could not be started</source>
+        <translation>探索を開始できませんでした</translation>
+    </message>
+    <message>
+        <source>The search could not be paused</source>
+        <translation>探索を一時停止できませんでした</translation>
+    </message>
+    <message>
+        <source>The search could not be stopped</source>
+        <translation>探索を終了できませんでした</translation>
+    </message>
+    <message>
+        <source>The budget could not be raised</source>
+        <translation>予算を増やせませんでした</translation>
+    </message>
+    <message>
+        <source>The failed trials could not be retried</source>
+        <translation>失敗した試行を再実行できませんでした</translation>
+    </message>
+    <message>
+        <source>The search could not be removed</source>
+        <translation>探索を削除できませんでした</translation>
+    </message>
+    <message>
+        <source>The trained networks could not be let go</source>
+        <translation>学習済みネットワークを破棄できませんでした</translation>
+    </message>
+    <message>
+        <source>The size of the searches could not be read</source>
+        <translation>探索の容量を読み取れませんでした</translation>
+    </message>
+    <message>
+        <source>The project file could not be made smaller</source>
+        <translation>プロジェクトファイルを小さくできませんでした</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::QuickstartCard</name>
+    <message>
+        <source>Quickstart on Fashion-MNIST</source>
+        <translation>Fashion-MNIST で試す</translation>
+    </message>
+    <message>
+        <source>A small search that finds a first network in a few minutes</source>
+        <translation>数分で最初のネットワークを見つける小さな探索です</translation>
+    </message>
+    <message>
+        <source>Your first search</source>
+        <translation>最初の探索</translation>
+    </message>
+    <message numerus="yes">
+        <source>1. A project file is made in your documents.
+2. Ageing evolution tries %n small networks of DARTS cells, each trained for seconds on a part of the images: some minutes in all on two cores.
+3. You watch accuracy and the best cell, pause if you like, and export the winner as ONNX.</source>
+        <translation>
+            <numerusform>1. ドキュメントフォルダーにプロジェクトファイルを作ります。
+2. 加齢進化が DARTS セルの小さなネットワークを %n 個試します。それぞれ画像の一部で数秒ずつ学習し、2 コアなら全部で数分です。
+3. 精度と最良のセルを見守り、必要なら一時停止し、最良のものを ONNX で書き出せます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Images: looking for them…</source>
+        <translation>画像: 探しています…</translation>
+    </message>
+    <message>
+        <source>The images are not there yet (%1). Download them here, 30 MB, or name the folder they are in.</source>
+        <translation>画像がまだありません(%1)。ここで 30 MB をダウンロードするか、画像のあるフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>Images: %1 are there.</source>
+        <translation>画像: %1 があります。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ReferenceWindow</name>
+    <message>
+        <source>Reference</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>Search pages and parameters</source>
+        <translation>ページと設定項目を検索</translation>
+    </message>
+    <message>
+        <source>Search the reference</source>
+        <translation>リファレンスを検索</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ一覧</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>ページ</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SearchListModel</name>
+    <message>
+        <source>Failed trials: %1</source>
+        <translation>失敗した試行: %1</translation>
+    </message>
+    <message>
+        <source>Reused results: %1</source>
+        <translation>再利用した結果: %1</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SearchListPanel</name>
+    <message>
+        <source>Searches</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>No search yet</source>
+        <translation>探索はまだありません</translation>
+    </message>
+    <message>
+        <source>A search tries architectures of a space and keeps the best.</source>
+        <translation>探索は、探索空間のアーキテクチャを試して最良のものを残します。</translation>
+    </message>
+    <message>
+        <source>New search…</source>
+        <translation>新しい探索…</translation>
+    </message>
+    <message>
+        <source>%1 running</source>
+        <translation>実行中 %1</translation>
+    </message>
+    <message>
+        <source>%1 paused</source>
+        <translation>一時停止 %1</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SearchRemoval</name>
+    <message>
+        <source>“%1” was removed</source>
+        <translation>「%1」を削除しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %Ln trials leave the project file when this message goes.</source>
+        <translation>
+            <numerusform>このメッセージが消えると、%Ln 件の試行がプロジェクトファイルから取り除かれます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::StartPage</name>
+    <message>
+        <source>Search neural network architectures, watch accuracy against GPU-days, take the winner home as ONNX.</source>
+        <translation>ニューラルネットワークのアーキテクチャを探索し、GPU日に対する精度を見守り、最良のものを ONNX で持ち帰れます。</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>新規プロジェクト…</translation>
+    </message>
+    <message>
+        <source>A project is one file that holds searches and their results</source>
+        <translation>プロジェクトは、探索とその結果を収めた一つのファイルです</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>プロジェクトを開く…</translation>
+    </message>
+    <message>
+        <source>today, %1</source>
+        <translation>今日 %1</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨日</translation>
+    </message>
+    <message>
+        <source>A new project whose first search is over this space (%1)</source>
+        <translation>この探索空間を最初に探索する新規プロジェクト(%1)</translation>
+    </message>
+    <message>
+        <source>Start from a template</source>
+        <translation>ひな型から始める</translation>
+    </message>
+    <message>
+        <source>A .netwright file; it can also be dropped on this window</source>
+        <translation>.netwright ファイル。このウィンドウへのドロップでも開けます</translation>
+    </message>
+    <message>
+        <source>Projects you open are listed here.</source>
+        <translation>開いたプロジェクトがここに並びます。</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>プロジェクト</translation>
+    </message>
+    <message>
+        <source>file is missing</source>
+        <translation>ファイルがありません</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Take it off this list</source>
+        <translation>この一覧から外します</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::Tour</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>スキップ</translation>
+    </message>
+    <message>
+        <source>End the tour (Esc); it is in the Help menu</source>
+        <translation>案内を終えます(Esc)。ヘルプメニューからまた始められます</translation>
+    </message>
+    <message>
+        <source>The stop before (left arrow)</source>
+        <translation>一つ前へ(左矢印)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>What you can do</source>
+        <translation>できること</translation>
+    </message>
+    <message>
+        <source>New search, pause, resume, stop, more budget. A pause frees the device and loses nothing.</source>
+        <translation>新しい探索、一時停止、再開、終了、予算の追加。一時停止はデバイスを解放し、何も失いません。</translation>
+    </message>
+    <message>
+        <source>Your searches</source>
+        <translation>探索の一覧</translation>
+    </message>
+    <message>
+        <source>Each card shows state, progress and time left. Click one to look at it; a right click has more.</source>
+        <translation>各カードは状態、進み具合、残り時間を示します。クリックで内容を表示、右クリックでその他の操作ができます。</translation>
+    </message>
+    <message>
+        <source>Accuracy against GPU-days</source>
+        <translation>GPU日に対する精度</translation>
+    </message>
+    <message>
+        <source>Every trial is a point, the line is the best so far, diamonds are published results. Scroll to zoom, click a point to select its trial.</source>
+        <translation>点は各試行、線はその時点での最良値、ひし形は発表値です。スクロールで拡大・縮小、点のクリックで試行を選択します。</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>試行</translation>
+    </message>
+    <message>
+        <source>Sort by any column, or filter, for example: score &gt; 93. Failures say why.</source>
+        <translation>どの列でも並べ替えができ、score &gt; 93 のように絞り込めます。失敗には理由が示されます。</translation>
+    </message>
+    <message>
+        <source>The architecture</source>
+        <translation>アーキテクチャ</translation>
+    </message>
+    <message>
+        <source>The selected trial, or the best one. Export takes it home as ONNX and more.</source>
+        <translation>選択した試行、または最良の試行です。書き出しで ONNX などとして持ち帰れます。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::TrialFilterField</name>
+    <message>
+        <source>&lt;p&gt;Keep the trials for which this holds (Ctrl+F):&lt;/p&gt;&lt;p&gt;&lt;tt&gt;score &amp;gt; 93 and params &amp;lt; 3M and state = done&lt;/tt&gt;&lt;br&gt;&lt;tt&gt;origin ~ mutation &amp;nbsp; number in 10..50 &amp;nbsp; not failed&lt;/tt&gt;&lt;/p&gt;</source>
+        <translation>&lt;p&gt;次の条件を満たす試行だけを表示します (Ctrl+F)。&lt;/p&gt;&lt;p&gt;&lt;tt&gt;score &amp;gt; 93 and params &amp;lt; 3M and state = done&lt;/tt&gt;&lt;br&gt;&lt;tt&gt;origin ~ mutation &amp;nbsp; number in 10..50 &amp;nbsp; not failed&lt;/tt&gt;&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;= &amp;nbsp; != &amp;nbsp; &amp;lt; &amp;nbsp; &amp;lt;= &amp;nbsp; &amp;gt; &amp;nbsp; &amp;gt;= compare, ~ and !~ look for a part of a text, &lt;tt&gt;in a..b&lt;/tt&gt; for a range. Join with &lt;tt&gt;and&lt;/tt&gt;, &lt;tt&gt;or&lt;/tt&gt;, &lt;tt&gt;not&lt;/tt&gt; and parentheses. Numbers may end in k, M, G or %. Other words are looked for in origin, architecture and failure.&lt;/p&gt;</source>
+        <translation>&lt;p&gt;= &amp;nbsp; != &amp;nbsp; &amp;lt; &amp;nbsp; &amp;lt;= &amp;nbsp; &amp;gt; &amp;nbsp; &amp;gt;= は比較、~ と !~ は部分文字列の検索、&lt;tt&gt;in a..b&lt;/tt&gt; は範囲です。&lt;tt&gt;and&lt;/tt&gt;、&lt;tt&gt;or&lt;/tt&gt;、&lt;tt&gt;not&lt;/tt&gt; と括弧で組み合わせます。数値の末尾には k、M、G、% を付けられます。それ以外の語は origin、architecture、failure の中から探します。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Filter, as score &gt; 93</source>
+        <translation>絞り込み(例: score &gt; 93)</translation>
+    </message>
+    <message>
+        <source>Filter trials</source>
+        <translation>試行の絞り込み</translation>
+    </message>
+    <message>
+        <source>At the end: %1</source>
+        <translation>末尾: %1</translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation>%1 文字目: %2</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::TrialsModel</name>
+    <message>
+        <source>Takes over the result of trial %1</source>
+        <translation>試行 %1 の結果を引き継ぎます</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::TrialsPanel</name>
+    <message>
+        <source>No trials yet</source>
+        <translation>試行はまだありません</translation>
+    </message>
+    <message>
+        <source>Results appear here as soon as they are stored.</source>
+        <translation>結果は保存されるとすぐここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Show only trials that failed</source>
+        <translation>失敗した試行だけを表示します</translation>
+    </message>
+    <message>
+        <source>Show only trials that took over the result of an earlier one</source>
+        <translation>以前の試行の結果を引き継いだ試行だけを表示します</translation>
+    </message>
+    <message>
+        <source>Write the trials to a file</source>
+        <translation>試行をファイルに書き込みます</translation>
+    </message>
+    <message>
+        <source>Write the trials to a CSV file</source>
+        <translation>試行を CSV ファイルに書き込みます</translation>
+    </message>
+    <message>
+        <source>trial %1: %2 %</source>
+        <translation>試行 %1: %2 %</translation>
+    </message>
+    <message>
+        <source> (and %1 more)</source>
+        <translation>(ほか %1 件)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln trials</source>
+        <translation>
+            <numerusform>%Ln 試行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%L1 of %L2</source>
+        <translation>%L2 中 %L1</translation>
+    </message>
+    <message>
+        <source>%L1 failed</source>
+        <translation>失敗 %L1</translation>
+    </message>
+    <message>
+        <source>%L1 reused</source>
+        <translation>再利用 %L1</translation>
+    </message>
+    <message>
+        <source>%L1 rows chosen</source>
+        <translation>%L1 行を選択</translation>
+    </message>
+    <message>
+        <source>No trial passes the filter.</source>
+        <translation>条件に合う試行がありません。</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失敗: %1</translation>
+    </message>
+    <message>
+        <source>takes over the result of trial %1 · %2</source>
+        <translation>試行 %1 の結果を引き継ぎ · %2</translation>
+    </message>
+    <message>
+        <source>Best so far, trial %1: %2</source>
+        <translation>これまでの最良、試行 %1: %2</translation>
+    </message>
+    <message>
+        <source>Trial %1 (hidden by the filter): %2</source>
+        <translation>試行 %1(絞り込みで非表示): %2</translation>
+    </message>
+    <message>
+        <source>Trial %1: %2</source>
+        <translation>試行 %1: %2</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>行をコピー</translation>
+    </message>
+    <message>
+        <source>The chosen rows as a spreadsheet pastes them</source>
+        <translation>選んだ行を表計算ソフトに貼り付けられる形でコピーします</translation>
+    </message>
+    <message>
+        <source>Copy architecture</source>
+        <translation>アーキテクチャをコピー</translation>
+    </message>
+    <message>
+        <source>The architectures of the chosen rows, one on each line</source>
+        <translation>選んだ行のアーキテクチャを 1 行に一つずつコピーします</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>CSV としてコピー</translation>
+    </message>
+    <message>
+        <source>Everything known of the chosen rows</source>
+        <translation>選んだ行のすべての情報をコピーします</translation>
+    </message>
+    <message>
+        <source>Go to the trial it took over</source>
+        <translation>引き継ぎ元の試行に移動</translation>
+    </message>
+    <message>
+        <source>Select the trial that was reused</source>
+        <translation>再利用された試行を選択します</translation>
+    </message>
+    <message>
+        <source>Write all trials as CSV…</source>
+        <translation>すべての試行を CSV に保存…</translation>
+    </message>
+    <message>
+        <source>Every trial of this search, by number</source>
+        <translation>この探索のすべての試行(番号順)</translation>
+    </message>
+    <message>
+        <source>Write the shown trials as CSV…</source>
+        <translation>表示中の試行を CSV に保存…</translation>
+    </message>
+    <message>
+        <source>The trials that pass the filter, in the order of the table</source>
+        <translation>条件に合う試行(表の順)</translation>
+    </message>
+    <message>
+        <source>Copied trials: %L1</source>
+        <translation>コピーした試行: %L1</translation>
+    </message>
+    <message>
+        <source>Write the shown trials as CSV</source>
+        <translation>表示中の試行を CSV に保存</translation>
+    </message>
+    <message>
+        <source>Write all trials as CSV</source>
+        <translation>すべての試行を CSV に保存</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>カンマ区切り (*.csv)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %Ln trials to %1</source>
+        <translation>
+            <numerusform>%Ln 件の試行を %1 に書き込みました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The trials were not written. %1</source>
+        <translation>試行を書き込めませんでした。%1</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::TrialsTable</name>
+    <message>
+        <source>Trials</source>
+        <translation>試行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Columns as at first</source>
+        <translation>列を初期状態に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::WeightsChoice</name>
+    <message>
+        <source>&amp;Test them on the test images</source>
+        <translation>テスト画像で評価する(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>重み</translation>
+    </message>
+    <message>
+        <source>Every training of this architecture in the project</source>
+        <translation>プロジェクト内でこのアーキテクチャを学習したすべての結果</translation>
+    </message>
+    <message>
+        <source>The report then states the accuracy of what was written, on images that no search has seen</source>
+        <translation>どの探索でも使われていない画像に対する、書き出したものの精度を報告に示します</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>重み(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Retrain…</source>
+        <translation>再学習…</translation>
+    </message>
+    <message>
+        <source>Train this architecture at full length, then export it</source>
+        <translation>このアーキテクチャを最後まで学習してから書き出します</translation>
+    </message>
+    <message>
+        <source>Random: a table has no trained network</source>
+        <translation>ランダム: 表には学習済みネットワークがありません</translation>
+    </message>
+    <message>
+        <source>As the search left them (%1)</source>
+        <translation>探索が終えた時点のもの(%1)</translation>
+    </message>
+    <message>
+        <source>Trained again: %1, trial %2 (%3)</source>
+        <translation>再学習: %1、試行 %2(%3)</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,77 @@
+// netwright-catalogue-strings: writes what the window shows of the engine's registries as source
+// text that lupdate reads, so that the engine needs no Qt to be translated.
+#include "engine/reference.h"
+#include "format.h"
+#include "space/registry.h"
+
+#include <iostream>
+#include <set>
+
+using namespace netwright;
+
+namespace {
+
+class Strings
+{
+public:
+    void add(const std::string& text)
+    {
+        if (text.empty() || !m_seen.insert(text).second)
+            return;
+        std::cout << "    QT_TRANSLATE_NOOP(\"catalogue\", \"";
+        for (const char character : text) {
+            if (character == '"' || character == '\\')
+                std::cout << '\\';
+            if (character == '\n')
+                std::cout << "\\n";
+            else
+                std::cout << character;
+        }
+        std::cout << "\"),\n";
+    }
+
+    void add(std::span<const ParamSpec> params)
+    {
+        for (const auto& param : params) {
+            add(labelText(param.name).toStdString());
+            add(param.help);
+            add(param.unit);
+        }
+    }
+
+    void add(const Description& description)
+    {
+        add(description.title);
+        add(description.help);
+        add(description.family);
+        add(description.params);
+    }
+
+private:
+    std::set<std::string> m_seen;
+};
+
+/// The pictures of a space's cells are named in tabs.
+void addDiagramTitles(Strings& strings, const SearchSpace& space)
+{
+    Rng rng(0);
+    for (const auto& diagram : space.diagrams(space.sample(rng)))
+        strings.add(labelText(diagram.title).toStdString());
+}
+
+} // namespace
+
+int main()
+{
+    std::cout << "// Written by netwright-catalogue-strings (packaging/update-translations.sh) for "
+                 "lupdate.\n"
+                 "// clang-format off\n"
+                 "static const char* const strings[] = {\n";
+    Strings strings;
+    for (const auto& chapter : referenceChapters())
+        for (const auto& entry : chapter.entries)
+            strings.add(entry);
+    for (const auto& shipped : spaceTemplates())
+        addDiagramTitles(strings, *loadSpace(shipped.description.name));
+    std::cout << "};\n";
+}
