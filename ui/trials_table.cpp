@@ -113,7 +113,7 @@ void TrialsTable::resetColumns()
         header->setSectionHidden(column, false);
     }
     for (const auto& [column, width] : widths)
-        header->resizeSection(column, width);
+        header->resizeSection(column, std::max(width, header->sectionSizeHint(column)));
     for (const auto column : hiddenAtFirst)
         header->setSectionHidden(column, true);
     header->setSectionResizeMode(TrialField::Origin, QHeaderView::Stretch);

@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>%1 · %2 · seed %3</source>
-        <translation>%1 · %2 · シード %3</translation>
+        <translation>%1 · %2 · seed %3</translation>
     </message>
 </context>
 <context>
@@ -390,7 +390,7 @@
     <name>PublishedResults</name>
     <message>
         <source>%1 % on CIFAR-10 in %2 GPU-days (%3)</source>
-        <translation>CIFAR-10 で %1 %、%2 GPU日(%3)</translation>
+        <translation>CIFAR-10 で %1 %、%2 GPU日 (%3)</translation>
     </message>
 </context>
 <context>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>Parameters</source>
-        <translation>パラメータ数</translation>
+        <translation>設定項目</translation>
     </message>
 </context>
 <context>
@@ -1612,7 +1612,7 @@
     </message>
     <message>
         <source>GPU-days (log)</source>
-        <translation>GPU日(対数)</translation>
+        <translation>GPU日 (対数)</translation>
     </message>
     <message>
         <source>GPU-days</source>
@@ -1624,7 +1624,7 @@
     </message>
     <message>
         <source>validation accuracy, %</source>
-        <translation>検証精度、%</translation>
+        <translation>検証精度 (%)</translation>
     </message>
     <message>
         <source>%1 (%2 seeds)</source>
@@ -2054,7 +2054,7 @@
     </message>
     <message>
         <source>accuracy, %</source>
-        <translation>精度、%</translation>
+        <translation>精度 (%)</translation>
     </message>
     <message>
         <source>best others</source>
@@ -2488,7 +2488,7 @@
     <name>netwright::ForecastPanel</name>
     <message>
         <source>%1 (%2 to %3)</source>
-        <translation>%1(%2 ～ %3)</translation>
+        <translation>%1 (%2 ～ %3)</translation>
     </message>
     <message>
         <source>from the table&apos;s column of seconds</source>
@@ -2530,7 +2530,7 @@
     </message>
     <message>
         <source>≈ %1 on %2, ends about %3 (%4, %5)</source>
-        <translation>%2 で約 %1、%3 頃に終了(%4、%5)</translation>
+        <translation>%2で約 %1、%3 頃に終了 (%4、%5)</translation>
     </message>
     <message numerus="yes">
         <source>%n workers</source>
@@ -2596,7 +2596,7 @@
     </message>
     <message>
         <source>≈ %1 (%2 to %3), %4</source>
-        <translation>約 %1(%2 ～ %3)、%4</translation>
+        <translation>約 %1 (%2 ～ %3)、%4</translation>
     </message>
     <message>
         <source>not known before the first trials</source>
@@ -3184,7 +3184,7 @@
     </message>
     <message>
         <source>device time, s</source>
-        <translation>デバイス時間、秒</translation>
+        <translation>デバイス時間 (秒)</translation>
     </message>
     <message>
         <source>&amp;Logarithmic cost</source>
@@ -3208,7 +3208,7 @@
     </message>
     <message>
         <source>%1 (log)</source>
-        <translation>%1(対数)</translation>
+        <translation>%1 (対数)</translation>
     </message>
     <message>
         <source>score from the table</source>
@@ -3216,7 +3216,7 @@
     </message>
     <message>
         <source>validation accuracy, %</source>
-        <translation>検証精度、%</translation>
+        <translation>検証精度 (%)</translation>
     </message>
     <message>
         <source>No trial has this cost</source>
