@@ -115,7 +115,7 @@ void DevicesPanel::showWorkers()
 {
     std::size_t next = m_deviceLines;
     int number = 1;
-    for (const auto& worker : m_session.workerStatuses()) {
+    for (const auto& worker : m_session.workerStates()) {
         QStringList details{worker.device == "cpu"
                                 ? tr("%Ln threads on the CPU", nullptr, worker.threads)
                                 : QString::fromStdString(worker.device)};

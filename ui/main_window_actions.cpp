@@ -6,7 +6,6 @@
 #include "add_budget_dialog.h"
 #include "architecture_panel.h"
 #include "disk_dialog.h"
-#include "engine/retrain.h"
 #include "export_dialog.h"
 #include "format.h"
 #include "language_menu.h"
@@ -299,8 +298,7 @@ void MainWindow::showRetrain()
     const auto* status = m_selection.status();
     const auto trial = m_selection.trial();
     if (status && trial)
-        m_session.addPreparedSearch(
-            [spec = status->spec, trial] { return retrainSpec(*spec, *trial); });
+        m_newSearches->retrain(status->spec, trial);
 }
 
 void MainWindow::removeSearch()

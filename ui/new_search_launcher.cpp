@@ -1,5 +1,6 @@
 #include "new_search_launcher.h"
 
+#include "engine/retrain.h"
 #include "new_search_dialog.h"
 
 #include <spdlog/spdlog.h>
@@ -86,6 +87,26 @@ void NewSearchLauncher::openForSpace(const std::string& space)
     dialog->open();
 }
 
+void NewSearchLauncher::retrain(std::shared_ptr<const SearchSpec> found, TrialPtr trial)
+{
+    m_background.run<SearchSpec>(
+        [found = std::move(found), trial = std::move(trial)](std::stop_token) {
+            return retrainSpec(*found, *trial);
+        },
+        [this](const SearchSpec& spec) {
+            if (m_session.state() != ProjectSession::State::Open)
+                return;
+            auto* dialog = makeDialog();
+            dialog->setWindowTitle(tr("Retrain an architecture"));
+            dialog->fillFrom(spec);
+            dialog->setName(QString::fromStdString(spec.name));
+            dialog->open();
+        },
+        [this](const Error& error) {
+            Q_EMIT m_session.failed(tr("The architecture cannot be retrained"), errorText(error));
+        });
+}
+
 std::optional<SearchSpec> NewSearchLauncher::lastSpec() const
 {
     const std::string text = m_settings.value(lastKey).toString().toStdString();
@@ -103,7 +124,8 @@ std::optional<SearchSpec> NewSearchLauncher::lastSpec() const
 void NewSearchLauncher::accepted(const NewSearchDialog& dialog)
 {
     const auto specs = dialog.specs();
-    m_settings.setValue(lastKey, QString::fromStdString(specToJson(specs.front()).dump()));
+    if (specs.front().method != "given") // retraining is no habit to begin with
+        m_settings.setValue(lastKey, QString::fromStdString(specToJson(specs.front()).dump()));
     for (const auto& spec : specs)
         m_session.addSearch(spec, dialog.startsNow());
 }

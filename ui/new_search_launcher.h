@@ -1,6 +1,7 @@
 #pragma once
 
 #include "appearance.h"
+#include "bridge/background.h"
 #include "bridge/project_session.h"
 #include "models/project_mirror.h"
 
@@ -27,6 +28,9 @@ public:
     /// For a project that starts with a space: the last choices, but this template.
     void openForSpace(const std::string& space);
 
+    /// To train a found architecture at full length.
+    void retrain(std::shared_ptr<const SearchSpec> found, TrialPtr trial);
+
 Q_SIGNALS:
     void helpWanted(const QString& chapter, const QString& entry, const QString& param);
 
@@ -40,6 +44,7 @@ private:
     const ProjectMirror& m_mirror;
     QSettings& m_settings;
     QWidget* m_window;
+    Background m_background;
 };
 
 } // namespace netwright

@@ -9,11 +9,12 @@ namespace netwright::cli {
 
 namespace {
 
-std::vector<std::string> chapterNames(std::string ReferenceChapter::*name)
+/// Either form is taken.
+std::vector<std::string> chapterNames()
 {
     std::vector<std::string> names;
     for (const auto& chapter : referenceChapters())
-        names.push_back(chapter.*name);
+        names.insert(names.end(), {chapter.plural, chapter.singular});
     return names;
 }
 
@@ -67,7 +68,7 @@ void addListCommand(CLI::App& app, Command& command)
     const auto json = std::make_shared<bool>(false);
     sub->add_option("what", *what,
                     "methods | spaces | operations | estimators | datasets | settings")
-        ->check(CLI::IsMember(chapterNames(&ReferenceChapter::plural)))
+        ->check(CLI::IsMember(chapterNames()))
         ->required();
     sub->add_flag("--json", *json, "Machine-readable output");
     sub->callback([&command, what, json] {
@@ -97,7 +98,7 @@ void addDescribeCommand(CLI::App& app, Command& command)
     const auto name = std::make_shared<std::string>();
     const auto json = std::make_shared<bool>(false);
     sub->add_option("kind", *kind, "method | space | operation | estimator | dataset | setting")
-        ->check(CLI::IsMember(chapterNames(&ReferenceChapter::singular)))
+        ->check(CLI::IsMember(chapterNames()))
         ->required();
     sub->add_option("name", *name, "As printed by list")->required();
     sub->add_flag("--json", *json, "Machine-readable output");

@@ -9,21 +9,24 @@ class GivenArchitectures : public Strategy
 public:
     GivenArchitectures(const SearchSpace& space, std::string_view lines)
     {
-        for (int line = 1; !lines.empty(); ++line) {
-            const std::string_view text = lines.substr(0, lines.find('\n'));
+        // No space writes a semicolon: it stands where a line break cannot be typed.
+        for (int place = 1; !lines.empty(); ++place) {
+            std::string_view text = lines.substr(0, lines.find_first_of("\n;"));
             lines.remove_prefix(std::min(text.size() + 1, lines.size()));
-            if (text.find_first_not_of(" \t\r") == std::string_view::npos)
+            text.remove_prefix(std::min(text.find_first_not_of(" \t\r"), text.size()));
+            text.remove_suffix(text.size() - (text.find_last_not_of(" \t\r") + 1));
+            if (text.empty())
                 continue;
             try {
                 m_genomes.push_back(space.fromText(text));
                 space.validate(m_genomes.back());
             } catch (const Error& e) {
-                throw e.within(fmt::format("method.architectures, line {}", line));
+                throw e.within(fmt::format("method.architectures, number {}", place));
             }
         }
         if (m_genomes.empty())
             throw Error("no architecture is given", "method.architectures",
-                        "write one architecture of the space on each line");
+                        "write architectures of the space, separated by line breaks or semicolons");
     }
 
     Ask ask(std::int64_t number, Rng&) override
@@ -50,7 +53,8 @@ RegistryEntry<StrategyFactory> givenArchitectures()
              .family = "baseline",
              .params = {{.name = "architectures",
                          .defaultValue = std::string(),
-                         .help = "One architecture a line, as the space writes it"}}},
+                         .help = "Architectures as the space writes them, separated by line breaks "
+                                 "or semicolons"}}},
             [](SpacePtr space, const Params& params) {
                 return std::make_unique<GivenArchitectures>(
                     *space, params.get<std::string>("architectures"));

@@ -1,10 +1,11 @@
-#include "engine/store.h"
-
+// Qt first: moc 6.4 cannot parse <compare>, which our header begins with, on its own.
 #include <QDir>
 #include <QFile>
 #include <QMimeDatabase>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include "engine/store.h"
 
 using namespace netwright;
 

@@ -134,9 +134,9 @@ private Q_SLOTS:
     void givenArchitecturesComeInTheirOrderAndThenNoMore()
     {
         const auto space = std::make_shared<TableSpace>(4, 3, 1);
-        const Json params = {{"architectures", "0120\n\n 2100 \r\n0000"}};
-        VERIFY_ERROR(make("given", space, params), "line 3");
-        const Json sound = {{"architectures", "0120\n\n2100\n0000\n0120"}};
+        const Json params = {{"architectures", "0120\n\n21x0\n0000"}};
+        VERIFY_ERROR(make("given", space, params), "number 3");
+        const Json sound = {{"architectures", "0120 \r\n\n2100; 0000\n 0120"}};
         const auto visited = genomes(
             drive(*make("given", space, sound), 0, 100, 2, [](auto, auto&) { return 0.0; }));
         QCOMPARE(visited.size(), std::size_t{4});

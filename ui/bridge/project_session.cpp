@@ -258,9 +258,4 @@ void ProjectSession::measure(std::function<void(Project&)> before, const QString
         [this, what](const Error& error) { Q_EMIT failed(what, errorText(error)); });
 }
 
-std::vector<WorkerStatus> ProjectSession::workerStatuses() const
-{
-    return m_dispatcher ? m_dispatcher->workers() : std::vector<WorkerStatus>();
-}
-
 } // namespace netwright

@@ -72,9 +72,6 @@ public:
     /// Gives unused space back, then answers with diskUseRead().
     void compact();
 
-    /// What the workers do now; empty before the first project.
-    std::vector<WorkerStatus> workerStatuses() const;
-
 Q_SIGNALS:
     void stateChanged();
     void opened(const netwright::ProjectContents& contents);
