@@ -159,6 +159,12 @@ QString labelText(const std::string& name)
     return catalogueText(text.toStdString());
 }
 
+QString plainText(QString actionText)
+{
+    static const QRegularExpression appended(QStringLiteral("\\(&.\\)"));
+    return actionText.remove(appended).remove(u'&');
+}
+
 QString searchName(const SearchSpec& spec)
 {
     if (!spec.name.empty())

@@ -31,6 +31,8 @@ QString catalogueText(const std::string& text);
 QString labelText(const std::string& name);
 /// catalogueText() with a capital at its beginning.
 QString sentenceText(const std::string& text);
+/// The text of an action without its mnemonic: "&File" -> "File", "ファイル(&F)" -> "ファイル".
+QString plainText(QString actionText);
 /// The name of a search, or one made from its method and space.
 QString searchName(const SearchSpec& spec);
 /// "darts · fashion-mnist · seed 0".

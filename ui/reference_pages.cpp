@@ -111,7 +111,7 @@ std::vector<Shortcut> shortcutsOf(const QList<QAction*>& actions)
     std::vector<Shortcut> shortcuts;
     for (const auto* action : actions) {
         const Shortcut shortcut{action->shortcut().toString(QKeySequence::NativeText),
-                                action->text().remove(u'&')};
+                                plainText(action->text())};
         // Every plot has its own action for the same key.
         if (!shortcut.keys.isEmpty() && !shortcut.text.isEmpty() &&
             std::ranges::find(shortcuts, shortcut) == shortcuts.end())

@@ -199,6 +199,7 @@ void TestTranslations::windowSpeaksTheChosenLanguage()
     QVERIFY(language.isComplete());
     test::WindowFixture f;
     QCOMPARE(f.window->menuBar()->actions().front()->text(), QStringLiteral("ファイル(&F)"));
+    QCOMPARE(plainText(f.window->menuBar()->actions().front()->text()), QStringLiteral("ファイル"));
     // Texts of helpers outside of any widget, and of the engine.
     QCOMPARE(stateText(SearchState::Running), QStringLiteral("実行中"));
     QCOMPARE(catalogueText("Random search"), QStringLiteral("ランダム探索"));

@@ -2,6 +2,7 @@
 
 #include "bridge/project_session.h"
 #include "empty_state.h"
+#include "format.h"
 #include "panel.h"
 
 #include <spdlog/spdlog.h>
@@ -119,7 +120,7 @@ void PlotPanel::attachHeader(PanelHeader& header)
             auto* button = new QToolButton(&header);
             button->setDefaultAction(action);
             button->setToolTip(action->toolTip());
-            button->setAccessibleName(QString(action->text()).remove(u'&'));
+            button->setAccessibleName(plainText(action->text()));
             button->setFocusPolicy(Qt::TabFocus);
             header.addTool(button);
         }
