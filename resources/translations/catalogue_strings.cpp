@@ -25,7 +25,7 @@ static const char* const strings[] = {
     QT_TRANSLATE_NOOP("catalogue", "Given architectures"),
     QT_TRANSLATE_NOOP("catalogue", "Scores the architectures of a list, for example to retrain what another search found"),
     QT_TRANSLATE_NOOP("catalogue", "Architectures"),
-    QT_TRANSLATE_NOOP("catalogue", "One architecture a line, as the space writes it"),
+    QT_TRANSLATE_NOOP("catalogue", "Architectures as the space writes them, separated by line breaks or semicolons"),
     QT_TRANSLATE_NOOP("catalogue", "DARTS cells"),
     QT_TRANSLATE_NOOP("catalogue", "Normal and reduction cell of four nodes, seven operations"),
     QT_TRANSLATE_NOOP("catalogue", "cells"),

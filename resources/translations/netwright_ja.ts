@@ -698,10 +698,6 @@
         <translation>アーキテクチャ</translation>
     </message>
     <message>
-        <source>One architecture a line, as the space writes it</source>
-        <translation>1 行に一つ、探索空間の表記で書いたアーキテクチャ</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>学習</translation>
     </message>
@@ -1460,6 +1456,10 @@
     <message>
         <source>The search itself</source>
         <translation>探索そのもの</translation>
+    </message>
+    <message>
+        <source>Architectures as the space writes them, separated by line breaks or semicolons</source>
+        <translation>探索空間の表記で書いたアーキテクチャ(改行または「;」で区切ります)</translation>
     </message>
 </context>
 <context>
@@ -3070,6 +3070,14 @@
     <message>
         <source>Duplicate search</source>
         <translation>探索の複製</translation>
+    </message>
+    <message>
+        <source>Retrain an architecture</source>
+        <translation>アーキテクチャの再学習</translation>
+    </message>
+    <message>
+        <source>The architecture cannot be retrained</source>
+        <translation>このアーキテクチャは再学習できません</translation>
     </message>
 </context>
 <context>
