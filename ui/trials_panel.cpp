@@ -38,7 +38,7 @@ TrialsPanel::TrialsPanel(Appearance& appearance, const ProjectMirror& mirror,
         updateCounts();
         updateDetails();
     });
-    connect(&mirror, &ProjectMirror::trialsAppended, this, &TrialsPanel::append);
+    connect(&mirror, &ProjectMirror::trialsAppended, this, &TrialsPanel::grow);
     connect(&mirror, &ProjectMirror::trialsReset, this, [this](SearchId search) {
         if (search == m_selection.search())
             readTrials();
@@ -142,11 +142,11 @@ void TrialsPanel::readTrials()
     showRunning(m_selection.search());
 }
 
-void TrialsPanel::append(SearchId search, int first)
+void TrialsPanel::grow(SearchId search)
 {
     if (search != m_selection.search())
         return;
-    m_model.append(std::span(m_mirror.trials(search)).subspan(static_cast<std::size_t>(first)));
+    m_model.grow(m_mirror.trials(search));
     setCurrentIndex(m_model.total() > 0 ? 1 : 0);
     updateCounts();
 }

@@ -53,7 +53,7 @@ private:
     QToolButton* addPreset(PanelHeader& header, const QString& filter, const QString& help);
     void connectSelection();
     void readTrials();
-    void append(SearchId search, int first);
+    void grow(SearchId search);
     void showCurrent();
     void pickCurrent(const QModelIndex& current);
     void showRunning(SearchId search);

@@ -28,8 +28,11 @@ AccuracySeries seriesOf(std::initializer_list<TrialPtr> trials)
     const std::vector<TrialPtr> list(trials);
     // In two parts, as a running search delivers them.
     const auto half = list.size() / 2;
-    series.append(std::span(list).first(half));
-    series.append(std::span(list).subspan(half));
+    TrialList known;
+    known.append(std::span(list).first(half));
+    series.read(known);
+    known.append(std::span(list).subspan(half));
+    series.read(known);
     return series;
 }
 

@@ -35,7 +35,7 @@ void TestCurveSet::selectedCurveIsPaintedLast()
 {
     CurveSet set;
     const std::vector trials = {trialOf(0, 90), trialOf(1, 80), trialOf(2, 70)};
-    set.append(trials);
+    set.read(trials);
     const auto curves = set.curves(trials[0], nullptr, {}, true);
     QCOMPARE(curves.size(), 3u);
     QCOMPARE(curves.back().number, 0);
@@ -47,8 +47,11 @@ void TestCurveSet::selectedCurveIsPaintedLast()
 void TestCurveSet::bestOthersAreKeptWhateverTheOrder()
 {
     CurveSet set;
-    for (int i = 0; i < 40; ++i)
-        set.append(std::vector{trialOf(i, 50 + (i * 17) % 40)});
+    TrialList list;
+    for (int i = 0; i < 40; ++i) {
+        list.push_back(trialOf(i, 50 + (i * 17) % 40));
+        set.read(list);
+    }
     std::vector<double> scores;
     for (const auto& curve : set.curves(nullptr, nullptr, {}, true))
         scores.push_back(*curve.score);
@@ -81,7 +84,7 @@ void TestCurveSet::reusedTrialShowsTheCurveOfItsOriginal()
 void TestCurveSet::trialsWithoutCurveShowNothing()
 {
     CurveSet set;
-    set.append(std::vector{trialOf(0, 90, 0)});
+    set.read({trialOf(0, 90, 0)});
     QVERIFY(set.curves(trialOf(0, 90, 0), nullptr, {}, true).empty());
     QVERIFY(!curveRanges({}, false));
 }
@@ -89,7 +92,7 @@ void TestCurveSet::trialsWithoutCurveShowNothing()
 void TestCurveSet::rangesCoverTheChosenQuantityOnly()
 {
     CurveSet set;
-    set.append(std::vector{trialOf(0, 90)});
+    set.read({trialOf(0, 90)});
     const auto curves = set.curves(nullptr, nullptr, {}, true);
     const auto loss = curveRanges(curves, true);
     QCOMPARE(loss->first, (AxisRange{1, 3}));

@@ -31,7 +31,7 @@ std::vector<std::int64_t> numbers(const ParetoSeries& series)
 {
     std::vector<std::int64_t> found;
     for (const int i : series.front())
-        found.push_back(series.points().trials()[static_cast<std::size_t>(i)]->number);
+        found.push_back(series.points().trial(i).number);
     return found;
 }
 
@@ -40,8 +40,8 @@ std::vector<std::int64_t> numbers(const ParetoSeries& series)
 void TestParetoSeries::frontHoldsWhatNothingDominates()
 {
     ParetoSeries series;
-    series.append(std::vector{trialOf(0, 80, 1e6), trialOf(1, 90, 2e6), trialOf(2, 85, 3e6),
-                              trialOf(3, 70, 5e5)});
+    series.read(
+        {trialOf(0, 80, 1e6), trialOf(1, 90, 2e6), trialOf(2, 85, 3e6), trialOf(3, 70, 5e5)});
     QCOMPARE(numbers(series), (std::vector<std::int64_t>{3, 0, 1}));
     QVERIFY(series.isOnFront(0));
     QVERIFY(!series.isOnFront(2));
@@ -58,8 +58,11 @@ void TestParetoSeries::frontInBatchesEqualsTheFrontOfAll()
         points.push_back({params, score});
     }
     ParetoSeries series;
-    for (std::size_t i = 0; i < trials.size(); i += 37)
-        series.append(std::span(trials).subspan(i, std::min<std::size_t>(37, 500 - i)));
+    TrialList list;
+    for (std::size_t i = 0; i < trials.size(); i += 37) {
+        list.append(std::span(trials).subspan(i, std::min<std::size_t>(37, 500 - i)));
+        series.read(list);
+    }
     QCOMPARE(series.front(), paretoFront(points));
 }
 
@@ -71,17 +74,17 @@ void TestParetoSeries::trialsWithoutScoreOrCostAreNoPoints()
     without->metrics.clear();
     auto reused = std::make_shared<Trial>(*trialOf(3, 85, 1e6));
     reused->deviceSeconds = 0;
-    series.append(std::vector<TrialPtr>{trialOf(0, {}, 1e6), trialOf(1, 80, 1e6), without});
+    series.read({trialOf(0, {}, 1e6), trialOf(1, 80, 1e6), without});
     QCOMPARE(series.points().size(), 1);
     ParetoSeries byTime(trialCosts()[2]);
-    byTime.append(std::vector<TrialPtr>{trialOf(1, 80, 1e6), reused});
+    byTime.read({trialOf(1, 80, 1e6), reused});
     QCOMPARE(byTime.points().size(), 1);
 }
 
 void TestParetoSeries::pointOfTheFrontGoesBeforeOthers()
 {
     ParetoSeries series;
-    series.append(std::vector{trialOf(0, 90, 1e6), trialOf(1, 89, 1.01e6)});
+    series.read({trialOf(0, 90, 1e6), trialOf(1, 89, 1.01e6)});
     const AxisScale x({5e5, 2e6}, 0, 100, true);
     const AxisScale y({0, 100}, 100, 0);
     const double px = x.toPixel(1.01e6);
@@ -91,8 +94,8 @@ void TestParetoSeries::pointOfTheFrontGoesBeforeOthers()
 void TestParetoSeries::frontIsAlwaysInTheUsefulRange()
 {
     ParetoSeries series;
-    series.append(std::vector{trialOf(0, 20, 1e3), trialOf(1, 90, 1e6), trialOf(2, 90.5, 2e6),
-                              trialOf(3, 91, 3e6), trialOf(4, 5, 4e6)});
+    series.read({trialOf(0, 20, 1e3), trialOf(1, 90, 1e6), trialOf(2, 90.5, 2e6),
+                 trialOf(3, 91, 3e6), trialOf(4, 5, 4e6)});
     QCOMPARE(series.usefulY().lower, 20.0);
 }
 

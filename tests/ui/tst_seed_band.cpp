@@ -27,7 +27,7 @@ AccuracySeries seriesOf(std::initializer_list<std::pair<double, double>> trials)
     std::vector<TrialPtr> list;
     for (const auto& [days, score] : trials)
         list.push_back(makeTrial(std::ssize(list), score, days * day));
-    series.append(list);
+    series.read(list);
     return series;
 }
 

@@ -22,8 +22,12 @@ namespace {
 TrialPoints pointsOf(std::initializer_list<double> scores)
 {
     TrialPoints points;
+    TrialList list;
     for (const double score : scores)
-        points.add(makeTrial(points.size() * 2, score, 0), std::pow(10, points.size()));
+        list.push_back(makeTrial(static_cast<std::int64_t>(list.size()) * 2, score, 0));
+    points.setList(list);
+    for (std::size_t i = 0; i < list.size(); ++i)
+        points.add(i, std::pow(10, i));
     return points;
 }
 

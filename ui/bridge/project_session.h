@@ -2,6 +2,7 @@
 
 #include "bridge/background.h"
 #include "bridge/engine_bridge.h"
+#include "bridge/trial_list.h"
 #include "engine/project.h"
 
 #include <QObject>
@@ -15,7 +16,7 @@ struct ProjectContents
     struct Search
     {
         SearchStatus status;
-        std::vector<TrialPtr> trials;
+        TrialList trials;
     };
     std::vector<Search> searches;
 };

@@ -1,5 +1,7 @@
 #include "models/project_mirror.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 #include <set>
 
@@ -7,12 +9,26 @@ namespace netwright {
 
 namespace {
 
-template <class Trials>
-auto positionOf(Trials& trials, std::int64_t number)
+/// The trials of two lists by number; of one number the later `added` one counts.
+TrialList joined(const TrialList& known, const std::vector<TrialPtr>& added)
 {
-    return std::lower_bound(
-        trials.begin(), trials.end(), number,
-        [](const TrialPtr& trial, std::int64_t n) { return trial->number < n; });
+    std::map<std::int64_t, TrialPtr> byNumber;
+    for (const auto& trial : known)
+        byNumber.emplace_hint(byNumber.end(), trial->number, trial);
+    for (const auto& trial : added)
+        byNumber.insert_or_assign(trial->number, trial);
+    TrialList list;
+    for (const auto& [number, trial] : byNumber)
+        list.push_back(trial);
+    return list;
+}
+
+/// To free a hundred thousand trials takes longer than the window may stand still.
+template <class Value>
+void freeElsewhere(Value value)
+{
+    QThreadPool::globalInstance()->start(
+        [held = std::make_shared<Value>(std::move(value))]() mutable { held.reset(); });
 }
 
 template <class Map>
@@ -43,14 +59,14 @@ ProjectMirror::ProjectMirror(EngineBridge& bridge, QObject* parent) : QObject(pa
 void ProjectMirror::reset(const ProjectContents& contents)
 {
     m_statuses.clear();
-    m_trials.clear();
+    auto old = std::pair(std::exchange(m_trials, {}), std::exchange(m_hidden, {}));
     m_running.clear();
-    m_hidden.clear();
     for (const auto& search : contents.searches) {
         m_statuses[search.status.id] = search.status;
         m_trials[search.status.id] = search.trials;
     }
     Q_EMIT wasReset();
+    freeElsewhere(std::move(old)); // now that the views have let go of them
 }
 
 const SearchStatus* ProjectMirror::status(SearchId search) const
@@ -59,18 +75,16 @@ const SearchStatus* ProjectMirror::status(SearchId search) const
     return found == m_statuses.end() ? nullptr : &found->second;
 }
 
-const std::vector<TrialPtr>& ProjectMirror::trials(SearchId search) const
+const TrialList& ProjectMirror::trials(SearchId search) const
 {
     return valueOrEmpty(m_trials, search);
 }
 
 TrialPtr ProjectMirror::trial(SearchId search, std::int64_t number) const
 {
-    const auto found = m_trials.find(search);
-    if (found == m_trials.end())
-        return nullptr;
-    const auto at = positionOf(found->second, number);
-    return at != found->second.end() && (*at)->number == number ? *at : nullptr;
+    const auto& list = trials(search);
+    const auto at = list.find(number);
+    return at ? list[*at] : nullptr;
 }
 
 const std::map<std::int64_t, JobProgress>& ProjectMirror::running(SearchId search) const
@@ -118,7 +132,7 @@ void ProjectMirror::show(SearchId search)
 void ProjectMirror::remove(SearchId search)
 {
     hide(search);
-    m_hidden.erase(search);
+    freeElsewhere(m_hidden.extract(search));
 }
 
 void ProjectMirror::updateSearch(const SearchStatus& status)
@@ -141,26 +155,23 @@ void ProjectMirror::addTrials(SearchId search, const std::vector<TrialPtr>& adde
     auto& trials = hidden != m_hidden.end() ? hidden->second.trials : m_trials[search];
     auto& running = m_running[search];
     const auto before = trials.size();
-    bool appendedOnly = true;
+    std::vector<TrialPtr> between; // not at the end of the list, which snapshots share
     for (const auto& trial : added) {
         running.erase(trial->number);
         if (trials.empty() || trials.back()->number < trial->number) {
             trials.push_back(trial);
             continue;
         }
-        const auto at = positionOf(trials, trial->number);
-        if ((*at)->number == trial->number) {
-            if ((*at)->state == trial->state && (*at)->finishedAt == trial->finishedAt)
-                continue;
-            *at = trial;
-        } else {
-            trials.insert(at, trial);
-        }
-        appendedOnly = false;
+        const auto at = trials.find(trial->number);
+        if (!at || trials[*at]->state != trial->state ||
+            trials[*at]->finishedAt != trial->finishedAt)
+            between.push_back(trial);
     }
+    if (!between.empty())
+        trials = joined(trials, between);
     if (hidden != m_hidden.end())
         return;
-    if (!appendedOnly)
+    if (!between.empty())
         Q_EMIT trialsReset(search);
     else if (trials.size() > before)
         Q_EMIT trialsAppended(search, static_cast<int>(before));
@@ -179,9 +190,15 @@ void ProjectMirror::updateProgress(const TrialProgressed& progress)
 void ProjectMirror::withdraw(SearchId search, const std::vector<std::int64_t>& numbers)
 {
     const std::set<std::int64_t> gone(numbers.begin(), numbers.end());
-    const auto removed = std::erase_if(
-        m_trials[search], [&](const TrialPtr& trial) { return gone.contains(trial->number); });
-    if (removed > 0)
+    const auto hidden = m_hidden.find(search);
+    auto& trials = hidden != m_hidden.end() ? hidden->second.trials : m_trials[search];
+    TrialList kept;
+    for (const auto& trial : trials)
+        if (!gone.contains(trial->number))
+            kept.push_back(trial);
+    const bool isLess = kept.size() < trials.size();
+    trials = std::move(kept);
+    if (isLess && hidden == m_hidden.end())
         Q_EMIT trialsReset(search);
 }
 

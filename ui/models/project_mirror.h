@@ -28,8 +28,8 @@ public:
     const std::map<SearchId, SearchStatus>& searches() const { return m_statuses; }
     /// Null for an unknown search.
     const SearchStatus* status(SearchId search) const;
-    /// By number.
-    const std::vector<TrialPtr>& trials(SearchId search) const;
+    /// By number. A copy is a snapshot that other threads may read.
+    const TrialList& trials(SearchId search) const;
     /// Null when there is none of this number.
     TrialPtr trial(SearchId search, std::int64_t number) const;
     /// Progress of the trials on a device now, by number.
@@ -60,7 +60,7 @@ private:
     struct Hidden
     {
         SearchStatus status;
-        std::vector<TrialPtr> trials;
+        TrialList trials;
     };
 
     void remove(SearchId search);
@@ -70,7 +70,7 @@ private:
     void withdraw(SearchId search, const std::vector<std::int64_t>& numbers);
 
     std::map<SearchId, SearchStatus> m_statuses;
-    std::map<SearchId, std::vector<TrialPtr>> m_trials;
+    std::map<SearchId, TrialList> m_trials;
     std::map<SearchId, std::map<std::int64_t, JobProgress>> m_running;
     std::map<SearchId, Hidden> m_hidden;
 };

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "bridge/trial_list.h"
 #include "models/trial_filter.h"
-#include "models/trial_list.h"
 
 #include <QtGlobal>
 

@@ -23,11 +23,11 @@ QVariant alignment(int column)
 
 } // namespace
 
-void TrialsModel::reset(std::span<const TrialPtr> trials)
+void TrialsModel::reset(const TrialList& trials)
 {
     Q_EMIT aboutToRearrange(false);
     beginResetModel();
-    m_trials = TrialList(trials);
+    m_trials = trials;
     m_rows.clear();
     m_shown = m_wanted;
     m_stale = m_blank = true;
@@ -43,13 +43,11 @@ void TrialsModel::reset(std::span<const TrialPtr> trials)
         arrange();
 }
 
-void TrialsModel::append(std::span<const TrialPtr> trials)
+void TrialsModel::grow(const TrialList& trials)
 {
-    if (trials.empty())
-        return;
     const std::size_t first = m_trials.size();
-    m_trials.append(trials);
-    if (m_blank)
+    m_trials = trials;
+    if (m_blank || trials.size() == first)
         return;
     if (const Rows added = m_shown.arrange(m_trials, first); !added.empty())
         insert(added);

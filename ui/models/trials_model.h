@@ -28,8 +28,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void reset(std::span<const TrialPtr> trials);
-    void append(std::span<const TrialPtr> trials);
+    void reset(const TrialList& trials);
+    /// `trials`: the list as it was, and further ones behind.
+    void grow(const TrialList& trials);
     void setFilter(const TrialFilter& filter);
 
     /// A worker is computing what the rows will be.

@@ -5,13 +5,15 @@
 
 namespace netwright {
 
-void AccuracySeries::append(std::span<const TrialPtr> trials)
+void AccuracySeries::read(const TrialList& list)
 {
-    for (const auto& trial : trials) {
+    m_points.setList(list);
+    for (; m_read < list.size(); ++m_read) {
+        const auto& trial = list[m_read];
         m_newest = std::max({trial->cumulativeDeviceSeconds / 86'400, leastGpuDays, m_newest});
         if (!trial->score)
             continue;
-        m_points.add(trial, m_newest);
+        m_points.add(m_read, m_newest);
         if (!m_steps.empty() && *trial->score <= m_steps.back().score)
             continue;
         if (!m_steps.empty() && m_steps.back().gpuDays == m_newest)

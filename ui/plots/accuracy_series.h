@@ -2,15 +2,13 @@
 
 #include "plots/trial_points.h"
 
-#include <span>
-
 namespace netwright {
 
 /// Accuracy against GPU-days of one search, computed apart from drawing.
 ///
 /// x of a trial is the device time the search had spent up to and with it, in days, so x never
 /// decreases; a trial that cost nothing stands at `leastGpuDays`, since a logarithmic axis has no
-/// zero. Appending costs O(log n) a trial.
+/// zero. Reading costs O(log n) a trial.
 class AccuracySeries
 {
 public:
@@ -24,8 +22,9 @@ public:
         TrialPtr trial;
     };
 
-    void append(std::span<const TrialPtr> trials);
-    void clear() { *this = {}; }
+    /// Takes in what `list`, the one read before, holds in addition.
+    void read(const TrialList& list);
+    std::size_t readTrials() const { return m_read; }
 
     const TrialPoints& points() const { return m_points; }
     bool isEmpty() const { return m_points.isEmpty(); }
@@ -41,6 +40,7 @@ private:
     TrialPoints m_points;
     std::vector<Step> m_steps;
     double m_newest = 0;
+    std::size_t m_read = 0;
 };
 
 } // namespace netwright

@@ -61,14 +61,11 @@ AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
     connect(&m_mirror, &ProjectMirror::wasReset, this, &AccuracyView::readAll);
     connect(&m_mirror, &ProjectMirror::searchChanged, this, &AccuracyView::follow);
     connect(&m_mirror, &ProjectMirror::searchRemoved, this, &AccuracyView::forget);
-    connect(&m_mirror, &ProjectMirror::trialsAppended, this, [this](SearchId search, int first) {
-        addTrials(search,
-                  std::span(m_mirror.trials(search)).subspan(static_cast<std::size_t>(first)));
-    });
+    connect(&m_mirror, &ProjectMirror::trialsAppended, this, &AccuracyView::readTrials);
     connect(&m_mirror, &ProjectMirror::trialsReset, this, [this](SearchId search) {
-        m_curves[search].series.clear();
         m_dots->setPoints(nullptr);
-        addTrials(search, m_mirror.trials(search));
+        m_curves[search].reader = SeriesReader<AccuracySeries>();
+        readTrials(search);
     });
     connect(&m_selection, &TrialSelection::trialChanged, this, &AccuracyView::scheduleUpdate);
     connect(&m_selection, &TrialSelection::referenceChanged, this, &AccuracyView::scheduleUpdate);
@@ -123,7 +120,7 @@ void AccuracyView::readAll()
     clear();
     for (const auto& [id, status] : m_mirror.searches()) {
         follow(status);
-        addTrials(id, m_mirror.trials(id));
+        readTrials(id);
     }
     resetZoom();
     scheduleUpdate();
@@ -156,10 +153,10 @@ AccuracyView::Curve& AccuracyView::follow(const SearchStatus& status)
     return curve;
 }
 
-void AccuracyView::addTrials(SearchId search, std::span<const TrialPtr> trials)
+void AccuracyView::readTrials(SearchId search)
 {
     auto& curve = m_curves[search];
-    curve.series.append(trials);
+    curve.reader.read(m_mirror.trials(search), m_worker, [this, search] { readTrials(search); });
     curve.isStale = true;
     if (curve.family)
         curve.family->isStale = true;
@@ -186,7 +183,7 @@ void AccuracyView::showLine(Curve& curve)
 {
     curve.isStale = false;
     QVector<double> x, y;
-    for (const auto& step : curve.series.bestSteps()) {
+    for (const auto& step : curve.series().bestSteps()) {
         x.push_back(step.gpuDays);
         y.push_back(step.score);
     }
@@ -218,14 +215,14 @@ void AccuracyView::showMarkers()
     };
     if (const auto& reference = m_selection.reference())
         if (const auto of = m_curves.find(reference->search); of != m_curves.end())
-            mark(m_referenceMarker, of->second.series.points(), reference->number);
+            mark(m_referenceMarker, of->second.series().points(), reference->number);
     const auto* curve = current();
-    m_dots->setPoints(curve ? &curve->series.points() : nullptr);
-    if (!curve || curve->series.isEmpty())
+    m_dots->setPoints(curve ? &curve->series().points() : nullptr);
+    if (!curve || curve->series().isEmpty())
         return;
-    const auto best = curve->series.bestSteps().back();
+    const auto best = curve->series().bestSteps().back();
     m_bestMarker->addData(best.gpuDays, best.score);
-    mark(m_selectedMarker, curve->series.points(), m_selection.number());
+    mark(m_selectedMarker, curve->series().points(), m_selection.number());
 }
 
 std::vector<const AccuracySeries*> AccuracyView::members(const Family& family) const
@@ -233,7 +230,7 @@ std::vector<const AccuracySeries*> AccuracyView::members(const Family& family) c
     std::vector<const AccuracySeries*> series;
     for (const auto& [id, curve] : m_curves)
         if (curve.family == &family)
-            series.push_back(&curve.series);
+            series.push_back(&curve.series());
     return series;
 }
 

@@ -2,6 +2,7 @@
 
 #include "plots/accuracy_series.h"
 #include "plots/plot_view.h"
+#include "plots/series_reader.h"
 
 #include <map>
 #include <memory>
@@ -52,17 +53,19 @@ private:
     struct Curve
     {
         std::shared_ptr<const SearchSpec> spec;
-        AccuracySeries series;
+        SeriesReader<AccuracySeries> reader;
         QCPGraph* line = nullptr;
         Family* family = nullptr;
         bool isStale = true;
+
+        const AccuracySeries& series() const { return reader.series(); }
     };
 
     void readAll();
     void clear();
     void forget(SearchId search);
     Curve& follow(const SearchStatus& status);
-    void addTrials(SearchId search, std::span<const TrialPtr> trials);
+    void readTrials(SearchId search);
     void showLine(Curve& curve);
     void showBand(Family& family);
     void showMarkers();
@@ -81,6 +84,7 @@ private:
     int m_nextOrder = 0;
     std::map<SearchId, Curve> m_curves;
     std::optional<SearchId> m_styledFor; ///< the search that is drawn as the selected one
+    Background m_worker;
 };
 
 } // namespace netwright

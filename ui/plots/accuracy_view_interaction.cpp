@@ -11,8 +11,10 @@ namespace netwright {
 
 bool AccuracyView::isEmpty() const
 {
-    return std::all_of(m_curves.begin(), m_curves.end(),
-                       [](const auto& entry) { return entry.second.series.isEmpty(); });
+    return std::all_of(m_curves.begin(), m_curves.end(), [](const auto& entry) {
+        const auto& reader = entry.second.reader;
+        return reader.series().isEmpty() && !reader.isReading();
+    });
 }
 
 std::pair<QString, QString> AccuracyView::emptyTexts() const
@@ -28,13 +30,13 @@ std::optional<std::pair<AxisRange, AxisRange>> AccuracyView::dataRanges() const
         y = {std::min(y.lower, low), std::max(y.upper, high)};
     };
     for (const auto& [id, curve] : m_curves) {
-        if (curve.series.isEmpty())
+        if (curve.series().isEmpty())
             continue;
         // The selected search is seen whole; of the others it matters how far they come.
-        const auto steps = curve.series.bestSteps();
+        const auto steps = curve.series().bestSteps();
         const double best = steps.back().score;
         const bool isCurrent = id == m_selection.search();
-        include(steps.front().gpuDays, isCurrent ? curve.series.points().usefulY().lower : best,
+        include(steps.front().gpuDays, isCurrent ? curve.series().points().usefulY().lower : best,
                 best);
         include(steps.back().gpuDays, best, best);
     }
@@ -52,7 +54,7 @@ void AccuracyView::placeItems()
 {
     m_published->placeNames();
     const auto* curve = current();
-    const int below = curve ? curve->series.points().countBelow(plot()->yAxis->range().lower) : 0;
+    const int below = curve ? curve->series().points().countBelow(plot()->yAxis->range().lower) : 0;
     m_belowNote->setVisible(below > 0);
     m_belowNote->setText(tr("↓ %L1 below").arg(below));
 }
@@ -74,18 +76,18 @@ std::optional<PlotHit> AccuracyView::hitAt(const QPointF& position) const
     if (!plot()->axisRect()->rect().contains(position.toPoint()))
         return {};
     if (const auto* curve = current()) {
-        const auto& points = curve->series.points();
+        const auto& points = curve->series().points();
         const int index = points.nearest(x, y, position.x(), position.y(), reach);
         if (index >= 0) {
             const auto i = static_cast<std::size_t>(index);
-            return hitOf(m_selection.search(), *points.trials()[i],
+            return hitOf(m_selection.search(), points.trial(index),
                          {x.toPixel(points.x()[i]), y.toPixel(points.y()[i])});
         }
     }
     if (auto hit = m_published->hitAt(position, reach))
         return hit;
     for (const auto& [id, curve] : m_curves)
-        if (const auto trial = curve.series.bestAt(x, y, position.x(), position.y(), reach / 2))
+        if (const auto trial = curve.series().bestAt(x, y, position.x(), position.y(), reach / 2))
             return hitOf(id, *trial, position);
     return {};
 }
@@ -93,9 +95,9 @@ std::optional<PlotHit> AccuracyView::hitAt(const QPointF& position) const
 std::optional<PlotHit> AccuracyView::stepTo(int direction) const
 {
     const auto* curve = current();
-    if (!curve || curve->series.isEmpty())
+    if (!curve || curve->series().isEmpty())
         return {};
-    const auto& points = curve->series.points();
+    const auto& points = curve->series().points();
     const int last = points.size() - 1;
     const auto shown = m_selection.trial();
     const int at = shown ? points.indexOf(shown->number) : -1;
@@ -104,7 +106,7 @@ std::optional<PlotHit> AccuracyView::stepTo(int direction) const
                                                 : std::clamp(at + direction, 0, last);
     const auto i = static_cast<std::size_t>(next);
     return hitOf(
-        m_selection.search(), *points.trials()[i],
+        m_selection.search(), points.trial(next),
         {plot()->xAxis->coordToPixel(points.x()[i]), plot()->yAxis->coordToPixel(points.y()[i])});
 }
 
@@ -118,7 +120,7 @@ std::function<QByteArray()> AccuracyView::csvMaker() const
     auto parts = std::make_shared<std::vector<Part>>();
     for (const auto& [id, curve] : m_curves)
         if (curve.spec)
-            parts->push_back({searchName(*curve.spec).toStdString(), curve.series.points()});
+            parts->push_back({searchName(*curve.spec).toStdString(), curve.series().points()});
     auto published =
         m_published->isVisible() ? m_published->results() : decltype(publishedResults())();
     return [parts, published = std::move(published)] {
@@ -126,10 +128,10 @@ std::function<QByteArray()> AccuracyView::csvMaker() const
         for (const auto& [name, points] : *parts) {
             double best = -1e300;
             for (std::size_t i = 0; i < points.x().size(); ++i) {
+                const Trial& trial = points.trial(static_cast<int>(i));
                 best = std::max(best, points.y()[i]);
-                text += fmt::format("{},{},{},{},{},{}\n", csvCell(name),
-                                    points.trials()[i]->number, points.x()[i], points.y()[i], best,
-                                    csvCell(points.trials()[i]->origin));
+                text += fmt::format("{},{},{},{},{},{}\n", csvCell(name), trial.number,
+                                    points.x()[i], points.y()[i], best, csvCell(trial.origin));
             }
         }
         for (const auto& result : published)

@@ -16,9 +16,10 @@ std::span<const CurveQuantity> curveQuantities()
     return quantities;
 }
 
-void CurveSet::append(std::span<const TrialPtr> trials)
+void CurveSet::read(const TrialList& list)
 {
-    for (const auto& trial : trials) {
+    for (; m_read < list.size(); ++m_read) {
+        const auto& trial = list[m_read];
         if (!trial->score || trial->curve.empty())
             continue;
         const auto at = std::find_if(m_best.begin(), m_best.end(), [&](const TrialPtr& other) {

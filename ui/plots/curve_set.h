@@ -2,7 +2,7 @@
 
 #include <string> // before <compare>, on which Qt 6.4's moc stumbles otherwise
 
-#include "engine/trial.h"
+#include "bridge/trial_list.h"
 #include "estimate/estimator.h"
 #include "plots/axis_scale.h"
 
@@ -40,8 +40,10 @@ class CurveSet
 public:
     static constexpr std::size_t others = 5;
 
-    /// Keeps the best trials that have a curve; O(new).
-    void append(std::span<const TrialPtr> trials);
+    /// Takes in what `list`, the one read before, holds in addition: keeps the best trials that
+    /// have a curve. O(new).
+    void read(const TrialList& list);
+    std::size_t readTrials() const { return m_read; }
 
     /// Others first, the selected one last: as they are to be painted. `selected` may be null; its
     /// curve stands for it when its result was taken over from `original`.
@@ -51,6 +53,7 @@ public:
 
 private:
     std::vector<TrialPtr> m_best; ///< best first; one more than `others`: one may be selected
+    std::size_t m_read = 0;
 };
 
 /// Epochs, and values of the quantities (losses or accuracies) in the curves; nothing when empty.

@@ -59,8 +59,7 @@ CurvesView::CurvesView(const PlotContext& context, QWidget* parent)
 void CurvesView::restart()
 {
     m_search = m_selection.search();
-    m_set = {};
-    m_read = 0;
+    m_reader = SeriesReader<CurveSet>();
     resetZoom();
     scheduleUpdate();
 }
@@ -69,15 +68,13 @@ void CurvesView::readTrials()
 {
     if (m_search != m_selection.search())
         restart();
-    const auto& trials = m_mirror.trials(m_search);
-    m_set.append(std::span(trials).subspan(m_read));
-    m_read = trials.size();
+    m_reader.read(m_mirror.trials(m_search), m_worker, [this] { scheduleUpdate(); });
     const auto selected = m_selection.trial();
     const auto original = selected && selected->reusedFrom
                               ? m_mirror.trial(m_search, *selected->reusedFrom)
                               : nullptr;
-    m_curves =
-        m_set.curves(selected, original, m_mirror.running(m_search), m_othersSwitch->isChecked());
+    m_curves = m_reader.series().curves(selected, original, m_mirror.running(m_search),
+                                        m_othersSwitch->isChecked());
 }
 
 void CurvesView::showData()

@@ -2,6 +2,7 @@
 
 #include "plots/curve_set.h"
 #include "plots/plot_view.h"
+#include "plots/series_reader.h"
 
 class QCPGraph;
 
@@ -51,10 +52,10 @@ private:
     QAction* m_lossChoice;
     QAction* m_othersSwitch;
     SearchId m_search;
-    std::size_t m_read = 0;
-    CurveSet m_set;
+    SeriesReader<CurveSet> m_reader;
     std::vector<LearningCurve> m_curves;
     std::vector<Line> m_lines;
+    Background m_worker;
 };
 
 } // namespace netwright

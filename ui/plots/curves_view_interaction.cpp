@@ -69,15 +69,15 @@ std::optional<PlotHit> CurvesView::stepTo(int direction) const
     const auto& trials = m_mirror.trials(m_search);
     const auto selected = m_selection.trial();
     const int step = direction == -2 ? 1 : direction == 2 ? -1 : direction;
-    auto i = direction == -2 ? 0 : std::ssize(trials) - 1;
+    const auto count = static_cast<std::ptrdiff_t>(trials.size());
+    auto i = direction == -2 ? 0 : count - 1;
     if (selected && (direction == 1 || direction == -1)) {
         i = 0;
-        while (i < std::ssize(trials) &&
-               trials[static_cast<std::size_t>(i)]->number != selected->number)
+        while (i < count && trials[static_cast<std::size_t>(i)]->number != selected->number)
             ++i;
         i += direction;
     }
-    for (; i >= 0 && i < std::ssize(trials); i += step) {
+    for (; i >= 0 && i < count; i += step) {
         const Trial& trial = *trials[static_cast<std::size_t>(i)];
         if (trial.curve.empty())
             continue;

@@ -85,7 +85,7 @@ QCPRange DotCloud::getValueRange(bool& found, QCP::SignDomain, const QCPRange&) 
     return found ? QCPRange(m_points->usefulY().lower, m_points->usefulY().upper) : QCPRange();
 }
 
-void DotCloud::stampNew(const Ground& ground)
+void DotCloud::stampNew(const Ground& ground, int most)
 {
     const QRect area = clipRect();
     if (ground != m_ground) {
@@ -98,7 +98,8 @@ void DotCloud::stampNew(const Ground& ground)
     }
     uchar* bits = m_picture.bits();
     const auto stride = m_picture.bytesPerLine();
-    for (; m_drawn < m_points->size(); ++m_drawn) {
+    const int end = std::min(m_points->size(), m_drawn + std::min(most, m_points->size()));
+    for (; m_drawn < end; ++m_drawn) {
         const auto i = static_cast<std::size_t>(m_drawn);
         const double x = ground.x.toPixel(m_points->x()[i]) - area.left();
         const double y = ground.y.toPixel(m_points->y()[i]) - area.top();
@@ -121,8 +122,13 @@ void DotCloud::draw(QCPPainter* painter)
 void DotCloud::drawPicture(QCPPainter* painter, double ratio)
 {
     const QRect area = clipRect();
+    // A picture for a file is made at once; on the screen the rest follows in the next frames.
+    const bool isWhole = painter->modes().testFlag(QCPPainter::pmNoCaching);
     stampNew(
-        {scaleOf(keyAxis()), scaleOf(valueAxis()), (QSizeF(area.size()) * ratio).toSize(), ratio});
+        {scaleOf(keyAxis()), scaleOf(valueAxis()), (QSizeF(area.size()) * ratio).toSize(), ratio},
+        isWhole ? m_points->size() : pointsAFrame);
+    if (m_drawn < m_points->size())
+        parentPlot()->replot(QCustomPlot::rpQueuedReplot);
     QList<QRgb> colors(256);
     for (int alpha = 0; alpha < 256; ++alpha)
         colors[alpha] = qRgba(m_color.red(), m_color.green(), m_color.blue(), alpha);

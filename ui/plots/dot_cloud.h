@@ -12,14 +12,16 @@ namespace netwright {
 /// Draws very many equal dots, for which QCPGraph's scatters take too long.
 ///
 /// Dots are stamped into a picture that is kept: as long as the axes stay, only new points are
-/// added to it. A spot of 2 x 2 pixels is the centre of one dot at most, so the cost is bounded by
-/// the size of the plot and not by the number of trials. Overlapping dots grow denser, as
-/// translucent ones do. Vector formats get circles, or the picture when there are very many.
+/// added to it; of very many a part in each frame on the screen, so that none takes long. A spot of
+/// 2 x 2 pixels is the centre of one dot at most, so the cost is bounded by the size of the plot
+/// and not by the number of trials. Overlapping dots grow denser, as translucent ones do. Vector
+/// formats get circles, or the picture when there are very many.
 class DotCloud : public QCPAbstractPlottable
 {
 public:
     static constexpr double dotSize = 6;              ///< diameter, pixels
     static constexpr std::size_t mostCircles = 4'000; ///< in a vector format
+    static constexpr int pointsAFrame = 25'000;       ///< on the screen; some 5 ms
 
     DotCloud(QCPAxis* keyAxis, QCPAxis* valueAxis);
 
@@ -48,7 +50,8 @@ private:
         bool operator==(const Ground&) const = default;
     };
 
-    void stampNew(const Ground& ground);
+    /// At most so many points more.
+    void stampNew(const Ground& ground, int most);
     void drawPicture(QCPPainter* painter, double ratio);
     bool drawCircles(QCPPainter* painter) const;
 

@@ -27,15 +27,17 @@ std::span<const TrialCost> trialCosts()
     return costs;
 }
 
-void ParetoSeries::append(std::span<const TrialPtr> trials)
+void ParetoSeries::read(const TrialList& list)
 {
+    m_points.setList(list);
     std::vector<int> candidates = m_front;
-    for (const auto& trial : trials) {
+    for (; m_read < list.size(); ++m_read) {
+        const auto& trial = list[m_read];
         const auto cost = m_cost->of(*trial);
         if (!trial->score || !cost || !(*cost > 0))
             continue;
         candidates.push_back(m_points.size());
-        m_points.add(trial, *cost);
+        m_points.add(m_read, *cost);
     }
     std::vector<ParetoPoint> points;
     points.reserve(candidates.size());

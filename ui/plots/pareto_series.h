@@ -23,8 +23,10 @@ class ParetoSeries
 public:
     explicit ParetoSeries(const TrialCost& cost = trialCosts().front()) : m_cost(&cost) {}
 
-    /// The front of old and new points is that of the old front and the new: O(new + front).
-    void append(std::span<const TrialPtr> trials);
+    /// Takes in what `list`, the one read before, holds in addition. The front of old and new
+    /// points is that of the old front and the new: O(new + front).
+    void read(const TrialList& list);
+    std::size_t readTrials() const { return m_read; }
 
     const TrialCost& cost() const { return *m_cost; }
     const TrialPoints& points() const { return m_points; }
@@ -41,6 +43,7 @@ private:
     const TrialCost* m_cost;
     TrialPoints m_points;
     std::vector<int> m_front;
+    std::size_t m_read = 0;
 };
 
 } // namespace netwright

@@ -98,9 +98,8 @@ void ParetoView::setAxis()
 void ParetoView::restart()
 {
     m_dots->setPoints(nullptr);
-    m_series = ParetoSeries(trialCosts()[m_cost]);
+    m_reader = SeriesReader(ParetoSeries(trialCosts()[m_cost]));
     m_search = m_selection.search();
-    m_read = 0;
     scheduleUpdate();
 }
 
@@ -108,14 +107,12 @@ void ParetoView::showData()
 {
     if (m_search != m_selection.search())
         restart();
-    const auto& trials = m_mirror.trials(m_search);
-    m_series.append(std::span(trials).subspan(m_read));
-    m_read = trials.size();
-    m_dots->setPoints(&m_series.points());
+    m_reader.read(m_mirror.trials(m_search), m_worker, [this] { scheduleUpdate(); });
+    m_dots->setPoints(&series().points());
 
-    const auto& points = m_series.points();
+    const auto& points = series().points();
     QVector<double> x, y;
-    for (const int index : m_series.front()) {
+    for (const int index : series().front()) {
         x.push_back(points.x()[static_cast<std::size_t>(index)]);
         y.push_back(points.y()[static_cast<std::size_t>(index)]);
     }
@@ -131,7 +128,7 @@ void ParetoView::showData()
                                   points.y()[static_cast<std::size_t>(index)]);
     m_referenceMarker->data()->clear();
     if (const auto reference = m_selection.referenceTrial(); reference && reference->score)
-        if (const auto cost = m_series.cost().of(*reference))
+        if (const auto cost = series().cost().of(*reference))
             m_referenceMarker->addData(*cost, *reference->score);
     const auto* status = m_selection.status();
     plot()->yAxis->setLabel(status && status->spec->estimator == "table"
@@ -152,9 +149,9 @@ void ParetoView::styleItems(const Theme& theme)
 
 std::optional<std::pair<AxisRange, AxisRange>> ParetoView::dataRanges() const
 {
-    if (isEmpty())
+    if (series().points().isEmpty())
         return {};
-    return std::pair{m_series.points().rangeX(), m_series.usefulY()};
+    return std::pair{series().points().rangeX(), series().usefulY()};
 }
 
 std::pair<QString, QString> ParetoView::emptyTexts() const
@@ -167,10 +164,10 @@ std::pair<QString, QString> ParetoView::emptyTexts() const
 PlotHit ParetoView::hitOf(int index) const
 {
     const auto i = static_cast<std::size_t>(index);
-    const auto& points = m_series.points();
-    const Trial& trial = *points.trials()[i];
+    const auto& points = series().points();
+    const Trial& trial = points.trial(index);
     QStringList lines = trialLines(trial);
-    if (m_series.isOnFront(index))
+    if (series().isOnFront(index))
         lines.prepend(tr("on the front"));
     if (m_selection.isReference(m_search, trial.number))
         lines.prepend(tr("reference"));
@@ -184,20 +181,20 @@ PlotHit ParetoView::hitOf(int index) const
 
 std::optional<PlotHit> ParetoView::hitAt(const QPointF& position) const
 {
-    const int index = m_series.nearest(scaleOf(plot()->xAxis), scaleOf(plot()->yAxis), position.x(),
+    const int index = series().nearest(scaleOf(plot()->xAxis), scaleOf(plot()->yAxis), position.x(),
                                        position.y(), reach);
     return index < 0 ? std::nullopt : std::optional(hitOf(index));
 }
 
 std::optional<PlotHit> ParetoView::stepTo(int direction) const
 {
-    const auto& front = m_series.front();
+    const auto& front = series().front();
     if (front.empty())
         return {};
     // Along the front, from the place of the shown trial on it or the nearest cost.
     const auto trial = m_selection.trial();
-    const int shown = trial ? m_series.points().indexOf(trial->number) : -1;
-    const auto costOf = [&](int i) { return m_series.points().x()[static_cast<std::size_t>(i)]; };
+    const int shown = trial ? series().points().indexOf(trial->number) : -1;
+    const auto costOf = [&](int i) { return series().points().x()[static_cast<std::size_t>(i)]; };
     const auto at = shown < 0 ? front.begin()
                               : std::lower_bound(front.begin(), front.end(), costOf(shown),
                                                  [&](int i, double c) { return costOf(i) < c; });
@@ -213,16 +210,17 @@ std::optional<PlotHit> ParetoView::stepTo(int direction) const
 
 std::function<QByteArray()> ParetoView::csvMaker() const
 {
-    return [points = m_series.points(), front = m_series.front(),
-            name = std::string(m_series.cost().name)] {
+    return [points = series().points(), front = series().front(),
+            name = std::string(series().cost().name)] {
         std::vector<bool> isOnFront(points.x().size());
         for (const int i : front)
             isOnFront[static_cast<std::size_t>(i)] = true;
         std::string text = fmt::format("trial,{},score,on_front,architecture\n", name);
-        for (std::size_t i = 0; i < points.x().size(); ++i)
-            text += fmt::format("{},{},{},{},{}\n", points.trials()[i]->number, points.x()[i],
-                                points.y()[i], isOnFront[i] ? 1 : 0,
-                                csvCell(points.trials()[i]->architecture));
+        for (std::size_t i = 0; i < points.x().size(); ++i) {
+            const Trial& trial = points.trial(static_cast<int>(i));
+            text += fmt::format("{},{},{},{},{}\n", trial.number, points.x()[i], points.y()[i],
+                                isOnFront[i] ? 1 : 0, csvCell(trial.architecture));
+        }
         return QByteArray::fromStdString(text);
     };
 }

@@ -2,6 +2,7 @@
 
 #include "plots/pareto_series.h"
 #include "plots/plot_view.h"
+#include "plots/series_reader.h"
 
 class QCPGraph;
 
@@ -18,12 +19,12 @@ class ParetoView : public PlotView
 public:
     explicit ParetoView(const PlotContext& context, QWidget* parent = nullptr);
 
-    bool isEmpty() const override { return m_series.points().isEmpty(); }
+    bool isEmpty() const override { return series().points().isEmpty() && !m_reader.isReading(); }
     std::pair<QString, QString> emptyTexts() const override;
     std::function<QByteArray()> csvMaker() const override;
     QActionGroup* choice() const override { return m_choice; }
     QList<QAction*> switches() const override { return {m_logSwitch}; }
-    const ParetoSeries& series() const { return m_series; }
+    const ParetoSeries& series() const { return m_reader.series(); }
 
 protected:
     void showData() override;
@@ -43,9 +44,9 @@ private:
     DotCloud* m_dots;
     QCPGraph *m_front, *m_selectedMarker, *m_referenceMarker;
     std::size_t m_cost = 0; ///< of trialCosts()
-    ParetoSeries m_series;
     SearchId m_search;
-    std::size_t m_read = 0; ///< trials of the search taken into the series
+    SeriesReader<ParetoSeries> m_reader;
+    Background m_worker;
 };
 
 } // namespace netwright

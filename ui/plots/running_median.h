@@ -6,11 +6,12 @@
 
 namespace netwright {
 
-/// The median of numbers that arrive one by one, O(log n) each; of an even count the upper one.
+/// The median of numbers that arrive one by one, O(log n) each; of an even count the upper one. It
+/// keeps them all, so to single precision.
 class RunningMedian
 {
 public:
-    void add(double value)
+    void add(float value)
     {
         if (m_upper.empty() || value >= m_upper.top())
             m_upper.push(value);
@@ -28,8 +29,8 @@ public:
     double value() const { return m_upper.top(); }
 
 private:
-    std::priority_queue<double> m_lower;
-    std::priority_queue<double, std::vector<double>, std::greater<>> m_upper;
+    std::priority_queue<float> m_lower;
+    std::priority_queue<float, std::vector<float>, std::greater<>> m_upper;
 };
 
 } // namespace netwright

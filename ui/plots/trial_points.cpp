@@ -15,24 +15,25 @@ void include(AxisRange& range, double value, bool isFirst)
 
 } // namespace
 
-void TrialPoints::add(const TrialPtr& trial, double x)
+void TrialPoints::add(std::size_t place, double x)
 {
+    const double score = *m_list[place]->score;
     include(m_rangeX, x, isEmpty());
-    include(m_rangeY, *trial->score, isEmpty());
-    m_median.add(*trial->score);
-    m_trials.push_back(trial);
+    include(m_rangeY, score, isEmpty());
+    m_median.add(static_cast<float>(score));
+    m_places.push_back(static_cast<std::uint32_t>(place));
     m_x.push_back(x);
-    m_y.push_back(*trial->score);
+    m_y.push_back(score);
 }
 
 int TrialPoints::indexOf(std::int64_t number) const
 {
-    const auto found =
-        std::lower_bound(m_trials.begin(), m_trials.end(), number,
-                         [](const TrialPtr& trial, std::int64_t n) { return trial->number < n; });
-    return found != m_trials.end() && (*found)->number == number
-               ? static_cast<int>(found - m_trials.begin())
-               : -1;
+    const auto place = m_list.find(number);
+    if (!place)
+        return -1;
+    const auto found = std::lower_bound(m_places.begin(), m_places.end(), *place);
+    return found != m_places.end() && *found == *place ? static_cast<int>(found - m_places.begin())
+                                                       : -1;
 }
 
 int TrialPoints::nearest(const AxisScale& x, const AxisScale& y, double pixelX, double pixelY,

@@ -2,7 +2,7 @@
 
 #include <string> // before <compare>, on which Qt 6.4's moc stumbles otherwise
 
-#include "engine/trial.h"
+#include "bridge/trial_list.h"
 #include "plots/axis_scale.h"
 #include "plots/running_median.h"
 
@@ -14,14 +14,20 @@ namespace netwright {
 class TrialPoints
 {
 public:
-    /// `trial` has a score and a larger number than all before it. O(log n).
-    void add(const TrialPtr& trial, double x);
+    /// What points are places in: the same list as before, grown.
+    void setList(const TrialList& list) { m_list = list; }
+    /// The trial at this place of the list, behind those of all points before it, has a score.
+    /// O(log n).
+    void add(std::size_t place, double x);
 
-    const std::vector<TrialPtr>& trials() const { return m_trials; } ///< one for each point
+    const Trial& trial(int index) const
+    {
+        return *m_list[m_places[static_cast<std::size_t>(index)]];
+    }
     const std::vector<double>& x() const { return m_x; }
     const std::vector<double>& y() const { return m_y; }
-    bool isEmpty() const { return m_trials.empty(); }
-    int size() const { return static_cast<int>(m_trials.size()); }
+    bool isEmpty() const { return m_places.empty(); }
+    int size() const { return static_cast<int>(m_places.size()); }
     AxisRange rangeX() const { return m_rangeX; }
 
     /// Index of a trial; -1: it is no point.
@@ -36,7 +42,8 @@ public:
     int countBelow(double y) const;
 
 private:
-    std::vector<TrialPtr> m_trials;
+    TrialList m_list;
+    std::vector<std::uint32_t> m_places; ///< in m_list, one for each point
     std::vector<double> m_x, m_y;
     RunningMedian m_median;
     AxisRange m_rangeX, m_rangeY;
