@@ -44,8 +44,10 @@ NewSearchDialog* NewSearchLauncher::makeDialog()
         around.forecast.threads = workers.front().threads;
         around.forecast.device = workers.front().device;
     }
-    for (const auto& [id, status] : m_mirror.searches())
-        around.past.push_back({status.spec, m_mirror.trials(id)});
+    for (const auto& [id, status] : m_mirror.searches()) {
+        const auto& trials = m_mirror.trials(id);
+        around.past.push_back({status.spec, {trials.begin(), trials.end()}});
+    }
     auto* dialog = new NewSearchDialog(m_appearance, std::move(around), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &NewSearchDialog::helpWanted, this, &NewSearchLauncher::helpWanted);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void updateChangesOneRowAndAppendsNewSearches();
     void mirrorTakesOverlappingEventsOnce();
     void mirrorReplacesWithdrawnTrials();
+    void snapshotsOfTheMirrorStayAsTheyWere();
     void progressEndsWithTheTrial();
 };
 
@@ -87,6 +88,26 @@ void TestModels::mirrorReplacesWithdrawnTrials()
     bridge.drain();
     QCOMPARE(resets.count(), 2);
     QCOMPARE(mirror.trials({1})[1]->score, 90.0);
+}
+
+void TestModels::snapshotsOfTheMirrorStayAsTheyWere()
+{
+    EngineBridge bridge;
+    ProjectMirror mirror(bridge);
+    mirror.reset({{{makeStatus({1}, SearchState::Running), {makeTrial(0, 80, 1)}}}});
+    const auto sink = bridge.sink();
+    sink(TrialsCommitted{{1}, {makeTrial(1, 81, 2), makeTrial(5, 85, 3)}});
+    bridge.drain();
+    const TrialList snapshot = mirror.trials({1});
+    sink(TrialsCommitted{{1}, {makeTrial(1, {}, 9), makeTrial(3, 83, 4), makeTrial(7, 87, 5)}});
+    bridge.drain();
+    std::vector<std::int64_t> numbers;
+    for (const auto& trial : mirror.trials({1}))
+        numbers.push_back(trial->number);
+    QCOMPARE(numbers, (std::vector<std::int64_t>{0, 1, 3, 5, 7}));
+    QVERIFY(!mirror.trial({1}, 1)->score);
+    QCOMPARE(snapshot.size(), 3u);
+    QCOMPARE(snapshot[1]->score, 81.0);
 }
 
 void TestModels::progressEndsWithTheTrial()

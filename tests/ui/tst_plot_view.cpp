@@ -1,6 +1,7 @@
 #include "plot_fixture.h"
 
 #include "plots/curves_view.h"
+#include "plots/dot_cloud.h"
 #include "plots/hover_card.h"
 #include "plots/pareto_view.h"
 
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void withdrawnTrialsLeaveThePlot();
     void removedSearchLeavesThePlot();
     void dotsOfManyBatchesLookAsThoseOfOne();
+    void longSearchIsReadByAWorkerWithWhatComesMeanwhile();
+    void veryManyDotsAreAllShownInTheEnd();
     void paretoFollowsTheChosenCost();
     void paretoKeysWalkAlongTheFront();
     void runningCurveGrowsAndEnds();
@@ -306,6 +309,41 @@ void TestPlotView::dotsOfManyBatchesLookAsThoseOfOne()
     QVERIFY(pictureOf(40) == once);
     trials.resize(360);
     QVERIFY(pictureOf(40) != once);
+}
+
+void TestPlotView::longSearchIsReadByAWorkerWithWhatComesMeanwhile()
+{
+    PlotFixture f("pareto");
+    f.addSearch({1});
+    constexpr auto many = std::int64_t(SeriesReader<ParetoSeries>::few) * 2;
+    std::vector<TrialPtr> trials;
+    for (std::int64_t i = 0; i < many; ++i)
+        trials.push_back(makeTrial(i, 80 + static_cast<double>(i % 100) / 10, day));
+    f.addTrials({1}, trials);
+    QCoreApplication::processEvents();
+    f.addTrials({1}, {makeTrial(many, 99, day)});
+    const auto& view = static_cast<const ParetoView&>(f.view());
+    QTRY_COMPARE(view.series().points().size(), int(many) + 1);
+    QVERIFY(view.series().isOnFront(int(many)));
+}
+
+void TestPlotView::veryManyDotsAreAllShownInTheEnd()
+{
+    PlotFixture f("accuracy");
+    f.addSearch({1});
+    constexpr int many = 3 * DotCloud::pointsAFrame;
+    std::vector<TrialPtr> trials;
+    for (int i = 0; i < many; ++i)
+        trials.push_back(makeTrial(i, 90 + (i * 7919LL) % 1000 / 100.0, day * (1 + i)));
+    f.addTrials({1}, trials);
+    QTRY_VERIFY(f.plot()->xAxis->range().upper > many);
+    (void)f.view().picture(1); // is whole at once
+    f.plot()->replot();
+    const QImage whole = f.plot()->grab().toImage();
+    f.view().zoom(2);
+    f.settle();
+    f.view().resetZoom();
+    QTRY_COMPARE(f.plot()->grab().toImage(), whole);
 }
 
 void TestPlotView::paretoFollowsTheChosenCost()

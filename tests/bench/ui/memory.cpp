@@ -5,6 +5,8 @@
 #include "bench/ui/process_memory.h"
 #include "bench/ui/window_under_test.h"
 
+#include <malloc.h>
+
 #include <bit>
 #include <iostream>
 
@@ -17,19 +19,22 @@ struct Sample
     double anonymous = 0;
     double data = 0;
     double index = 0;
+    double gaps = 0;
     double trials = 0;
 };
 
-/// What lists with one entry for every trial take: they double as they grow.
+/// What lists with one entry for every trial take, as they are declared; those that grow double.
 double indexBytes(double trials)
 {
-    const auto capacity = static_cast<double>(std::bit_ceil(static_cast<std::size_t>(trials)));
-    // Pointers in the engine (published, board), the mirror, the table and the plot; two
-    // coordinates there and two in QCustomPlot; the row of the table.
-    const double vectors = capacity * (5 * sizeof(TrialPtr) + 2 * 8 + 2 * 8 + 4);
-    // What finds an architecture again to reuse its result: a node, its text, its bucket.
+    const auto doubled = static_cast<double>(std::bit_ceil(static_cast<std::size_t>(trials)));
+    // The engine finds an architecture again to reuse its result: a node, its text, its bucket.
     const double reuse = trials * (64 + 48 + 8);
-    return vectors + reuse;
+    const double engine = doubled * 2 * sizeof(TrialPtr); // of the search, of its board
+    const double window = trials * sizeof(TrialPtr);      // chunks that all views share
+    // Place in that list, x, y, and a number for the median, of accuracy and of the front.
+    const double plots = doubled * 2 * (4 + 8 + 8 + 4);
+    const double table = trials * (4 + 8); // a row; a section of its header, in Qt
+    return reuse + engine + window + plots + table;
 }
 
 Sample sampleAt(WindowUnderTest& test, SearchId search, std::int64_t trials)
@@ -46,6 +51,7 @@ Sample sampleAt(WindowUnderTest& test, SearchId search, std::int64_t trials)
         sample.data += heapBytes(*trial);
     sample.trials = static_cast<double>(trials);
     sample.index = indexBytes(sample.trials);
+    sample.gaps = static_cast<double>(mallinfo2().fordblks);
     sample.anonymous = processMemory().anonymous;
     std::cerr << fmt::format("  {} trials: {:.1f} MiB allocated, {:.1f} MiB of it trials\n", trials,
                              sample.anonymous / 1048576, sample.data / 1048576);
@@ -72,14 +78,18 @@ BenchResult measureMemory()
     const double growth = after.anonymous - before.anonymous;
     const double data = after.data - before.data;
     const double index = after.index - before.index;
-    const double beyond = growth - data - index;
+    const double gaps = after.gaps - before.gaps;
+    const double beyond = growth - data - index - gaps;
     BenchResult result;
     result.configuration = fmt::format(
-        "{}, streamed in with the window open; allocated: RssAnon of /proc/self/status; data: what "
+        "{}, streamed in with the window open; allocated: RssAnon of /proc/self/status; trials: "
+        "what "
         "glibc hands out for each Trial and its strings, maps and vectors, counted from their "
-        "capacities (one copy, shared by engine and window); lists: engine, mirror, table, "
-        "accuracy "
-        "plot and reuse index, at the capacity they double to; Qt {}; {}",
+        "capacities (one copy, shared by engine and window); lists: what engine, mirror, table and "
+        "two plots hold for every trial, counted from their declarations; free blocks: fordblks of "
+        "mallinfo2; the rest holds what is bounded too: log, caches of SQLite and of the window; "
+        "Qt "
+        "{}; {}",
         projectText, qVersion(), processorName());
     result.rows = {
         {"allocated at 20,000 trials", before.anonymous / 1048576, "MiB"},
@@ -87,8 +97,15 @@ BenchResult measureMemory()
         {"growth", growth / 1048576, "MiB"},
         {"of it the trials themselves", data / 1048576, "MiB"},
         {"of it lists that hold one entry a trial", index / 1048576, "MiB"},
-        {"beyond both, a trial", beyond / (after.trials - before.trials), "bytes"},
-        {"beyond both, of what there was", 100 * beyond / before.anonymous, "%", {}, 1, true}};
+        {"of it free blocks between them", gaps / 1048576, "MiB"},
+        {"free blocks, of all that is allocated", 100 * after.gaps / after.anonymous, "%"},
+        {"beyond all of these, a trial", beyond / (after.trials - before.trials), "bytes"},
+        {"beyond all of these, of what there was",
+         100 * beyond / before.anonymous,
+         "%",
+         {},
+         1,
+         true}};
     return result;
 }
 
