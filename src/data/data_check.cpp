@@ -7,6 +7,9 @@
 #include "data/loaders.h"
 
 #include <algorithm>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace netwright {
 
@@ -94,6 +97,10 @@ DataReport checkDataset(const std::string& nameOrPath)
     } catch (const Error& e) {
         addProblem(report, e.what());
     }
+#ifdef __GLIBC__
+    // Whole files were in memory, and what a program keeps for training would keep their pages.
+    ::malloc_trim(0);
+#endif
     return report;
 }
 
