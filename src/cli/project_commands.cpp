@@ -103,7 +103,8 @@ int runExport(const ExportOptions& o)
     const auto project = ProjectView::open(o.project);
     const SearchId search = chooseSearch(*project, o.search);
     const TrialPtr trial = chooseTrial(*project, search, o.trial);
-    const ExportReport report = exportTrial(*project, search, *trial, targetsOf(o), {.testImages = o.test});
+    const ExportReport report =
+        exportTrial(*project, search, *trial, targetsOf(o), {.testImages = o.test});
     if (!report.trainedWeights)
         say("The weights are random: the project keeps none for trial {} (search.keep_weights says "
             "of how many best trials it does)\n",
