@@ -9,22 +9,22 @@ namespace netwright::cli {
 
 namespace {
 
-/// Either form is taken.
-std::vector<std::string> chapterNames()
-{
-    std::vector<std::string> names;
-    for (const auto& chapter : referenceChapters())
-        names.insert(names.end(), {chapter.plural, chapter.singular});
-    return names;
-}
-
-const ReferenceChapter& findChapter(const std::string& name)
+/// In either form; null for another name.
+const ReferenceChapter* findChapter(const std::string& name)
 {
     for (const auto& chapter : referenceChapters())
         if (name == chapter.plural || name == chapter.singular)
-            return chapter;
-    throw Error(fmt::format("there is no list of \"{}\"", name.substr(0, 80)), {},
-                "choose one of methods, spaces, operations, estimators, datasets, settings");
+            return &chapter;
+    return nullptr;
+}
+
+/// A check for options. Not CLI::IsMember: every start of the program would make the reference.
+std::string chapterName(const std::string& name)
+{
+    return findChapter(name) ? std::string()
+                             : fmt::format("there is no list of \"{}\": choose one of methods, "
+                                           "spaces, operations, estimators, datasets, settings",
+                                           name.substr(0, 80));
 }
 
 std::string range(const ParamSpec& spec)
@@ -68,12 +68,12 @@ void addListCommand(CLI::App& app, Command& command)
     const auto json = std::make_shared<bool>(false);
     sub->add_option("what", *what,
                     "methods | spaces | operations | estimators | datasets | settings")
-        ->check(CLI::IsMember(chapterNames()))
+        ->check(chapterName)
         ->required();
     sub->add_flag("--json", *json, "Machine-readable output");
     sub->callback([&command, what, json] {
         command = [what, json] {
-            const ReferenceChapter& chapter = findChapter(*what);
+            const ReferenceChapter& chapter = *findChapter(*what);
             if (*json) {
                 Json list = Json::array();
                 for (const auto& d : chapter.entries)
@@ -98,14 +98,14 @@ void addDescribeCommand(CLI::App& app, Command& command)
     const auto name = std::make_shared<std::string>();
     const auto json = std::make_shared<bool>(false);
     sub->add_option("kind", *kind, "method | space | operation | estimator | dataset | setting")
-        ->check(CLI::IsMember(chapterNames()))
+        ->check(chapterName)
         ->required();
     sub->add_option("name", *name, "As printed by list")->required();
     sub->add_flag("--json", *json, "Machine-readable output");
     sub->callback([&command, kind, name, json] {
         command = [kind, name, json] {
             std::vector<std::string> known;
-            const ReferenceChapter& chapter = findChapter(*kind);
+            const ReferenceChapter& chapter = *findChapter(*kind);
             for (const auto& d : chapter.entries) {
                 if (d.name == *name) {
                     const std::string section = chapter.sectionOf(d);
