@@ -38,31 +38,23 @@ at::Tensor dropout(const at::Tensor& x, double probability, at::Generator genera
     return x.mul(keepMask(x.sizes(), 1 - probability, std::move(generator), x));
 }
 
-at::Tensor weightedSum(const std::vector<at::Tensor>& inputs, const at::Tensor& weights,
+at::Tensor weightedSum(const std::vector<at::Tensor>& inputs, const MixWeight& mix,
                        const Shape& shape, const at::Tensor& networkInput)
 {
+    const std::vector<at::Tensor> factors = mix.weights.to(networkInput.device()).unbind(0);
     at::Tensor sum;
-    if (weights.requires_grad()) {
-        const std::vector<at::Tensor> factors = weights.unbind(0);
-        for (std::size_t i = 0; i < inputs.size(); ++i) {
-            if (!inputs[i].defined())
-                continue;
-            const at::Tensor term = inputs[i].mul(factors[i].to(inputs[i].device()));
-            sum = sum.defined() ? sum.add_(term) : term;
-        }
-    } else {
-        const at::Tensor numbers = weights.to(at::kCPU, at::kDouble).contiguous();
-        for (std::size_t i = 0; i < inputs.size(); ++i) {
-            if (!inputs[i].defined())
-                continue;
-            const double factor = numbers.data_ptr<double>()[i];
-            if (sum.defined())
-                sum = sum.add(inputs[i], factor);
-            else
-                sum = factor == 1 ? inputs[i] : inputs[i].mul(factor);
+    at::Tensor bare;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (inputs[i].defined()) {
+            const at::Tensor term = inputs[i].mul(factors[i]);
+            sum = sum.defined() ? sum.add(term) : term;
+        } else if (mix.addsSkipped) {
+            bare = bare.defined() ? bare.add(factors[i]) : factors[i];
         }
     }
-    return sum.defined() ? sum : zeros(shape, networkInput);
+    if (!sum.defined()) // still a function of its weights: their gradients are zeros, not missing
+        sum = zeros(shape, networkInput).add_(factors[0].mul(0));
+    return bare.defined() ? sum.add(bare) : sum;
 }
 
 at::Tensor zeros(const Shape& shape, const at::Tensor& like)

@@ -10,8 +10,9 @@ namespace netwright::nn {
 at::Tensor dropPath(const at::Tensor& x, double probability, at::Generator generator);
 /// Drops single values with `probability`, divides the others by the keep probability.
 at::Tensor dropout(const at::Tensor& x, double probability, at::Generator generator);
-/// Sum of weights[i] * inputs[i] over the defined inputs; zeros of `shape` when there are none.
-at::Tensor weightedSum(const std::vector<at::Tensor>& inputs, const at::Tensor& weights,
+/// The value of a Mix; an input that is not computed is undefined. Zeros of `shape` where nothing
+/// is computed.
+at::Tensor weightedSum(const std::vector<at::Tensor>& inputs, const MixWeight& mix,
                        const Shape& shape, const at::Tensor& networkInput);
 /// Zeros of `shape` for the batch, device and number type of `like`.
 at::Tensor zeros(const Shape& shape, const at::Tensor& like);

@@ -253,13 +253,7 @@ private:
     }
     Kernel kernel(int index, const prim::Mix& op) const
     {
-        std::vector<bool> isZero;
-        for (const int input : m_simple.inputs[static_cast<std::size_t>(index)])
-            isZero.push_back(m_simple.isZero[static_cast<std::size_t>(input)]);
-        return [op, isZero, shape = node(index).shape](Inputs& in, const Pass& pass) {
-            for (std::size_t i = 0; i < in.size(); ++i)
-                if (isZero[i])
-                    in[i].reset();
+        return [op, shape = node(index).shape](Inputs& in, const Pass& pass) {
             return weightedSum(in, pass.mix->at(op.decision), shape, pass.x);
         };
     }

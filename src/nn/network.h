@@ -21,9 +21,29 @@ enum class Lowering {
     Plain ///< one torch::nn module per primitive, NCHW: the reference the benchmarks compare with
 };
 
-/// The weights of a `Mix` for one forward pass, by decision name: one number per input. An input of
-/// weight zero (an exact 0 of a tensor without gradient) is not computed.
-using MixWeights = std::map<std::string, at::Tensor>;
+/// The weights of a `Mix` for one forward pass.
+struct MixWeight
+{
+    MixWeight() = default;
+    MixWeight(at::Tensor weightsOfInputs, std::vector<bool> computedInputs = {},
+              bool addsSkippedInputs = false)
+        : weights(std::move(weightsOfInputs))
+        , computed(std::move(computedInputs))
+        , addsSkipped(addsSkippedInputs)
+    {
+    }
+
+    at::Tensor weights; ///< one number per input, on any device, of any floating type
+    /// The inputs to compute. Empty: all where the weights want a gradient. Whatever it says, an
+    /// input whose weight is an exact zero that wants no gradient is not computed.
+    std::vector<bool> computed;
+    /// An input that is not computed adds its bare weight to every value of the sum, which keeps
+    /// each weight in the gradient (Dong & Yang 2019, GDAS), else nothing.
+    bool addsSkipped = false;
+};
+
+/// By decision name.
+using MixWeights = std::map<std::string, MixWeight>;
 
 /// A Graph with weights, lowered to LibTorch.
 ///

@@ -2,11 +2,12 @@
 
 #include "core/error.h"
 
+#include <c10/core/GradMode.h>
+
 namespace netwright::nn {
 namespace {
 
-/// Which inputs of a Mix are computed: all whose weight is not an exact zero, and all of them when
-/// the weights want a gradient.
+/// Which inputs of a Mix are computed.
 std::vector<bool> activeInputs(const Step& step, const Pass& pass)
 {
     if (!pass.mix)
@@ -16,18 +17,24 @@ std::vector<bool> activeInputs(const Step& step, const Pass& pass)
     if (found == pass.mix->end())
         throw Error("there are no weights for this decision", step.decision,
                     "give one number for each of its options");
-    const at::Tensor& weights = found->second;
-    const auto inputs = static_cast<std::int64_t>(step.inputs.size());
-    if (weights.dim() != 1 || weights.size(0) != inputs)
+    const at::Tensor& weights = found->second.weights;
+    const std::size_t inputs = step.inputs.size();
+    if (!weights.defined() || weights.dim() != 1 ||
+        weights.size(0) != static_cast<std::int64_t>(inputs))
         throw Error("the weights of this decision are not one number per option", step.decision,
                     "give " + std::to_string(inputs) + " numbers");
-    if (weights.requires_grad())
-        return std::vector<bool>(step.inputs.size(), true);
-    const at::Tensor values = weights.to(at::kCPU, at::kDouble).contiguous();
+    std::vector<bool> active = found->second.computed;
+    if (active.empty())
+        active.assign(inputs, true);
+    if (active.size() != inputs)
+        throw Error("it is not said of each option whether it is computed", step.decision,
+                    "say it of all " + std::to_string(inputs) + ", or of none");
+    if (weights.requires_grad() && c10::GradMode::is_enabled())
+        return active;
+    const at::Tensor values = weights.detach().to(at::kCPU, at::kDouble).contiguous();
     const double* value = values.data_ptr<double>();
-    std::vector<bool> active(step.inputs.size());
-    for (std::size_t i = 0; i < active.size(); ++i)
-        active[i] = value[i] != 0;
+    for (std::size_t i = 0; i < inputs; ++i)
+        active[i] = active[i] && value[i] != 0;
     return active;
 }
 

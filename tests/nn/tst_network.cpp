@@ -223,6 +223,56 @@ private Q_SLOTS:
         }
     }
 
+    void inputOfAMixIsSkippedOnDemand_data()
+    {
+        QTest::addColumn<bool>("addsSkipped");
+        QTest::newRow("leaving nothing") << false;
+        QTest::newRow("leaving its bare weight") << true;
+    }
+    void inputOfAMixIsSkippedOnDemand()
+    {
+        QFETCH(bool, addsSkipped);
+        const Graph super = test::mixGraph();
+        for (const Lowering lowering : {Lowering::Plain, Lowering::Fast}) {
+            Network network = makeNetwork(super, lowering);
+            const at::Tensor x = images(2, super.inputShape());
+            const at::Tensor hard = numbers({0, 1, 0}).requires_grad_(true);
+            const at::Tensor logits =
+                network.logits(x, {{"edge", {hard, {false, true, false}, addsSkipped}}});
+            QVERIFY(isClose(logits, network.logits(x, {{"edge", numbers({0, 1, 0})}})));
+            logits.pow(2).sum().backward();
+            for (const auto& [name, parameter] : network.namedParameters())
+                QCOMPARE(parameter.grad().defined(), !name.starts_with("edge/"));
+
+            // A bare weight adds itself to every value of the sum: its gradient is the sum of the
+            // sum's gradient, whichever input it stands for.
+            const at::Tensor gradient = hard.grad();
+            QCOMPARE(gradient[0].item<double>() != 0, addsSkipped);
+            QVERIFY(at::equal(gradient[0], gradient[2]));
+            const at::Tensor shift = numbers({1e-2, 1, 0});
+            const MixWeights moved{{"edge", {shift, {false, true, true}, addsSkipped}}};
+            const double change =
+                (network.logits(x, moved).pow(2).sum() - logits.pow(2).sum()).item<double>();
+            const double expected = gradient[0].item<double>() * 1e-2;
+            QVERIFY(std::abs(change - expected) <= 0.05 * std::abs(expected) + 1e-5);
+        }
+    }
+
+    void mixOfNothingKeepsTheGradientOfItsWeights()
+    {
+        const Graph super = test::mixGraph();
+        for (const Lowering lowering : {Lowering::Plain, Lowering::Fast}) {
+            Network network = makeNetwork(super, lowering);
+            const at::Tensor x = images(2, super.inputShape());
+            const at::Tensor weights = numbers({0, 0, 1}).requires_grad_(true);
+            const MixWeights none{{"edge", {weights, {false, false, true}}}};
+            const at::Tensor logits = network.logits(x, none);
+            QVERIFY(isClose(logits, network.logits(x, {{"edge", numbers({0, 0, 0})}})));
+            logits.sum().backward();
+            QVERIFY(at::equal(weights.grad(), numbers({0, 0, 0})));
+        }
+    }
+
     void mixWithoutFittingWeightsIsAnError()
     {
         Network network = makeNetwork(test::mixGraph(), Lowering::Fast);
@@ -230,6 +280,7 @@ private Q_SLOTS:
         VERIFY_ERROR(network.forward(x), "edge");
         VERIFY_ERROR(network.forward(x, {{"other", numbers({1})}}), "edge");
         VERIFY_ERROR(network.forward(x, {{"edge", numbers({1, 0})}}), "3 numbers");
+        VERIFY_ERROR(network.forward(x, {{"edge", {numbers({1, 0, 0}), {true}}}}), "all 3");
     }
 
     void badInputsAreErrors()
