@@ -117,10 +117,10 @@ void TrialSearch::tellNext()
     m_blocked = false;
 }
 
-std::string TrialSearch::reuseKey(const Trial& trial) const
+Hash128 TrialSearch::reuseKey(const Trial& trial) const
 {
     const bool byText = estimators().find(m_spec->estimator).make.scoresTexts;
-    return fmt::format("{}@{}", byText ? trial.architecture : trial.hash, trial.fidelity);
+    return hash128(fmt::format("{}@{}", byText ? trial.architecture : trial.hash, trial.fidelity));
 }
 
 void TrialSearch::addProposal(const Proposal& proposal)

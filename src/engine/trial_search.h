@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/hash.h"
 #include "engine/search.h"
 #include "engine/search_spec.h"
 
@@ -108,7 +109,7 @@ private:
     void publishPrefix();
     void startRetry(std::int64_t number);
     void replaceRetried(const std::vector<std::int64_t>& numbers);
-    std::string reuseKey(const Trial& trial) const;
+    Hash128 reuseKey(const Trial& trial) const;
 
     SearchId m_id;
     std::shared_ptr<const SearchSpec> m_spec;
@@ -133,7 +134,7 @@ private:
     std::vector<TrialPtr> m_trials;
     std::set<std::int64_t> m_tellAsFailed;
     PublishedTrials m_newlyPublished;
-    std::unordered_map<std::string, std::int64_t> m_firstSeen;
+    std::unordered_map<Hash128, std::int64_t> m_firstSeen; ///< by reuseKey
 };
 
 } // namespace netwright

@@ -20,12 +20,14 @@ public:
             if (known == key)
                 return network;
         m_networks.emplace_back(key, std::make_shared<const BuiltNetwork>(architecture));
-        if (m_networks.size() > 8)
+        if (m_networks.size() > limit)
             m_networks.pop_front();
         return m_networks.back().second;
     }
 
 private:
+    static constexpr std::size_t limit = 2; ///< the one shown and the one before
+
     std::mutex m_mutex;
     std::deque<std::pair<std::string, Network>> m_networks;
 };

@@ -9,6 +9,7 @@
 
 #include <bit>
 #include <iostream>
+#include <unordered_set>
 
 namespace netwright::bench {
 
@@ -27,13 +28,17 @@ struct Sample
 double indexBytes(double trials)
 {
     const auto doubled = static_cast<double>(std::bit_ceil(static_cast<std::size_t>(trials)));
-    // The engine finds an architecture again to reuse its result: a node, its text, its bucket.
-    const double reuse = trials * (64 + 48 + 8);
+    // The engine finds an architecture again to reuse its result: a node for each; its buckets
+    // double as well.
+    std::unordered_set<std::size_t> seen;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(trials); ++i)
+        seen.insert(i);
+    const double reuse = trials * 48 + static_cast<double>(seen.bucket_count()) * 8;
     const double engine = doubled * 2 * sizeof(TrialPtr); // of the search, of its board
     const double window = trials * sizeof(TrialPtr);      // chunks that all views share
     // Place in that list, x, y, and a number for the median, of accuracy and of the front.
     const double plots = doubled * 2 * (4 + 8 + 8 + 4);
-    const double table = trials * (4 + 8); // a row; a section of its header, in Qt
+    const double table = trials * 4 + doubled * 8; // a row; a section of its header, in Qt
     return reuse + engine + window + plots + table;
 }
 
@@ -85,7 +90,8 @@ BenchResult measureMemory()
         "{}, streamed in with the window open; live: bytes handed out and not given back "
         "(uordblks and hblkhd of mallinfo2), since pages that free blocks keep or lose would blur "
         "the difference; resident: RssAnon of /proc/self/status; trials: what glibc hands out for "
-        "each Trial and its strings, maps and vectors, counted from their capacities (one copy, "
+        "each Trial and its strings, maps and vectors, by malloc_usable_size of each block (one "
+        "copy, "
         "shared by engine and window); lists: what engine, mirror, table and two plots hold for "
         "every trial, counted from their declarations; the rest holds what is bounded too: log, "
         "caches of SQLite and of the window; Qt {}; {}",

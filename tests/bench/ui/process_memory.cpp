@@ -1,6 +1,7 @@
 #include "bench/ui/process_memory.h"
 
-#include <algorithm>
+#include <malloc.h>
+
 #include <fstream>
 #include <sstream>
 
@@ -8,17 +9,18 @@ namespace netwright::bench {
 
 namespace {
 
-/// A block of malloc with its header.
-double block(std::size_t bytes)
+/// The block of malloc that begins `before` bytes ahead of there, with its header. It is asked for
+/// its size: a block from the free list may be larger than what was wanted.
+double block(const void* place, std::size_t before = 0)
 {
-    return bytes == 0 ? 0
-                      : static_cast<double>(
-                            std::max<std::size_t>(32, (bytes + 8 + 15) & ~std::size_t{15}));
+    constexpr std::size_t header = 8;
+    auto* begin = static_cast<char*>(const_cast<void*>(place)) - before;
+    return static_cast<double>(malloc_usable_size(begin) + header);
 }
 
 double block(const std::string& text)
 {
-    return text.capacity() > 15 ? block(text.capacity() + 1) : 0; // short ones lie within
+    return text.capacity() > 15 ? block(text.data()) : 0; // short ones lie within
 }
 
 } // namespace
@@ -45,14 +47,13 @@ ProcessMemory processMemory()
 double heapBytes(const Trial& trial)
 {
     constexpr std::size_t sharedCounts = 16;
-    constexpr std::size_t mapNode = 32 + sizeof(std::pair<const std::string, double>);
-    double bytes = block(sizeof(Trial) + sharedCounts);
-    bytes += block(trial.genome.genes.capacity() * sizeof(double));
-    bytes += block(trial.curve.capacity() * sizeof(CurvePoint));
+    double bytes = block(&trial, sharedCounts);
+    bytes += trial.genome.genes.empty() ? 0 : block(trial.genome.genes.data());
+    bytes += trial.curve.empty() ? 0 : block(trial.curve.data());
     for (const auto* text : {&trial.architecture, &trial.hash, &trial.origin, &trial.failure})
         bytes += block(*text);
-    for (const auto& [name, value] : trial.metrics)
-        bytes += block(mapNode) + block(name);
+    for (const auto& metric : trial.metrics)
+        bytes += block(&metric, sizeof(std::_Rb_tree_node_base)) + block(metric.first);
     return bytes;
 }
 

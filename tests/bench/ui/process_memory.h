@@ -13,7 +13,7 @@ struct ProcessMemory
 };
 ProcessMemory processMemory();
 
-/// Bytes glibc hands out for a trial and everything it owns.
+/// Bytes glibc has handed out for a trial made by make_shared and everything it owns.
 double heapBytes(const Trial& trial);
 
 } // namespace netwright::bench
