@@ -25,11 +25,15 @@ std::vector<NodeId> keptInputs(const Node& mixNode, const prim::Mix& mix,
     return kept;
 }
 
+/// What becomes of the choices.
+enum class Pruning { Resolve, Restrict };
+
 /// Maps each node of the supernet to its successor in the pruned graph.
 class Pruner
 {
 public:
-    Pruner(const Graph& from, const Selection& selection) : m_from(&from), m_selection(&selection)
+    Pruner(const Graph& from, const Selection& selection, Pruning pruning)
+        : m_from(&from), m_selection(&selection), m_pruning(pruning)
     {
         for (const Node& node : from.nodes())
             m_moved.push_back(move(node));
@@ -50,8 +54,11 @@ public:
 private:
     std::optional<NodeId> move(const Node& node)
     {
-        if (const auto* mix = std::get_if<prim::Mix>(&node.op))
-            return combine(node, prim::Add{}, keptInputs(node, *mix, *m_selection));
+        if (const auto* mix = std::get_if<prim::Mix>(&node.op)) {
+            if (m_pruning == Pruning::Resolve)
+                return combine(node, prim::Add{}, keptInputs(node, *mix, *m_selection));
+            return combineMix(node, *mix);
+        }
         if (std::holds_alternative<prim::Add>(node.op) ||
             std::holds_alternative<prim::Concat>(node.op))
             return combine(node, node.op, node.inputs);
@@ -59,6 +66,24 @@ private:
         if (inputs.size() < node.inputs.size())
             return std::nullopt;
         return m_to.add(node.name, node.op, inputs);
+    }
+
+    /// Its inputs are numbered: none may be lost to what was pruned before it, unless all are.
+    std::optional<NodeId> combineMix(const Node& node, const prim::Mix& mix)
+    {
+        const auto wanted =
+            m_selection->contains(mix.decision) ? keptInputs(node, mix, *m_selection) : node.inputs;
+        const auto inputs = survivors(wanted);
+        if (!inputs.empty() && inputs.size() < wanted.size())
+            throw Error(
+                fmt::format("an option of decision \"{}\" reads a choice that keeps nothing",
+                            mix.decision),
+                node.name, "leave out that option too");
+        if (inputs.empty())
+            return std::nullopt;
+        if (inputs.size() == 1 && m_selection->contains(mix.decision))
+            return inputs.front();
+        return m_to.add(node.name, mix, inputs);
     }
 
     std::optional<NodeId> combine(const Node& node, const Primitive& op,
@@ -81,6 +106,7 @@ private:
 
     const Graph* m_from;
     const Selection* m_selection;
+    Pruning m_pruning;
     Graph m_to;
     std::vector<std::optional<NodeId>> m_moved;
 };
@@ -89,7 +115,12 @@ private:
 
 Graph resolve(const Graph& superGraph, const Selection& selection)
 {
-    return Pruner(superGraph, selection).result();
+    return Pruner(superGraph, selection, Pruning::Resolve).result();
+}
+
+Graph restrict(const Graph& superGraph, const Selection& kept)
+{
+    return Pruner(superGraph, kept, Pruning::Restrict).result();
 }
 
 } // namespace netwright

@@ -18,4 +18,9 @@ using Selection = std::map<std::string, std::vector<int>>;
 /// left of an output.
 Graph resolve(const Graph& superGraph, const Selection& selection);
 
+/// Narrows a supernet: each Mix whose decision `kept` names reads only those inputs, in that order,
+/// and others stay whole. A Mix left with one input is that input; left with none it vanishes, with
+/// the consequences `resolve` describes. Throws as `resolve` does.
+Graph restrict(const Graph& superGraph, const Selection& kept);
+
 } // namespace netwright

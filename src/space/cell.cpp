@@ -17,6 +17,33 @@ std::string scopeName(const std::string& edge, const OperationNames& operations,
 }
 
 NodeId appendEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
+                  const OperationPlace& place);
+
+/// The choice on the first 1/K of the channels, the others past it.
+NodeId appendPartialEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
+                         OperationPlace place, int divisor)
+{
+    const Builder scope = in.in(name);
+    const int channels = scope.shape(x).channels;
+    if (channels % divisor != 0)
+        throw Error(fmt::format("{} channels are not a multiple of {}", channels, divisor), name,
+                    "choose a width that the share of partial channels divides");
+    const int width = channels / divisor;
+    const NodeId chosen =
+        scope.add("chosen", prim::Slice{.axis = Axis::Channel, .begin = 0, .end = width}, {x});
+    NodeId past =
+        scope.add("past", prim::Slice{.axis = Axis::Channel, .begin = width, .end = channels}, {x});
+    if (place.stride == 2)
+        past =
+            scope.add("past_pool",
+                      prim::MaxPool{.kernel = {2, 2}, .stride = {2, 2}, .padding = {0, 0}}, {past});
+    place.outChannels = width;
+    const NodeId mixed = appendEdge(in, name, edge, chosen, place);
+    return scope.add("shuffle", prim::ChannelShuffle{.groups = divisor},
+                     {scope.add("whole", prim::Concat{}, {mixed, past})});
+}
+
+NodeId appendEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
                   const OperationPlace& place)
 {
     const Builder scope = in.in(name);
@@ -112,15 +139,20 @@ NodeId appendCell(const Builder& in, const Cell& cell, std::span<const NodeId> i
         std::vector<NodeId> values;
         for (std::size_t i = 0; i < node.edges.size(); ++i) {
             const auto& edge = node.edges[i];
-            values.push_back(appendEdge(in, edgeName(node, i, state), edge,
-                                        states[static_cast<std::size_t>(edge.input)],
-                                        edge.input < cell.inputs ? place : inner));
+            const std::string name = edgeName(node, i, state);
+            const NodeId x = states[static_cast<std::size_t>(edge.input)];
+            const OperationPlace& at = edge.input < cell.inputs ? place : inner;
+            values.push_back(cell.partialChannels == 1
+                                 ? appendEdge(in, name, edge, x, at)
+                                 : appendPartialEdge(in, name, edge, x, at, cell.partialChannels));
         }
         const std::string name = "node" + std::to_string(state);
         if (node.concatenates) {
             const Builder scope = in.in(name);
             states.push_back(reluConvBn(scope, scope.concat(std::move(values)), place.outChannels,
                                         place.affine));
+        } else if (!node.decision.empty()) {
+            states.push_back(in.add(name, prim::Mix{node.decision}, std::move(values)));
         } else {
             states.push_back(in.sum(std::move(values), name));
         }

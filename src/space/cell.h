@@ -27,6 +27,7 @@ struct CellNode
 {
     std::vector<CellEdge> edges;
     bool concatenates = false;
+    std::string decision = {}; ///< not empty: a Mix over the edges instead of their sum
 };
 
 /// A cell as every cell kind decodes to: states 0 .. inputs-1 are the cell's inputs (0 = cell k-2,
@@ -36,6 +37,7 @@ struct Cell
     int inputs = 2;
     std::vector<CellNode> nodes = {};
     std::vector<int> outputs = {}; ///< states concatenated into the result, ascending
+    int partialChannels = 1;       ///< of the choices of a supernet, see SupernetForm
 
     /// For each state, whether the result needs it.
     std::vector<bool> liveStates() const;

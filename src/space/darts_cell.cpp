@@ -4,6 +4,7 @@
 #include "space/genotype_text.h"
 #include "space/kinds.h"
 #include "space/skeleton_build.h"
+#include "space/supernet_choices.h"
 
 #include <algorithm>
 #include <array>
@@ -27,6 +28,10 @@ public:
         , m_space(std::move(declaration))
         , m_choices(m_space.choices())
     {
+        for (const auto& choice : m_choices)
+            m_options.push_back(static_cast<int>(
+                std::find(m_space.operations.begin(), m_space.operations.end(), choice) -
+                m_space.operations.begin()));
     }
 
     std::string kind() const override { return "darts-cell"; }
@@ -47,8 +52,11 @@ public:
     std::string toText(const Genome& genome) const override;
     Genome fromText(std::string_view text) const override;
     Graph build(const Genome& genome, const Skeleton& skeleton) const override;
-    Graph buildSuper(const Skeleton& skeleton) const override;
+    Graph buildSuper(const Skeleton& skeleton, const SupernetForm& form) const override;
+    std::vector<Decision> superDecisions() const override;
     Selection select(const Genome& genome) const override;
+    Genome fromSelection(const Selection& selection) const override;
+    Genome strongest(const Strengths& strengths) const override;
     std::vector<Diagram> diagrams(const Genome& genome) const override;
 
 protected:
@@ -63,11 +71,15 @@ private:
     Genome genomeOf(const std::array<std::vector<PlainNode>, 2>& cells) const;
     std::vector<bool> outputFlags(int cell) const;
     Cell cellOf(const Genome& genome, int cell, bool once) const;
-    Cell superCell(int cell) const;
+    Cell superCell(int cell, const SupernetForm& form) const;
+    /// `operandsOf(cell, state)` gives pairs of state and option.
+    template <class Operands>
+    Genome genomeFromNodes(const Operands& operandsOf) const;
     std::vector<PlainNode> nodesFromText(const GenotypeCell& text, int cell) const;
 
     DartsDeclaration m_space;
     std::vector<std::string> m_choices;
+    std::vector<int> m_options; ///< of the supernet, by choice
 };
 
 std::span<const double> DartsCell::genesOf(const Genome& genome, int cell) const
@@ -280,18 +292,11 @@ Cell DartsCell::cellOf(const Genome& genome, int cell, bool once) const
     return result;
 }
 
-Cell DartsCell::superCell(int cell) const
+Cell DartsCell::superCell(int cell, const SupernetForm& form) const
 {
-    Cell result;
+    Cell result = superCellOf(cellName(cell), DartsRules::inputs, m_space.rules.nodes,
+                              m_space.operations, form);
     result.outputs = m_space.concat[static_cast<std::size_t>(cell)];
-    for (int i = 0; i < m_space.rules.nodes; ++i) {
-        auto& node = result.nodes.emplace_back();
-        for (int input = 0; input < DartsRules::states(i); ++input)
-            node.edges.push_back(
-                {input,
-                 {m_space.operations.begin(), m_space.operations.end()},
-                 fmt::format("{}/edge_{}_{}", cellName(cell), input, DartsRules::states(i))});
-    }
     return result;
 }
 
@@ -303,9 +308,19 @@ Graph DartsCell::build(const Genome& genome, const Skeleton& skeleton) const
                         skeletonNames);
 }
 
-Graph DartsCell::buildSuper(const Skeleton& skeleton) const
+Graph DartsCell::buildSuper(const Skeleton& skeleton, const SupernetForm& form) const
 {
-    return buildNetwork({superCell(0), superCell(1)}, skeleton, skeletonNames);
+    return buildNetwork({superCell(0, form), superCell(1, form)}, skeleton, skeletonNames);
+}
+
+std::vector<Decision> DartsCell::superDecisions() const
+{
+    std::vector<Decision> result;
+    for (int cell = 0; cell < 2; ++cell)
+        for (auto& decision : edgeDecisions(cellName(cell), DartsRules::inputs, m_space.rules.nodes,
+                                            m_space.operations))
+            result.push_back(std::move(decision));
+    return result;
 }
 
 Selection DartsCell::select(const Genome& genome) const
@@ -314,22 +329,71 @@ Selection DartsCell::select(const Genome& genome) const
     Selection selection;
     for (int cell = 0; cell < 2; ++cell) {
         int state = DartsRules::inputs;
-        for (const auto& node : nodesOf(genome, cell)) {
-            for (const auto& [input, choice] : node.operands) {
-                const auto& name = m_choices[static_cast<std::size_t>(choice)];
-                const auto at =
-                    std::find(m_space.operations.begin(), m_space.operations.end(), name);
-                selection[fmt::format("{}/edge_{}_{}", cellName(cell), input, state)].push_back(
-                    static_cast<int>(at - m_space.operations.begin()));
-            }
-            ++state;
+        for (auto& node : nodesOf(genome, cell)) {
+            for (auto& operand : node.operands)
+                operand.operation = m_options[static_cast<std::size_t>(operand.operation)];
+            selectOperands(selection, cellName(cell), state++, std::move(node.operands));
         }
     }
-    for (auto& [decision, kept] : selection) {
-        std::sort(kept.begin(), kept.end());
-        kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
-    }
     return selection;
+}
+
+/// A node that keeps fewer pairs than it has edges reads its last pair again.
+Genome DartsCell::fromSelection(const Selection& selection) const
+{
+    const auto& rules = m_space.rules;
+    return genomeFromNodes([&](int cell, int state) {
+        auto operands = selectedOperands(selection, cellName(cell), state,
+                                         static_cast<int>(m_space.operations.size()));
+        while (!rules.multiOp && rules.sameInput && !operands.empty() &&
+               static_cast<int>(operands.size()) < rules.edgesPerNode)
+            operands.push_back(operands.back());
+        return operands;
+    });
+}
+
+/// With sameInput (Dong & Yang 2019) and with multi-op a node takes its strongest pairs of edge and
+/// operation, two of one edge included.
+Genome DartsCell::strongest(const Strengths& strengths) const
+{
+    const auto& rules = m_space.rules;
+    std::vector<bool> allowed(m_space.operations.size(), false);
+    for (const int option : m_options)
+        allowed[static_cast<std::size_t>(option)] = true;
+    return genomeFromNodes([&](int cell, int state) {
+        return strongestOperands(strengths, cellName(cell), state, rules.edgesPerNode,
+                                 rules.sameInput || rules.multiOp, allowed);
+    });
+}
+
+template <class Operands>
+Genome DartsCell::genomeFromNodes(const Operands& operandsOf) const
+{
+    std::array<std::vector<PlainNode>, 2> cells;
+    for (int cell = 0; cell < 2; ++cell) {
+        for (int state = DartsRules::inputs; state < DartsRules::inputs + m_space.rules.nodes;
+             ++state) {
+            PlainNode& node = cells[static_cast<std::size_t>(cell)].emplace_back();
+            for (const auto& [input, option] : operandsOf(cell, state)) {
+                const auto choice = std::find(m_options.begin(), m_options.end(), option);
+                if (choice == m_options.end())
+                    throw Error("\"none\" cannot be part of an architecture of this space",
+                                edgeDecision(cellName(cell), input, state),
+                                "select another operation");
+                node.operands.push_back({input, static_cast<int>(choice - m_options.begin())});
+            }
+            const auto fault = !m_space.rules.multiOp && static_cast<int>(node.operands.size()) !=
+                                                             m_space.rules.edgesPerNode
+                                   ? fmt::format("{} edges instead of {}", node.operands.size(),
+                                                 m_space.rules.edgesPerNode)
+                                   : m_space.rules.faultOf(node);
+            if (!fault.empty())
+                throw Error(fmt::format("a node with {}", fault),
+                            nodeDecision(cellName(cell), state),
+                            "select what an architecture of this space keeps");
+        }
+    }
+    return genomeOf(cells);
 }
 
 std::vector<Diagram> DartsCell::diagrams(const Genome& genome) const

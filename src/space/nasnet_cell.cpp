@@ -3,6 +3,7 @@
 #include "space/kinds.h"
 #include "space/nasnet_text.h"
 #include "space/skeleton_build.h"
+#include "space/supernet_choices.h"
 
 #include <algorithm>
 
@@ -49,8 +50,11 @@ public:
         return genomeOf(nasnetFromText(text, m_space));
     }
     Graph build(const Genome& genome, const Skeleton& skeleton) const override;
-    Graph buildSuper(const Skeleton& skeleton) const override;
+    Graph buildSuper(const Skeleton& skeleton, const SupernetForm& form) const override;
+    std::vector<Decision> superDecisions() const override;
     Selection select(const Genome& genome) const override;
+    Genome fromSelection(const Selection& selection) const override;
+    Genome strongest(const Strengths& strengths) const override;
     std::vector<Diagram> diagrams(const Genome& genome) const override;
 
 private:
@@ -58,13 +62,12 @@ private:
     Genome genomeOf(const NasnetCells& cells) const;
     /// The space's number of a state as a Cell's (0 = k-2), and back.
     int swapped(int state) const { return m_space.lastFirst && state < 2 ? 1 - state : state; }
-    std::string decisionOf(int cell, int input, int state) const
-    {
-        return fmt::format("{}/edge_{}_{}", cellName(cell), input, state);
-    }
     std::vector<int> cellOutputs(const std::vector<PlainNode>& nodes, int cell) const;
     Cell cellOf(const Genome& genome, int cell, bool once) const;
-    Cell superCell(int cell) const;
+    Cell superCell(int cell, const SupernetForm& form) const;
+    /// `operandsOf(cell, state)` gives pairs of state and operation, 0 being cell k-2.
+    template <class Operands>
+    Genome genomeFromBlocks(const Operands& operandsOf) const;
     void requireSupernet() const;
 
     NasnetDeclaration m_space;
@@ -150,18 +153,12 @@ Cell NasnetCell::cellOf(const Genome& genome, int cell, bool once) const
     return result;
 }
 
-Cell NasnetCell::superCell(int cell) const
+Cell NasnetCell::superCell(int cell, const SupernetForm& form) const
 {
-    Cell result;
-    const std::vector<PlainNode> blocks(static_cast<std::size_t>(m_space.blocks));
-    result.outputs = cellOutputs(blocks, cell);
-    for (int state = NasnetDeclaration::inputs; state < m_space.blocks + 2; ++state) {
-        auto& node = result.nodes.emplace_back();
-        for (int input = 0; input < state; ++input)
-            node.edges.push_back({input,
-                                  {m_space.operations.begin(), m_space.operations.end()},
-                                  decisionOf(cell, input, state)});
-    }
+    Cell result = superCellOf(cellName(cell), NasnetDeclaration::inputs, m_space.blocks,
+                              m_space.operations, form);
+    result.outputs =
+        cellOutputs(std::vector<PlainNode>(static_cast<std::size_t>(m_space.blocks)), cell);
     return result;
 }
 
@@ -181,10 +178,21 @@ Graph NasnetCell::build(const Genome& genome, const Skeleton& skeleton) const
                         skeletonNames);
 }
 
-Graph NasnetCell::buildSuper(const Skeleton& skeleton) const
+Graph NasnetCell::buildSuper(const Skeleton& skeleton, const SupernetForm& form) const
 {
     requireSupernet();
-    return buildNetwork({superCell(0), superCell(1)}, skeleton, skeletonNames);
+    return buildNetwork({superCell(0, form), superCell(1, form)}, skeleton, skeletonNames);
+}
+
+std::vector<Decision> NasnetCell::superDecisions() const
+{
+    requireSupernet();
+    std::vector<Decision> result;
+    for (int cell = 0; cell < 2; ++cell)
+        for (auto& decision : edgeDecisions(cellName(cell), NasnetDeclaration::inputs,
+                                            m_space.blocks, m_space.operations))
+            result.push_back(std::move(decision));
+    return result;
 }
 
 Selection NasnetCell::select(const Genome& genome) const
@@ -195,16 +203,54 @@ Selection NasnetCell::select(const Genome& genome) const
     for (int cell = 0; cell < 2; ++cell) {
         int state = NasnetDeclaration::inputs;
         for (auto& node : nodesOf(genome, cell)) {
-            std::sort(node.operands.begin(), node.operands.end());
-            for (const auto& [input, operation] : node.operands) {
-                auto& kept = selection[decisionOf(cell, swapped(input), state)];
-                if (kept.empty() || kept.back() != operation)
-                    kept.push_back(operation);
-            }
-            ++state;
+            for (auto& operand : node.operands)
+                operand.input = swapped(operand.input);
+            selectOperands(selection, cellName(cell), state++, std::move(node.operands));
         }
     }
     return selection;
+}
+
+/// A block that keeps one pair applies it twice.
+Genome NasnetCell::fromSelection(const Selection& selection) const
+{
+    requireSupernet();
+    return genomeFromBlocks([&](int cell, int state) {
+        auto operands = selectedOperands(selection, cellName(cell), state,
+                                         static_cast<int>(m_space.operations.size()));
+        if (operands.size() == 1)
+            operands.push_back(operands.front());
+        return operands;
+    });
+}
+
+/// The two strongest pairs of state and operation of each block.
+Genome NasnetCell::strongest(const Strengths& strengths) const
+{
+    requireSupernet();
+    const std::vector<bool> allowed(m_space.operations.size(), true);
+    return genomeFromBlocks([&](int cell, int state) {
+        return strongestOperands(strengths, cellName(cell), state, 2, true, allowed);
+    });
+}
+
+template <class Operands>
+Genome NasnetCell::genomeFromBlocks(const Operands& operandsOf) const
+{
+    NasnetCells cells;
+    for (int cell = 0; cell < 2; ++cell)
+        for (int state = NasnetDeclaration::inputs;
+             state < NasnetDeclaration::inputs + m_space.blocks; ++state) {
+            auto operands = operandsOf(cell, state);
+            if (operands.size() != 2)
+                throw Error(fmt::format("a block with {} operands", operands.size()),
+                            nodeDecision(cellName(cell), state), "select two for each block");
+            for (auto& operand : operands)
+                operand.input = swapped(operand.input);
+            std::sort(operands.begin(), operands.end());
+            cells[static_cast<std::size_t>(cell)].push_back({std::move(operands), 0});
+        }
+    return genomeOf(cells);
 }
 
 std::vector<Diagram> NasnetCell::diagrams(const Genome& genome) const

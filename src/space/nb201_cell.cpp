@@ -1,6 +1,7 @@
 #include "space/fixed_length_space.h"
 #include "space/kinds.h"
 #include "space/skeleton_build.h"
+#include "space/supernet_choices.h"
 
 #include <algorithm>
 #include <charconv>
@@ -60,7 +61,10 @@ public:
     std::string toText(const Genome& genome) const override;
     Genome fromText(std::string_view text) const override;
     Graph build(const Genome& genome, const Skeleton& skeleton) const override;
-    Graph buildSuper(const Skeleton& skeleton) const override;
+    Graph buildSuper(const Skeleton& skeleton, const SupernetForm& form) const override;
+    std::vector<Decision> superDecisions() const override { return decisions(); }
+    Genome fromSelection(const Selection& selection) const override;
+    Genome strongest(const Strengths& strengths) const override;
     Selection select(const Genome& genome) const override;
     std::vector<Diagram> diagrams(const Genome& genome) const override;
 
@@ -197,9 +201,14 @@ Graph Nb201Cell::build(const Genome& genome, const Skeleton& skeleton) const
     return buildNetwork({cell(&genome), Cell{.inputs = 0}}, skeleton, skeletonNames);
 }
 
-Graph Nb201Cell::buildSuper(const Skeleton& skeleton) const
+Graph Nb201Cell::buildSuper(const Skeleton& skeleton, const SupernetForm& form) const
 {
-    return buildNetwork({cell(nullptr), Cell{.inputs = 0}}, skeleton, skeletonNames);
+    Cell super = cell(nullptr);
+    super.partialChannels = form.partialChannels;
+    if (form.weighsEdges)
+        for (int to = 1; to <= nodeCount; ++to)
+            super.nodes[static_cast<std::size_t>(to - 1)].decision = nodeDecision("cell", to);
+    return buildNetwork({super, Cell{.inputs = 0}}, skeleton, skeletonNames);
 }
 
 Selection Nb201Cell::select(const Genome& genome) const
@@ -208,7 +217,39 @@ Selection Nb201Cell::select(const Genome& genome) const
     Selection selection;
     for (int edge = 0; edge < edgeCount; ++edge)
         selection[decisions()[static_cast<std::size_t>(edge)].name] = {genome.at(edge)};
+    for (int to = 1; to <= nodeCount; ++to)
+        for (int from = 0; from < to; ++from)
+            selection[nodeDecision("cell", to)].push_back(from);
     return selection;
+}
+
+Genome Nb201Cell::fromSelection(const Selection& selection) const
+{
+    Genome genome;
+    for (const auto& decision : decisions()) {
+        const auto kept = selection.find(decision.name);
+        if (kept == selection.end() || kept->second.size() != 1)
+            throw Error("an edge has one operation", decision.name, "select one");
+        genome.genes.push_back(kept->second.front());
+    }
+    validate(genome);
+    return genome;
+}
+
+/// The strongest operation of each edge, `none` included (Dong & Yang 2020).
+Genome Nb201Cell::strongest(const Strengths& strengths) const
+{
+    Genome genome;
+    for (const auto& decision : decisions()) {
+        const auto found = strengths.find(decision.name);
+        genome.genes.push_back(
+            found == strengths.end()
+                ? 0
+                : static_cast<double>(std::max_element(found->second.begin(), found->second.end()) -
+                                      found->second.begin()));
+    }
+    validate(genome);
+    return genome;
 }
 
 std::vector<Diagram> Nb201Cell::diagrams(const Genome& genome) const

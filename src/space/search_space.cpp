@@ -49,18 +49,37 @@ void appendBits(std::vector<double>& out, const Decision& decision, std::optiona
         out.push_back(static_cast<double>((index >> bit) & 1));
 }
 
+Error noSupernet(const SearchSpace& space)
+{
+    return Error(fmt::format("a space of kind \"{}\" has no supernet", space.kind()), space.name(),
+                 "choose a method that trains each architecture");
+}
+
 } // namespace
 
-Graph SearchSpace::buildSuper(const Skeleton&) const
+Graph SearchSpace::buildSuper(const Skeleton&, const SupernetForm&) const
 {
-    throw Error(fmt::format("a space of kind \"{}\" has no supernet", kind()), name(),
-                "choose a method that trains each architecture");
+    throw noSupernet(*this);
+}
+
+std::vector<Decision> SearchSpace::superDecisions() const
+{
+    throw noSupernet(*this);
 }
 
 Selection SearchSpace::select(const Genome&) const
 {
-    throw Error(fmt::format("a space of kind \"{}\" has no supernet", kind()), name(),
-                "choose a method that trains each architecture");
+    throw noSupernet(*this);
+}
+
+Genome SearchSpace::fromSelection(const Selection&) const
+{
+    throw noSupernet(*this);
+}
+
+Genome SearchSpace::strongest(const Strengths&) const
+{
+    throw noSupernet(*this);
 }
 
 std::string SearchSpace::hash(const Genome& genome) const

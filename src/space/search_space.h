@@ -26,6 +26,23 @@ struct SpaceSize
 /// How a genome is turned into numbers for a learned strategy.
 enum class Encoding { Tokens, OneHot, Bits };
 
+/// How a supernet makes its choices.
+struct SupernetForm
+{
+    /// K of PC-DARTS (Xu et al. 2020): an edge's choice reads the first C/K channels; the others go
+    /// past it (through a 2 x 2 max-pool at stride 2), and both are shuffled in K groups. Must
+    /// divide the channels; 1: all of them.
+    int partialChannels = 1;
+    /// A node weighs its edges (Xu et al. 2020): it is a Mix of the decision `<cell>/node_<state>`
+    /// over them, in the order of their inputs, instead of their sum.
+    bool weighsEdges = false;
+
+    bool operator==(const SupernetForm&) const = default;
+};
+
+/// How much a supernet favours each option of each decision: not negative, one number an option.
+using Strengths = std::map<std::string, std::vector<double>>;
+
 /// A set of architectures: an immutable snapshot that can sample, vary, check, name and build them.
 ///
 /// One kind a file; a space is made from its JSON by `space/registry.h`.
@@ -74,10 +91,21 @@ public:
     virtual Genome fromText(std::string_view text) const = 0;
 
     virtual Graph build(const Genome& genome, const Skeleton& skeleton) const = 0;
-    /// The supernet with `Mix` nodes; throws Error for spaces that have none. For a skeleton s with
-    /// `sharedWeights` set, `build(g, s)` equals `resolve(buildSuper(s), select(g))`.
-    virtual Graph buildSuper(const Skeleton& skeleton) const;
+    /// The supernet with `Mix` nodes; throws Error for spaces that have none, or not in this form.
+    /// For a skeleton s with `sharedWeights` set, `build(g, s)` equals
+    /// `resolve(buildSuper(s), select(g))`.
+    virtual Graph buildSuper(const Skeleton& skeleton, const SupernetForm& form = {}) const;
+    /// What the Mix nodes choose from, options as labels; in the order of the cells.
+    virtual std::vector<Decision> superDecisions() const;
     virtual Selection select(const Genome& genome) const;
+    /// The genome whose `select` this is; throws
+    /// Error when there is none. Decisions the space does not have are ignored.
+    virtual Genome fromSelection(const Selection& selection) const;
+    /// The architecture a supernet favours, by the rule published for the kind (Liu et al. 2019 for
+    /// cells with operations on edges: the best edges of a node by their best operation, `none`
+    /// left out unless the space allows it). Decisions that are absent count as all zeros; earlier
+    /// options win ties.
+    virtual Genome strongest(const Strengths& strengths) const;
 
     /// Pictures of the architecture without a skeleton: one for each cell (normal, reduction), or
     /// the chain.

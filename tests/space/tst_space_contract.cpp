@@ -99,6 +99,8 @@ private Q_SLOTS:
     void foreignSkeletonsAndGenomesAreRefused();
     void supernetResolvesToTheArchitecture_data() { listSpaces(); }
     void supernetResolvesToTheArchitecture();
+    void selectionsAndStrengthsNameArchitectures_data() { listSpaces(); }
+    void selectionsAndStrengthsNameArchitectures();
     void diagramsNameExistingVertices_data() { listSpaces(); }
     void diagramsNameExistingVertices();
 
@@ -335,6 +337,33 @@ void TestSpaceContract::supernetResolvesToTheArchitecture()
         const Genome genome = space().sample(rng);
         QVERIFY(resolve(super, space().select(genome)) == space().build(genome, skeleton));
     }
+}
+
+void TestSpaceContract::selectionsAndStrengthsNameArchitectures()
+{
+    if (!hasSupernet(space()))
+        return;
+    Rng rng(12);
+    for (int i = 0; i < 200; ++i) {
+        const Genome genome = space().sample(rng);
+        const Selection selection = space().select(genome);
+        QVERIFY(space().select(space().fromSelection(selection)) == selection);
+        Strengths strengths;
+        for (const auto& decision : space().superDecisions()) {
+            auto& values = strengths[decision.name];
+            for (std::size_t k = 0; k < decision.options.size(); ++k)
+                values.push_back(rng.uniform());
+        }
+        const Genome best = space().strongest(strengths);
+        space().validate(best);
+        // What stands out stays: doubling the strength of what was chosen changes nothing.
+        for (const auto& [decision, kept] : space().select(best))
+            if (const auto found = strengths.find(decision); found != strengths.end())
+                for (const int option : kept)
+                    found->second[static_cast<std::size_t>(option)] *= 2;
+        QCOMPARE(space().strongest(strengths), best);
+    }
+    space().validate(space().strongest({}));
 }
 
 void TestSpaceContract::diagramsNameExistingVertices()

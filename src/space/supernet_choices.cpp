@@ -1,0 +1,109 @@
+#include "space/supernet_choices.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace netwright {
+
+std::string edgeDecision(std::string_view cell, int from, int to)
+{
+    return fmt::format("{}/edge_{}_{}", cell, from, to);
+}
+
+std::string nodeDecision(std::string_view cell, int to)
+{
+    return fmt::format("{}/node_{}", cell, to);
+}
+
+std::vector<Decision> edgeDecisions(std::string_view cell, int inputs, int nodes,
+                                    const std::vector<std::string>& operations)
+{
+    std::vector<Decision> result;
+    for (int to = inputs; to < inputs + nodes; ++to)
+        for (int from = 0; from < to; ++from)
+            result.push_back({.name = edgeDecision(cell, from, to), .options = operations});
+    return result;
+}
+
+Cell superCellOf(std::string_view cell, int inputs, int nodes,
+                 const std::vector<std::string>& operations, const SupernetForm& form)
+{
+    Cell result{.inputs = inputs, .partialChannels = form.partialChannels};
+    for (int to = inputs; to < inputs + nodes; ++to) {
+        CellNode& node = result.nodes.emplace_back();
+        if (form.weighsEdges)
+            node.decision = nodeDecision(cell, to);
+        for (int from = 0; from < to; ++from)
+            node.edges.push_back(
+                {from, {operations.begin(), operations.end()}, edgeDecision(cell, from, to)});
+    }
+    return result;
+}
+
+void selectOperands(Selection& selection, std::string_view cell, int to,
+                    std::vector<Operand> operands)
+{
+    std::sort(operands.begin(), operands.end());
+    operands.erase(std::unique(operands.begin(), operands.end()), operands.end());
+    auto& edges = selection[nodeDecision(cell, to)];
+    for (const auto& [input, operation] : operands) {
+        selection[edgeDecision(cell, input, to)].push_back(operation);
+        if (edges.empty() || edges.back() != input)
+            edges.push_back(input);
+    }
+}
+
+std::vector<Operand> selectedOperands(const Selection& selection, std::string_view cell, int to,
+                                      int operations)
+{
+    std::vector<Operand> result;
+    for (int from = 0; from < to; ++from) {
+        const std::string name = edgeDecision(cell, from, to);
+        const auto kept = selection.find(name);
+        if (kept == selection.end())
+            continue;
+        for (const int option : kept->second) {
+            if (option < 0 || option >= operations)
+                throw Error(fmt::format("option {} does not exist", option), name,
+                            fmt::format("select options below {}", operations));
+            result.push_back({from, option});
+        }
+    }
+    return result;
+}
+
+std::vector<Operand> strongestOperands(const Strengths& strengths, std::string_view cell, int to,
+                                       int count, bool sameInput, const std::vector<bool>& allowed)
+{
+    struct Scored
+    {
+        double strength;
+        Operand operand;
+    };
+    std::vector<Scored> pairs;
+    for (int from = 0; from < to; ++from) {
+        const auto found = strengths.find(edgeDecision(cell, from, to));
+        std::vector<Scored> ofEdge;
+        for (std::size_t i = 0; i < allowed.size(); ++i) {
+            if (!allowed[i])
+                continue;
+            const bool known = found != strengths.end() && i < found->second.size();
+            ofEdge.push_back({known ? found->second[i] : 0, {from, static_cast<int>(i)}});
+        }
+        if (!sameInput)
+            ofEdge = {*std::max_element(
+                ofEdge.begin(), ofEdge.end(),
+                [](const Scored& a, const Scored& b) { return a.strength < b.strength; })};
+        pairs.insert(pairs.end(), ofEdge.begin(), ofEdge.end());
+    }
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const Scored& a, const Scored& b) { return a.strength > b.strength; });
+    std::vector<Operand> result;
+    for (std::size_t i = 0; i < pairs.size() && static_cast<int>(i) < count; ++i)
+        result.push_back(pairs[i].operand);
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
+} // namespace netwright
