@@ -21,10 +21,10 @@ std::optional<bool> BenchRow::reached() const
 
 std::span<const Benchmark> benchmarks()
 {
-    static const std::vector<Benchmark> all = {trainingStep(),  inference(),      twoWorkers(),
-                                               busyWindow(),    candidateStart(), ageingInMemory(),
-                                               engineDurable(), uiStart(),        uiProject(),
-                                               uiLatency(),     uiMemory()};
+    static const std::vector<Benchmark> all = {
+        trainingStep(),   inference(),     twoWorkers(), busyWindow(), candidateStart(),
+        ageingInMemory(), engineDurable(), uiStart(),    uiProject(),  uiLatency(),
+        uiMemory(),       supernet("A"),   supernet("B")};
     return all;
 }
 
@@ -71,6 +71,8 @@ std::string toText(const BenchResult& result)
     for (const BenchRow& row : result.rows) {
         text += fmt::format("  {:<44} {:>12.4g} {:<14}", row.label, row.value, row.unit);
         text += row.ratio ? fmt::format(" {:>7.2f}x", *row.ratio) : std::string(9, ' ');
+        if (row.range)
+            text += fmt::format(" ({:.3g} to {:.3g})", row.range->low, row.range->high);
         if (row.target)
             text += fmt::format("  {} {:g}: {}", row.lowerIsBetter ? "at most" : "at least",
                                 *row.target, *row.reached() ? "reached" : "missed");
@@ -93,6 +95,8 @@ Json toJson(std::span<const BenchResult> results)
                 entry["reached"] = *row.reached();
                 entry["lower_is_better"] = row.lowerIsBetter;
             }
+            if (row.range)
+                entry["range"] = {row.range->low, row.range->high};
             rows.push_back(std::move(entry));
         }
         Json entry{{"name", result.name},
@@ -116,11 +120,17 @@ BenchResult resultFromJson(const Json& json, const std::string& where)
     result.description = jsonGet<std::string>(json, "description", where);
     result.configuration = jsonGet<std::string>(json, "configuration", where);
     result.failure = jsonGet<std::string>(json, "failure", where, {});
-    for (const Json& row : jsonGet<Json>(json, "rows", where))
+    for (const Json& row : jsonGet<Json>(json, "rows", where)) {
         result.rows.push_back(
             {jsonGet<std::string>(row, "label", where), jsonGet<double>(row, "value", where),
              jsonGet<std::string>(row, "unit", where), optional(row, "ratio"),
              optional(row, "target"), jsonGet<bool>(row, "lower_is_better", where, false)});
+        if (row.contains("range")) {
+            const auto range = jsonGet<std::vector<double>>(row, "range", where);
+            if (range.size() == 2)
+                result.rows.back().range = Interval{range[0], range[1]};
+        }
+    }
     return result;
 }
 

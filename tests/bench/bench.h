@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "core/statistics.h"
 
 #include <functional>
 #include <optional>
@@ -21,6 +22,8 @@ struct BenchRow
     std::optional<double> ratio = {};
     std::optional<double> target = {};
     bool lowerIsBetter = false; ///< how `target` is meant
+    /// Smallest and largest of what was measured, of the ratio where there is one.
+    std::optional<Interval> range = {};
 
     std::optional<bool> reached() const;
 };

@@ -2,6 +2,7 @@
 
 #include "bench/clock.h"
 #include "bench/darts_network.h"
+#include "bench/supernet_steps.h"
 #include "core/error.h"
 #include "nn/optimizer.h"
 #include "nn/precision.h"
@@ -15,6 +16,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <fstream>
 #include <iostream>
 #include <optional>
 #include <sstream>
@@ -205,6 +207,33 @@ void serveStarts()
     });
 }
 
+/// Largest resident memory of this process so far, in MiB.
+double peakMemory()
+{
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:"))
+            return std::stod(line.substr(6)) / 1024;
+    throw Error("the system does not tell how much memory a process uses", "/proc/self/status",
+                "run the benchmark on Linux");
+}
+
+void serveSupernet(const std::string& size, const std::string& variant, int threads)
+{
+    const Lowering lowering = loweringFrom(variant);
+    setThreads(threads);
+    SupernetSteps steps(supernetSize(size), lowering, variant == "alone");
+    serve([&](const std::string& step) {
+        if (step == "memory") {
+            std::cout << peakMemory();
+            return;
+        }
+        const auto start = Clock::now();
+        const double value = steps.run(step);
+        std::cout << secondsSince(start) << ' ' << value;
+    });
+}
+
 } // namespace
 
 int runChildTask(std::span<const std::string> arguments)
@@ -217,6 +246,8 @@ int runChildTask(std::span<const std::string> arguments)
         serveWorkers();
     } else if (task == "start") {
         serveStarts();
+    } else if (task == "supernet" && arguments.size() == 4) {
+        serveSupernet(arguments[1], arguments[2], std::stoi(arguments[3]));
     } else {
         throw Error("unknown task", task, "run the benchmarks through `bench`");
     }
