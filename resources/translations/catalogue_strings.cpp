@@ -52,6 +52,10 @@ static const char* const strings[] = {
     QT_TRANSLATE_NOOP("catalogue", "Plain chains"),
     QT_TRANSLATE_NOOP("catalogue", "Convolutions, pools and fully connected layers in a row"),
     QT_TRANSLATE_NOOP("catalogue", "chain"),
+    QT_TRANSLATE_NOOP("catalogue", "Mobile chain, large images"),
+    QT_TRANSLATE_NOOP("catalogue", "Twenty-one inverted residual blocks of six kinds or left out, images of 224 x 224"),
+    QT_TRANSLATE_NOOP("catalogue", "Mobile chain, small images"),
+    QT_TRANSLATE_NOOP("catalogue", "Twenty-one inverted residual blocks of six kinds or left out, images of 32 x 32"),
     QT_TRANSLATE_NOOP("catalogue", "None"),
     QT_TRANSLATE_NOOP("catalogue", "No connection: all zeros"),
     QT_TRANSLATE_NOOP("catalogue", "other"),
@@ -225,4 +229,5 @@ static const char* const strings[] = {
     QT_TRANSLATE_NOOP("catalogue", "Reduction cell"),
     QT_TRANSLATE_NOOP("catalogue", "Cell"),
     QT_TRANSLATE_NOOP("catalogue", "Chain"),
+    QT_TRANSLATE_NOOP("catalogue", "Mobile chain"),
 };

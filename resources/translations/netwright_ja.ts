@@ -1461,6 +1461,26 @@
         <source>Architectures as the space writes them, separated by line breaks or semicolons</source>
         <translation>探索空間の表記で書いたアーキテクチャ(改行または「;」で区切ります)</translation>
     </message>
+    <message>
+        <source>Mobile chain, large images</source>
+        <translation>モバイルチェーン(大きな画像)</translation>
+    </message>
+    <message>
+        <source>Twenty-one inverted residual blocks of six kinds or left out, images of 224 x 224</source>
+        <translation>6 種類から選ぶか省く 21 個の逆残差ブロック、画像は 224 x 224</translation>
+    </message>
+    <message>
+        <source>Mobile chain, small images</source>
+        <translation>モバイルチェーン(小さな画像)</translation>
+    </message>
+    <message>
+        <source>Twenty-one inverted residual blocks of six kinds or left out, images of 32 x 32</source>
+        <translation>6 種類から選ぶか省く 21 個の逆残差ブロック、画像は 32 x 32</translation>
+    </message>
+    <message>
+        <source>Mobile chain</source>
+        <translation>モバイルチェーン</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

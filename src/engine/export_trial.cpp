@@ -73,8 +73,16 @@ Diagram joined(const std::vector<Diagram>& diagrams, const std::string& title)
     all.title = title;
     for (std::size_t i = 0; i < diagrams.size(); ++i) {
         const auto id = [&](const std::string& inner) { return fmt::format("{}/{}", i, inner); };
+        const int firstCluster = static_cast<int>(all.clusters.size());
+        const auto moved = [&](int cluster) { return cluster < 0 ? -1 : firstCluster + cluster; };
+        for (auto cluster : diagrams[i].clusters) {
+            cluster.id = id(cluster.id);
+            cluster.parent = moved(cluster.parent);
+            all.clusters.push_back(std::move(cluster));
+        }
         for (auto vertex : diagrams[i].vertices) {
             vertex.id = id(vertex.id);
+            vertex.cluster = moved(vertex.cluster);
             all.vertices.push_back(std::move(vertex));
         }
         for (auto edge : diagrams[i].edges) {

@@ -276,13 +276,7 @@ Genome Chain::fromText(std::string_view text) const
 Graph Chain::build(const Genome& genome, const Skeleton& skeleton) const
 {
     validate(genome);
-    if (skeleton.kind != "chain")
-        throw Error(fmt::format("skeleton \"{}\" does not fit this space",
-                                std::string_view(skeleton.kind).substr(0, 80)),
-                    "skeleton.kind", "use chain");
-    if (skeleton.auxHead)
-        throw Error("a chain has no auxiliary head", "skeleton.aux", "switch it off");
-    toParams(skeleton); // checks the ranges
+    checkSkeleton(skeleton, skeletonNames);
     Graph graph;
     const Builder top(graph);
     NodeId x = top.add("input", prim::Input{skeleton.input}, {});

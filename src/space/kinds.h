@@ -10,5 +10,6 @@ SpacePtr makeDartsCell(const Json& json, const std::string& where);
 SpacePtr makeNasnetCell(const Json& json, const std::string& where);
 SpacePtr makeNb201Cell(const Json& json, const std::string& where);
 SpacePtr makeChain(const Json& json, const std::string& where);
+SpacePtr makeMobileChain(const Json& json, const std::string& where);
 
 } // namespace netwright

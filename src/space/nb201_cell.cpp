@@ -214,9 +214,7 @@ Graph Nb201Cell::buildSuper(const Skeleton& skeleton, const SupernetForm& form) 
 Selection Nb201Cell::select(const Genome& genome) const
 {
     validate(genome);
-    Selection selection;
-    for (int edge = 0; edge < edgeCount; ++edge)
-        selection[decisions()[static_cast<std::size_t>(edge)].name] = {genome.at(edge)};
+    Selection selection = selectGenes(decisions(), genome);
     for (int to = 1; to <= nodeCount; ++to)
         for (int from = 0; from < to; ++from)
             selection[nodeDecision("cell", to)].push_back(from);
@@ -225,13 +223,7 @@ Selection Nb201Cell::select(const Genome& genome) const
 
 Genome Nb201Cell::fromSelection(const Selection& selection) const
 {
-    Genome genome;
-    for (const auto& decision : decisions()) {
-        const auto kept = selection.find(decision.name);
-        if (kept == selection.end() || kept->second.size() != 1)
-            throw Error("an edge has one operation", decision.name, "select one");
-        genome.genes.push_back(kept->second.front());
-    }
+    Genome genome = selectedGenes(decisions(), selection);
     validate(genome);
     return genome;
 }
@@ -239,15 +231,7 @@ Genome Nb201Cell::fromSelection(const Selection& selection) const
 /// The strongest operation of each edge, `none` included (Dong & Yang 2020).
 Genome Nb201Cell::strongest(const Strengths& strengths) const
 {
-    Genome genome;
-    for (const auto& decision : decisions()) {
-        const auto found = strengths.find(decision.name);
-        genome.genes.push_back(
-            found == strengths.end()
-                ? 0
-                : static_cast<double>(std::max_element(found->second.begin(), found->second.end()) -
-                                      found->second.begin()));
-    }
+    Genome genome = strongestGenes(decisions(), strengths);
     validate(genome);
     return genome;
 }

@@ -21,6 +21,9 @@ const Registry<SpaceFactory>& spaceKinds()
              makeNb201Cell},
             {{"chain", "Chain", "A plain sequence of layers", "chain", "Baker et al. 2017, ICLR"},
              makeChain},
+            {{"mobile-chain", "Mobile chain", "Stages of blocks by a table, an operation for each",
+              "chain", "Cai et al. 2019, ICLR"},
+             makeMobileChain},
         });
     return list;
 }

@@ -1,5 +1,7 @@
 #include "space/skeleton.h"
 
+#include <algorithm>
+
 namespace netwright {
 
 namespace {
@@ -29,10 +31,20 @@ std::span<const Description> skeletonKinds()
         {"nao", "NAO", "As k3 with NAO's input calibration", "cells", "Luo et al. 2018, NeurIPS"},
         {"nb201", "NAS-Bench-201", "Three stages of N cells, a residual block between", "cells",
          "Dong & Yang 2020, ICLR"},
-        {"chain", "Chain", "The layers of the architecture and a classifier, nothing else", "chain",
-         "Baker et al. 2017, ICLR"},
+        {"chain", "Chain", "The layers of the architecture and a classifier, nothing else",
+         "network", "Baker et al. 2017, ICLR"},
+        {"whole", "Whole network", "The architecture is the network; its widths are in proportion",
+         "network"},
     };
     return kinds;
+}
+
+bool placesCells(std::string_view skeletonKind)
+{
+    const auto kinds = skeletonKinds();
+    return std::any_of(kinds.begin(), kinds.end(), [&](const Description& kind) {
+        return kind.name == skeletonKind && kind.family == "cells";
+    });
 }
 
 std::span<const ParamSpec> skeletonParams()

@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace netwright {
 
@@ -14,13 +15,14 @@ namespace netwright {
 struct Skeleton
 {
     std::string kind = "k1"; ///< a name in skeletonKinds(); "chain" for chain spaces
-    int channels = 16;       ///< C or F, of the first cell
+    /// C or F, of the first cell; in `whole` of the first layer, all others in proportion.
+    int channels = 16;
     int cells = 8; ///< L for k1 and k2; N for k3, enas, nao and nb201 (normal cells per stage)
     int classes = 10;
     Shape input = {3, 32, 32};
     /// An auxiliary classifier behind two thirds of the cells; maps too small for its 5 x 5 pool
-    /// get a smaller one. Those of enas and nao are NASNet's and that of nb201 is DARTS': ours. Not
-    /// for chains: building one with it throws.
+    /// get a smaller one. Those of enas and nao are NASNet's and that of nb201 is DARTS': ours.
+    /// Only where `placesCells`: building another with it throws.
     bool auxHead = false;
     /// Insert DropPath nodes; who trains with drop-path sets it. In k3, enas and nao their scale
     /// grows with depth.
@@ -32,9 +34,12 @@ struct Skeleton
     bool operator==(const Skeleton&) const = default;
 };
 
-/// The skeletons there are: k1, k2, k3, enas, nao, nb201 and chain. Which of them a space can be
-/// placed in is `SearchSpace::skeletons()`.
+/// The skeletons there are: k1, k2, k3, enas, nao, nb201, chain and whole. Which of them a space
+/// can be placed in is `SearchSpace::skeletons()`.
 std::span<const Description> skeletonKinds();
+/// Whether the skeleton repeats cells; in the others (chain, whole) the architecture is the network
+/// and `cells` means nothing.
+bool placesCells(std::string_view skeletonKind);
 
 /// `skeleton.*` parameters: kind, channels, cells, classes, aux, input_channels, resolution.
 std::span<const ParamSpec> skeletonParams();

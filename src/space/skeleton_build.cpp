@@ -30,14 +30,28 @@ struct PoolFit
 
 } // namespace
 
-Graph buildNetwork(const CellPair& cells, const Skeleton& skeleton,
-                   std::span<const std::string> supported)
+void checkSkeleton(const Skeleton& skeleton, std::span<const std::string> supported)
 {
     if (std::find(supported.begin(), supported.end(), skeleton.kind) == supported.end())
         throw Error(fmt::format("skeleton \"{}\" does not fit this space",
                                 std::string_view(skeleton.kind).substr(0, 80)),
                     "skeleton.kind", fmt::format("choose one of {}", fmt::join(supported, ", ")));
+    if (skeleton.auxHead && !placesCells(skeleton.kind))
+        throw Error(fmt::format("skeleton \"{}\" has no auxiliary head", skeleton.kind),
+                    "skeleton.aux", "switch it off");
     toParams(skeleton); // checks the ranges
+}
+
+int scaledWidth(int width, int first, const Skeleton& skeleton)
+{
+    const auto scaled = (std::int64_t{width} * skeleton.channels + first / 2) / first;
+    return static_cast<int>(std::clamp<std::int64_t>(scaled, 1, 1 << 20));
+}
+
+Graph buildNetwork(const CellPair& cells, const Skeleton& skeleton,
+                   std::span<const std::string> supported)
+{
+    checkSkeleton(skeleton, supported);
     const auto* entry = std::find_if(std::begin(builders), std::end(builders),
                                      [&](const Entry& e) { return e.name == skeleton.kind; });
     Graph graph;

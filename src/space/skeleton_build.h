@@ -5,6 +5,14 @@
 
 namespace netwright {
 
+/// Throws Error when the skeleton's kind is not one of `supported`, a value is out of range, or it
+/// asks for an auxiliary head where there is none.
+void checkSkeleton(const Skeleton& skeleton, std::span<const std::string> supported);
+
+/// A width the space declares, in a network whose first width, declared as `first`, is
+/// `skeleton.channels`.
+int scaledWidth(int width, int first, const Skeleton& skeleton);
+
 /// Places a pair of cells in the network `skeleton` describes. Outputs are "logits" and, with
 /// `auxHead`, "aux". Throws Error when the kind is not one of `supported` or a value is out of
 /// range.

@@ -106,4 +106,45 @@ std::vector<Operand> strongestOperands(const Strengths& strengths, std::string_v
     return result;
 }
 
+Selection selectGenes(const std::vector<Decision>& decisions, const Genome& genome)
+{
+    Selection selection;
+    for (std::size_t i = 0; i < decisions.size(); ++i)
+        selection[decisions[i].name] = {genome.at(static_cast<int>(i))};
+    return selection;
+}
+
+Genome selectedGenes(const std::vector<Decision>& decisions, const Selection& selection)
+{
+    Genome genome;
+    for (const auto& decision : decisions) {
+        const auto kept = selection.find(decision.name);
+        if (kept == selection.end() || kept->second.size() != 1)
+            throw Error("one option is needed here", decision.name, "select one");
+        genome.genes.push_back(kept->second.front());
+    }
+    return genome;
+}
+
+Genome strongestGenes(const std::vector<Decision>& decisions, const Strengths& strengths)
+{
+    Genome genome;
+    for (const auto& decision : decisions) {
+        const auto found = strengths.find(decision.name);
+        const auto best = [&] {
+            const auto& values = found->second;
+            return std::max_element(values.begin(), values.end()) - values.begin();
+        };
+        genome.genes.push_back(found == strengths.end() ? 0.0 : static_cast<double>(best()));
+    }
+    return genome;
+}
+
+void requirePlainForm(const SupernetForm& form, const std::string& space)
+{
+    if (form != SupernetForm{})
+        throw Error("this supernet has no partial channels and no weighed edges", space,
+                    "choose another method, or a space of cells");
+}
+
 } // namespace netwright

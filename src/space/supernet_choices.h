@@ -29,4 +29,15 @@ std::vector<Operand> selectedOperands(const Selection& selection, std::string_vi
 std::vector<Operand> strongestOperands(const Strengths& strengths, std::string_view cell, int to,
                                        int count, bool sameInput, const std::vector<bool>& allowed);
 
+/// For supernets with a Mix for each decision of the space, named as it, of which an architecture
+/// keeps one input: its genes as a selection, and back. Throws Error where a decision has none or
+/// several.
+Selection selectGenes(const std::vector<Decision>& decisions, const Genome& genome);
+Genome selectedGenes(const std::vector<Decision>& decisions, const Selection& selection);
+/// The strongest option of each decision.
+Genome strongestGenes(const std::vector<Decision>& decisions, const Strengths& strengths);
+
+/// Throws Error for a form other than the plain one: only cells with operations on edges have more.
+void requirePlainForm(const SupernetForm& form, const std::string& space);
+
 } // namespace netwright

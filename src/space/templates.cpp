@@ -21,6 +21,14 @@ std::span<const SpaceTemplate> spaceTemplates()
         {{"chain", "Plain chains", "Convolutions, pools and fully connected layers in a row",
           "chain", "Baker et al. 2017, ICLR"},
          chainJson},
+        {{"proxyless", "Mobile chain, large images",
+          "Twenty-one inverted residual blocks of six kinds or left out, images of 224 x 224",
+          "chain", "Cai et al. 2019, ICLR"},
+         proxylessJson},
+        {{"proxyless-small", "Mobile chain, small images",
+          "Twenty-one inverted residual blocks of six kinds or left out, images of 32 x 32",
+          "chain", "Cai et al. 2019, ICLR"},
+         proxylessSmallJson},
     };
     return list;
 }

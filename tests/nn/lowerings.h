@@ -94,10 +94,11 @@ inline QString difference(const Graph& graph, const MixWeights* mix = nullptr)
         const auto actual = outputs(fast);
         for (std::size_t i = 0; i < expected.size(); ++i)
             if (!isClose(actual[i], expected[i]))
-                return QString("%1: output %2 differs by %3")
+                return QString("%1: output %2 differs by %3 (its largest is %4)")
                     .arg(what)
                     .arg(i)
-                    .arg((actual[i] - expected[i]).abs().max().item<double>());
+                    .arg((actual[i] - expected[i]).abs().max().item<double>())
+                    .arg(expected[i].abs().max().item<double>());
         return {};
     };
 

@@ -22,10 +22,14 @@ private Q_SLOTS:
         QFETCH(QString, space);
         const SpacePtr spaces = loadSpace(space.toStdString());
         Skeleton skeleton = spaces->defaultSkeleton();
-        skeleton.channels = 4;
+        // Whole networks are deep: with few channels, small maps or dropped paths BatchNorm divides
+        // by almost nothing, and rounding alone decides about their numbers.
+        const bool isCell = placesCells(skeleton.kind);
+        skeleton.channels = isCell ? 4 : 16;
         skeleton.cells = skeleton.kind == "k1" ? 3 : 1;
-        skeleton.input = {3, 8, 8};
-        skeleton.dropPath = true;
+        const int side = skeleton.kind == "whole" ? 32 : 8;
+        skeleton.input = {3, side, side};
+        skeleton.dropPath = isCell;
         Rng rng(3);
         for (int i = 0; i < 3; ++i) {
             const Graph graph = spaces->build(spaces->sample(rng), skeleton);

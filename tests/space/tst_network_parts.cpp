@@ -68,7 +68,7 @@ private Q_SLOTS:
         Rng rng(7);
         for (int round = 0; round < 5; ++round) {
             Skeleton skeleton = space->defaultSkeleton();
-            skeleton.auxHead = round == 1 && skeleton.kind != "chain";
+            skeleton.auxHead = round == 1 && placesCells(skeleton.kind);
             const Graph graph = space->build(space->sample(rng), skeleton);
             const PartTree tree(graph);
 

@@ -30,6 +30,11 @@ const char* const variants[] = {
         "operations":["skip_connect","sep_conv_3x3"],"combine":["add","concat"]})",
     R"({"format":"netwright-space","version":1,"kind":"nb201-cell","name":"three",
         "operations":["none","nor_conv_3x3","skip_connect"]})",
+    R"({"format":"netwright-space","version":1,"kind":"mobile-chain","name":"no-zero",
+        "stem":{"channels":8,"stride":2},"stages":[{"channels":8,"depth":2},
+        {"channels":12,"depth":2,"stride":2,"operations":["sep_conv_3x3","skip_connect"]}],
+        "operations":["mbconv_e3_k3","conv_3x3","max_pool_3x3"],"zero_allowed":false,
+        "head_channels":16})",
     R"({"format":"netwright-space","version":1,"kind":"chain","name":"small","max_depth":4,
         "resolution":16,"conv":{"filters":[4,8],"kernels":[3],"strides":[1,2]},
         "pool":[{"type":"avg","kernel":2,"stride":2}],"fc":[32,16],"dropout":[0.25]})",
@@ -279,7 +284,7 @@ void TestSpaceContract::everySkeletonBuildsEverySample()
             for (int i = 0; i < 8; ++i) {
                 Skeleton skeleton{
                     .kind = kind, .channels = 4, .cells = i % 3 + 1, .classes = 7, .input = image};
-                skeleton.auxHead = kind != "chain" && i % 2 == 0;
+                skeleton.auxHead = placesCells(kind) && i % 2 == 0;
                 skeleton.dropPath = i % 3 == 0;
                 skeleton.sharedWeights = i % 4 == 0;
                 const Genome genome = i == 0 ? *space().at(0) : space().sample(rng);

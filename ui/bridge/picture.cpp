@@ -175,6 +175,8 @@ Picture cellPicture(Diagram diagram, const BuiltNetwork& network, std::size_t in
     for (const auto& edge : picture.diagram.edges)
         picture.edges.push_back(
             factsOf(edge.part, edge.label.empty() ? std::string() : lastComponent(edge.part)));
+    for (const auto& cluster : picture.diagram.clusters)
+        picture.frames.push_back(factsOf(cluster.part, {}));
     return picture;
 }
 
