@@ -168,4 +168,17 @@ Json Params::toJson() const
     return json;
 }
 
+std::vector<ParamSpec> withDefaults(std::vector<ParamSpec> specs,
+                                    const std::vector<std::pair<std::string, ParamValue>>& defaults)
+{
+    for (const auto& [name, value] : defaults) {
+        const auto found = std::find_if(specs.begin(), specs.end(),
+                                        [&n = name](const ParamSpec& s) { return s.name == n; });
+        if (found == specs.end() || found->defaultValue.index() != value.index())
+            throw Error(fmt::format("no parameter \"{}\" of this type", name), "defaults");
+        found->defaultValue = value;
+    }
+    return specs;
+}
+
 } // namespace netwright

@@ -34,6 +34,11 @@ struct ParamSpec
 std::string toText(const ParamValue& value);
 Json toJson(const ParamValue& value);
 
+/// The specs with other defaults; throws Error for a name that is not there or another type.
+std::vector<ParamSpec>
+withDefaults(std::vector<ParamSpec> specs,
+             const std::vector<std::pair<std::string, ParamValue>>& defaults);
+
 /// Values for a list of ParamSpecs; every value present is of its spec's type and in range.
 ///
 /// Every setter throws Error naming `section.name`, the range or the choices. Cheap to copy.

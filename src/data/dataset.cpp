@@ -111,4 +111,20 @@ DatasetPtr loadDataset(const std::string& nameOrPath)
     return cache.get(nameOrPath);
 }
 
+void checkFits(const Dataset& dataset, const Shape& input, int classes)
+{
+    if (classes != dataset.classes())
+        throw Error(fmt::format("the network tells {} classes apart, {} has {}", classes,
+                                dataset.name, dataset.classes()),
+                    "skeleton.classes", fmt::format("set it to {}", dataset.classes()));
+    if (input.channels != dataset.shape().channels)
+        throw Error(fmt::format("the network takes {} channels, {} has {}", input.channels,
+                                dataset.name, dataset.shape().channels),
+                    "skeleton.input_channels",
+                    fmt::format("set it to {}", dataset.shape().channels));
+    if (input.height != input.width)
+        throw Error(fmt::format("{} x {} is not a square", input.height, input.width),
+                    "skeleton.resolution", "use images as high as wide");
+}
+
 } // namespace netwright

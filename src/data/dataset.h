@@ -41,6 +41,10 @@ struct Dataset
 };
 using DatasetPtr = std::shared_ptr<const Dataset>;
 
+/// Throws Error unless a network of this input and so many classes can be trained on the set;
+/// images of another size are resized.
+void checkFits(const Dataset& dataset, const Shape& input, int classes);
+
 /// Loads a data set from a folder (empty: the places where it is usually found). Throws Error
 /// naming the file, what is wrong with it and where to get it.
 using DatasetFactory = std::function<DatasetPtr(const std::string& path)>;

@@ -1,6 +1,7 @@
 #include "estimate/train_candidate.h"
 
 #include "core/hash.h"
+#include "data/split_params.h"
 #include "estimate/memory_gate.h"
 #include "graph/cost.h"
 #include "nn/runtime.h"
@@ -17,50 +18,6 @@ namespace netwright {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-const std::vector<ParamSpec>& imageParams()
-{
-    static const std::vector<ParamSpec> specs = {
-        {.name = "data_fraction",
-         .defaultValue = 1.0,
-         .help = "Part of the training and validation images that is used",
-         .min = 0.001,
-         .max = 1},
-        {.name = "train_fraction",
-         .defaultValue = 0.9,
-         .help = "Part of the training split to train on",
-         .min = 0.001,
-         .max = 0.999},
-        {.name = "validation_fraction",
-         .defaultValue = 0.1,
-         .help = "Part of the training split held out to score candidates",
-         .min = 0.001,
-         .max = 0.999},
-        {.name = "split_seed",
-         .defaultValue = std::int64_t{0},
-         .help = "Draws which images train and which validate, the same for all candidates",
-         .min = 0},
-    };
-    return specs;
-}
-
-/// The data must be what the network was built for; another image size is resized.
-void checkSkeleton(const Skeleton& skeleton, const Dataset& dataset)
-{
-    if (skeleton.classes != dataset.classes())
-        throw Error(fmt::format("the network tells {} classes apart, {} has {}", skeleton.classes,
-                                dataset.name, dataset.classes()),
-                    "skeleton.classes", fmt::format("set it to {}", dataset.classes()));
-    if (skeleton.input.channels != dataset.shape().channels)
-        throw Error(fmt::format("the network takes {} channels, {} has {}", skeleton.input.channels,
-                                dataset.name, dataset.shape().channels),
-                    "skeleton.input_channels",
-                    fmt::format("set it to {}", dataset.shape().channels));
-    if (skeleton.input.height != skeleton.input.width)
-        throw Error(
-            fmt::format("{} x {} is not a square", skeleton.input.height, skeleton.input.width),
-            "skeleton.resolution", "use images as high as wide");
-}
 
 Cost costWithoutAux(const Graph& graph)
 {
@@ -111,44 +68,12 @@ private:
     Clock::time_point m_last = {};
 };
 
-Split imagesFor(const Params& params, std::int64_t size)
-{
-    const double part = params.get<double>("data_fraction");
-    const double train = params.get<double>("train_fraction");
-    const double validation = params.get<double>("validation_fraction");
-    if (train + validation > 1 + 1e-9)
-        throw Error(fmt::format("train_fraction {} and validation_fraction {} sum to more than 1",
-                                train, validation),
-                    params.section(), "lower one of them");
-    const auto seed = static_cast<std::uint64_t>(params.get<std::int64_t>("split_seed"));
-    Split split = splitBySeed(size, part * train, part * validation, seed);
-    if (split.train.empty() || split.validation.empty())
-        throw Error(fmt::format("{} images to train on and {} to validate with", split.train.size(),
-                                split.validation.size()),
-                    params.section() + ".data_fraction", "use a larger part of the data");
-    return split;
-}
-
 } // namespace
 
 std::vector<ParamSpec> trainCandidateParams()
 {
     std::vector<ParamSpec> specs(trainingParams().begin(), trainingParams().end());
-    specs.insert(specs.end(), imageParams().begin(), imageParams().end());
-    return specs;
-}
-
-std::vector<ParamSpec> withDefaults(std::vector<ParamSpec> specs,
-                                    const std::vector<std::pair<std::string, ParamValue>>& defaults)
-{
-    for (const auto& [name, value] : defaults) {
-        const auto found = std::find_if(specs.begin(), specs.end(),
-                                        [&n = name](const ParamSpec& s) { return s.name == n; });
-        if (found == specs.end() || found->defaultValue.index() != value.index())
-            throw Error(fmt::format("no parameter \"{}\" of this type", name),
-                        "estimator defaults");
-        found->defaultValue = value;
-    }
+    specs.insert(specs.end(), splitParams().begin(), splitParams().end());
     return specs;
 }
 
@@ -161,11 +86,11 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
                        const EstimateContext& context)
 {
     const DatasetPtr dataset = loadDataset(context.data);
-    checkSkeleton(trained, *dataset);
+    checkFits(*dataset, trained.input, trained.classes);
     TrainingRecipe recipe = recipeFromParams(params);
     recipe.epochs = std::max(1, static_cast<int>(std::lround(recipe.epochs * candidate.fidelity)));
     recipe.warmupEpochs = std::min(recipe.warmupEpochs, recipe.epochs - 1);
-    const Split split = imagesFor(params, dataset->train.size());
+    const Split split = splitFromParams(params, dataset->train.size());
     setThreads(context.threads);
 
     Skeleton own = candidate.skeleton, used = trained;

@@ -8,10 +8,6 @@ namespace netwright {
 
 /// Parameters of every estimator that trains: trainingParams() and which images are used.
 std::vector<ParamSpec> trainCandidateParams();
-/// The specs with other defaults.
-std::vector<ParamSpec>
-withDefaults(std::vector<ParamSpec> specs,
-             const std::vector<std::pair<std::string, ParamValue>>& defaults);
 
 /// "<estimator> <hash of the parameters>".
 std::string trainingKey(const std::string& estimator, const Params& params);

@@ -186,6 +186,11 @@ void Optimizer::setLearningRate(double rate)
         group.options().set_lr(rate);
 }
 
+double Optimizer::learningRate() const
+{
+    return m_state->optimizer().param_groups().front().options().get_lr();
+}
+
 void Optimizer::clearGradients()
 {
     for (auto& [name, parameter] : m_parameters)

@@ -24,6 +24,7 @@ public:
     ~Optimizer();
 
     void setLearningRate(double rate);
+    double learningRate() const;
     void clearGradients(); ///< to undefined
     /// Scales all gradients so that their common 2-norm is at most `maxNorm`.
     void clipGradients(double maxNorm);

@@ -1,0 +1,108 @@
+#include "supernet/cost_model.h"
+
+#include "graph/cost.h"
+
+#include <ATen/ops/softmax.h>
+#include <ATen/ops/tensor.h>
+
+namespace netwright {
+namespace {
+
+/// The option whose computation a node is part of.
+struct Owner
+{
+    int choice = unset;
+    int option = 0;
+
+    static constexpr int unset = -2; ///< nobody read it yet
+    static constexpr int shared = -1;
+    auto operator<=>(const Owner&) const = default;
+};
+
+} // namespace
+
+CostModel::CostModel(const Supernet& supernet, Penalty penalty) : m_penalty(std::move(penalty))
+{
+    const auto choices = supernet.choices();
+    std::map<std::string, int, std::less<>> index;
+    for (const Choice& choice : choices) {
+        index.emplace(choice.decision, static_cast<int>(m_costs.size()));
+        m_costs.emplace_back(choice.options.size(), 0.0);
+    }
+    const Graph& graph = supernet.graph();
+    std::vector<Owner> owners(static_cast<std::size_t>(graph.size()));
+    const auto claim = [&](NodeId id, Owner owner) {
+        Owner& present = owners[static_cast<std::size_t>(id.value)];
+        if (present.choice == Owner::unset)
+            present = owner;
+        else if (present != owner)
+            present.choice = Owner::shared;
+    };
+    for (const GraphOutput& output : graph.outputs())
+        claim(output.node, {.choice = Owner::shared});
+    for (int i = graph.size() - 1; i >= 0; --i) {
+        const Node& node = graph.nodes()[static_cast<std::size_t>(i)];
+        const Owner owner = owners[static_cast<std::size_t>(i)];
+        const double price = static_cast<double>(
+            m_penalty.metric == "macs" ? nodeMacs(graph, node) : nodeParams(graph, node));
+        if (owner.choice >= 0)
+            m_costs[static_cast<std::size_t>(owner.choice)]
+                   [static_cast<std::size_t>(owner.option)] += price;
+        else
+            m_fixed += price;
+        const auto* mix = std::get_if<prim::Mix>(&node.op);
+        for (std::size_t k = 0; k < node.inputs.size(); ++k)
+            claim(node.inputs[k],
+                  mix ? Owner{index.find(mix->decision)->second, static_cast<int>(k)} : owner);
+    }
+}
+
+double CostModel::expected(std::span<const std::vector<double>> probabilities) const
+{
+    double sum = m_fixed;
+    for (std::size_t i = 0; i < m_costs.size(); ++i)
+        for (std::size_t k = 0; k < m_costs[i].size(); ++k)
+            sum += probabilities[i][k] * m_costs[i][k];
+    return sum;
+}
+
+at::Tensor CostModel::penalty(const ArchParameters& arch) const
+{
+    if (!isActive())
+        return {};
+    at::Tensor sum = at::tensor(m_fixed, arch.flat().options().requires_grad(false));
+    for (std::size_t i = 0; i < m_costs.size(); ++i)
+        sum = sum.add(at::softmax(arch.logits(i), 0)
+                          .mul(at::tensor(m_costs[i], arch.flat().options().requires_grad(false)))
+                          .sum());
+    return sum.div(m_penalty.target).sub(1).relu().mul(m_penalty.weight);
+}
+
+std::span<const ParamSpec> costPenaltyParams()
+{
+    static const std::vector<ParamSpec> specs = {
+        {.name = "penalty",
+         .defaultValue = std::string("none"),
+         .help = "Cost that the search is held back from: an expected cost above the target adds "
+                 "to the architecture's loss",
+         .choices = {"none", "params", "macs"}},
+        {.name = "penalty_target",
+         .defaultValue = 1e6,
+         .help = "Expected cost of the supernet up to which there is no penalty",
+         .min = 1},
+        {.name = "penalty_weight",
+         .defaultValue = 0.1,
+         .help = "Penalty for an expected cost of twice the target",
+         .min = 0,
+         .max = 1000},
+    };
+    return specs;
+}
+
+CostModel::Penalty costPenaltyFromParams(const Params& params)
+{
+    return {params.get<std::string>("penalty"), params.get<double>("penalty_target"),
+            params.get<double>("penalty_weight")};
+}
+
+} // namespace netwright

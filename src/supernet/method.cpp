@@ -1,0 +1,88 @@
+#include "supernet/method.h"
+
+#include "data/split_params.h"
+#include "nn/trainer.h"
+#include "supernet/arch_parameters.h"
+#include "supernet/cost_model.h"
+#include "supernet/methods.h"
+#include "supernet/supernet_training.h"
+
+namespace netwright {
+namespace {
+
+const std::vector<ParamSpec>& archParams()
+{
+    static const std::vector<ParamSpec> specs = {
+        {.name = "arch_learning_rate",
+         .defaultValue = 3e-4,
+         .help = "Learning rate of the architecture's logits (Adam)",
+         .min = 0,
+         .max = 10},
+        {.name = "arch_momentum",
+         .defaultValue = 0.5,
+         .help = "First decay rate of the logits' Adam; the second is 0.999",
+         .min = 0,
+         .max = 0.999999},
+        {.name = "arch_weight_decay",
+         .defaultValue = 1e-3,
+         .help = "Weight decay of the logits",
+         .min = 0,
+         .max = 1},
+        {.name = "arch_init_scale",
+         .defaultValue = 1e-3,
+         .help = "Standard deviation of the logits at the start",
+         .min = 0,
+         .max = 10},
+    };
+    return specs;
+}
+
+} // namespace
+
+std::vector<ParamSpec>
+weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
+                    std::vector<ParamSpec> own)
+{
+    std::vector<ParamSpec> specs = std::move(own);
+    for (const ParamSpec& spec : trainingParams())
+        if (spec.name != "validate_every" && spec.name != "aux_weight" &&
+            spec.name != "mixed_precision")
+            specs.push_back(spec);
+    for (const std::span<const ParamSpec> more :
+         {splitParams(), std::span<const ParamSpec>(archParams()), costPenaltyParams()})
+        specs.insert(specs.end(), more.begin(), more.end());
+    return withDefaults(withDefaults(std::move(specs), {{"train_fraction", 0.5},
+                                                        {"validation_fraction", 0.5},
+                                                        {"epochs", std::int64_t{50}},
+                                                        {"min_learning_rate", 0.001}}),
+                        defaults);
+}
+
+Strengths WeightSharingMethod::strengths(const ArchParameters& arch) const
+{
+    return arch.supernet().strengthsOf(arch.probabilities());
+}
+
+Genome WeightSharingMethod::derive(const SearchSpace& space, const ArchParameters& arch, Rng&) const
+{
+    return space.strongest(strengths(arch));
+}
+
+Candidates WeightSharingMethod::candidates(const SearchSpace& space, const ArchParameters& arch,
+                                           Rng& rng) const
+{
+    return {.genomes = {derive(space, arch, rng)}};
+}
+
+FixedSupernet::FixedSupernet(const Skeleton& skeleton, const Params& params, SupernetForm form)
+    : m_plan{.skeleton = skeleton, .form = form, .batchSize = params.get<int>("batch")}
+{
+}
+
+const Registry<WeightSharingFactory>& weightSharingMethods()
+{
+    static const Registry<WeightSharingFactory> list("weight-sharing method", {darts()});
+    return list;
+}
+
+} // namespace netwright

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "data/batches.h"
+#include "nn/optimizer.h"
+#include "supernet/cost_model.h"
+#include "supernet/gates.h"
+
+#include <functional>
+
+namespace netwright {
+
+/// What one step of a method works with.
+struct StepContext
+{
+    Supernet& supernet;
+    ArchParameters& arch;
+    nn::Optimizer& weights;       ///< of the network
+    nn::Optimizer& archOptimizer; ///< of the logits
+    const TrainingRecipe& recipe; ///< of the weights
+    const CostModel& cost;
+    int epoch = 0;
+    int batch = 0; ///< of the epoch
+    int batches = 1;
+    Rng& rng;
+    std::function<Batch()> train;      ///< the batch of this step
+    std::function<Batch()> validation; ///< a held-out one for this step
+
+    /// Epochs done, fractional.
+    double progress() const { return epoch + static_cast<double>(batch) / batches; }
+};
+
+/// What a step measured on its training batch.
+struct StepResult
+{
+    double loss = 0; ///< mean cross-entropy
+    std::int64_t correct = 0;
+    std::int64_t images = 0;
+};
+
+/// What a method remembers besides weights and logits.
+struct MethodState
+{
+    Json json = Json::object();
+    Weights tensors = {};
+};
+
+namespace steps {
+
+/// Mean cross-entropy of the supernet under these weights of its choices (with the recipe's label
+/// smoothing).
+at::Tensor loss(StepContext& context, const Batch& batch, const MixWeights& mix);
+
+/// One descent of the network's weights on a batch; the logits stay as they are. Inputs that are
+/// not computed keep undefined gradients and their weights stay, momentum included.
+StepResult descend(StepContext& context, const Batch& batch, const MixWeights& mix);
+
+/// Steps the logits along this gradient, the cost penalty's added.
+void moveArchitecture(StepContext& context, const at::Tensor& gradient);
+
+/// First order (Liu et al. 2019): the gradient of the loss on `batch` with the weights as they are.
+/// The weights stay bit for bit. `mix` wants a gradient.
+void architectureFirstOrder(StepContext& context, const Batch& batch, const MixWeights& mix);
+
+/// Second order (Liu et al. 2019): through one step of the weights on `train`, the product with the
+/// Hessian by finite differences; see unrolledGradient. `mix` gives the weights of the choices from
+/// the logits.
+void architectureUnrolled(StepContext& context, const Batch& train, const Batch& validation,
+                          const std::function<MixWeights()>& mix);
+
+} // namespace steps
+
+/// A training step that is looked through: w' = w - rate (momentum buffer + grad + decay w).
+struct InnerStep
+{
+    double rate = 0;
+    double momentum = 0;
+    double weightDecay = 0;
+    /// The optimiser's, in the order of the weights; undefined: none yet.
+    std::vector<at::Tensor> momentumBuffers = {};
+};
+
+/// d/d alpha of validation(w'(alpha), alpha) with the Hessian product by central differences of
+/// width 0.01 / |v| (Liu et al. 2019). Both losses are functions of `weights` and `alpha` as they
+/// stand when called; the weights are moved in place and brought back bit for bit.
+at::Tensor unrolledGradient(const std::function<at::Tensor()>& train,
+                            const std::function<at::Tensor()>& validation,
+                            const std::vector<at::Tensor>& weights, const at::Tensor& alpha,
+                            const InnerStep& inner);
+
+} // namespace netwright

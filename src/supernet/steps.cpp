@@ -1,0 +1,179 @@
+#include "core/error.h"
+#include "supernet/step.h"
+
+#include <torch/csrc/autograd/autograd.h>
+
+#include <ATen/core/Reduction.h>
+#include <ATen/ops/cross_entropy_loss.h>
+#include <ATen/ops/linalg_vector_norm.h>
+#include <ATen/ops/stack.h>
+#include <ATen/ops/zeros_like.h>
+#include <c10/core/GradMode.h>
+
+#include <cmath>
+
+namespace netwright {
+namespace {
+
+void checkFinite(double loss, const StepContext& context)
+{
+    if (!std::isfinite(loss))
+        throw Error("the loss is not finite",
+                    fmt::format("epoch {}, batch {}", context.epoch + 1, context.batch + 1),
+                    "lower the learning rate");
+}
+
+/// Gradients of one loss; zeros for what it does not depend on.
+std::vector<at::Tensor> gradients(const at::Tensor& loss, const std::vector<at::Tensor>& inputs)
+{
+    std::vector<at::Tensor> result =
+        torch::autograd::grad({loss}, inputs, {}, {}, false, /*allow_unused=*/true);
+    for (std::size_t i = 0; i < result.size(); ++i)
+        if (!result[i].defined())
+            result[i] = at::zeros_like(inputs[i].detach());
+    return result;
+}
+
+/// Weights that are moved about and brought back, bit for bit.
+class MovedWeights
+{
+public:
+    explicit MovedWeights(const std::vector<at::Tensor>& weights) : m_weights(weights)
+    {
+        for (const at::Tensor& weight : weights)
+            m_saved.push_back(weight.detach().clone());
+    }
+    ~MovedWeights()
+    {
+        set([](std::size_t) { return at::Tensor(); }, 0);
+    }
+    MovedWeights(const MovedWeights&) = delete;
+    MovedWeights& operator=(const MovedWeights&) = delete;
+
+    /// Each weight becomes what it was plus `factor` times its direction.
+    template <class Direction>
+    void set(const Direction& direction, double factor)
+    {
+        const c10::NoGradGuard noGrad;
+        for (std::size_t i = 0; i < m_weights.size(); ++i) {
+            at::Tensor weight = m_weights[i];
+            weight.copy_(m_saved[i]);
+            if (const at::Tensor step = direction(i); step.defined())
+                weight.add_(step, factor);
+        }
+    }
+
+private:
+    const std::vector<at::Tensor>& m_weights;
+    std::vector<at::Tensor> m_saved;
+};
+
+} // namespace
+
+at::Tensor unrolledGradient(const std::function<at::Tensor()>& train,
+                            const std::function<at::Tensor()>& validation,
+                            const std::vector<at::Tensor>& weights, const at::Tensor& alpha,
+                            const InnerStep& inner)
+{
+    MovedWeights moved(weights);
+    {
+        const std::vector<at::Tensor> slope = gradients(train(), weights);
+        moved.set(
+            [&](std::size_t i) {
+                at::Tensor step = slope[i].add(weights[i].detach(), inner.weightDecay);
+                if (i < inner.momentumBuffers.size() && inner.momentumBuffers[i].defined())
+                    step = step.add(inner.momentumBuffers[i], inner.momentum);
+                return step;
+            },
+            -inner.rate);
+    }
+    std::vector<at::Tensor> all = weights;
+    all.push_back(alpha);
+    std::vector<at::Tensor> direction = gradients(validation(), all);
+    const at::Tensor direct = direction.back();
+    direction.pop_back();
+
+    std::vector<at::Tensor> norms;
+    for (const at::Tensor& part : direction)
+        norms.push_back(at::linalg_vector_norm(part));
+    const double norm = at::linalg_vector_norm(at::stack(norms)).item<double>();
+    if (inner.rate == 0 || norm == 0)
+        return direct;
+    const double width = 0.01 / norm;
+    const auto along = [&](std::size_t i) { return direction[i]; };
+    moved.set(along, width);
+    const at::Tensor above = gradients(train(), {alpha})[0];
+    moved.set(along, -width);
+    const at::Tensor below = gradients(train(), {alpha})[0];
+    return direct.sub(above.sub(below).div(2 * width), inner.rate);
+}
+
+namespace steps {
+
+at::Tensor loss(StepContext& context, const Batch& batch, const MixWeights& mix)
+{
+    return at::cross_entropy_loss(context.supernet.network().logits(batch.images, mix),
+                                  batch.labels, {}, at::Reduction::Mean, -100,
+                                  context.recipe.labelSmoothing);
+}
+
+StepResult descend(StepContext& context, const Batch& batch, const MixWeights& mix)
+{
+    context.weights.clearGradients();
+    const at::Tensor logits = context.supernet.network().logits(batch.images, gates::detached(mix));
+    const at::Tensor loss = at::cross_entropy_loss(logits, batch.labels, {}, at::Reduction::Mean,
+                                                   -100, context.recipe.labelSmoothing);
+    const at::Tensor correct = logits.detach().argmax(1).eq(batch.labels).sum();
+    const at::Tensor numbers =
+        at::stack({loss.detach().to(at::kDouble), correct.to(at::kDouble)}).to(at::kCPU);
+    const StepResult result{numbers[0].item<double>(),
+                            static_cast<std::int64_t>(numbers[1].item<double>()),
+                            batch.labels.size(0)};
+    checkFinite(result.loss, context);
+    loss.backward();
+    if (context.recipe.clipNorm > 0)
+        context.weights.clipGradients(context.recipe.clipNorm);
+    context.weights.step();
+    context.weights.clearGradients();
+    return result;
+}
+
+void moveArchitecture(StepContext& context, const at::Tensor& gradient)
+{
+    at::Tensor& flat = context.arch.flat();
+    at::Tensor total = gradient;
+    if (context.cost.isActive())
+        total = total.add(gradients(context.cost.penalty(context.arch), {flat})[0]);
+    flat.mutable_grad() = total;
+    context.archOptimizer.step();
+    context.archOptimizer.clearGradients();
+}
+
+void architectureFirstOrder(StepContext& context, const Batch& batch, const MixWeights& mix)
+{
+    const at::Tensor value = loss(context, batch, mix);
+    checkFinite(value.item<double>(), context);
+    moveArchitecture(context, gradients(value, {context.arch.flat()})[0]);
+}
+
+void architectureUnrolled(StepContext& context, const Batch& train, const Batch& validation,
+                          const std::function<MixWeights()>& mix)
+{
+    InnerStep inner{.rate = context.weights.learningRate(),
+                    .momentum = context.recipe.momentum,
+                    .weightDecay = context.recipe.weightDecay};
+    const Weights buffers = context.weights.state();
+    std::vector<at::Tensor> weights;
+    for (const auto& [name, tensor] : context.supernet.network().namedParameters()) {
+        weights.push_back(tensor);
+        const auto found = buffers.find(name + "/momentum_buffer");
+        inner.momentumBuffers.push_back(found == buffers.end() ? at::Tensor()
+                                                               : found->second.to(tensor.device()));
+    }
+    moveArchitecture(context, unrolledGradient([&] { return loss(context, train, mix()); },
+                                               [&] { return loss(context, validation, mix()); },
+                                               weights, context.arch.flat(), inner));
+}
+
+} // namespace steps
+} // namespace netwright

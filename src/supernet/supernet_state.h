@@ -1,0 +1,32 @@
+#pragma once
+
+#include "supernet/step.h"
+
+#include <string>
+#include <string_view>
+
+namespace netwright {
+
+/// Where the training of a supernet stands between two batches.
+struct SupernetState
+{
+    int epoch = 0;
+    int batch = 0; ///< of this epoch, the next
+    double lossSum = 0;
+    std::int64_t correct = 0;
+    std::int64_t images = 0;
+    SupernetPlan plan = {}; ///< skeleton not stored: it is the method's
+    std::map<std::string, double> logits = {};
+    Weights network = {};
+    Weights optimizer = {};
+    Weights archOptimizer = {};
+    MethodState method = {};
+};
+
+/// Safetensors: tensors under `network/`, `optimizer/`, `arch_optimizer/`, `method/`; the rest is
+/// JSON metadata.
+std::string encodeSupernetState(const SupernetState& state, const std::string& fingerprint);
+/// Throws Error when the bytes are damaged or carry another fingerprint.
+SupernetState decodeSupernetState(std::string_view bytes, const std::string& fingerprint);
+
+} // namespace netwright

@@ -1,0 +1,384 @@
+#include "supernet/supernet_training.h"
+
+#include "core/hash.h"
+#include "data/split_params.h"
+#include "nn/recipe.h"
+#include "space/space_json.h"
+#include "supernet/health.h"
+#include "supernet/supernet_scorer.h"
+#include "supernet/supernet_state.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace netwright {
+namespace {
+
+/// Keep the random numbers of one purpose apart from those of another.
+constexpr std::uint64_t logitsSalt = 0x6c6f67697473;
+constexpr std::uint64_t stepSalt = 0x73746570;
+constexpr std::uint64_t deriveSalt = 0x646572697665;
+constexpr std::uint64_t validationSalt = 0x76616c6964;
+
+TrainingRecipe archRecipe(const Params& params)
+{
+    TrainingRecipe recipe;
+    recipe.optimizer = "adam";
+    recipe.learningRate = params.get<double>("arch_learning_rate");
+    recipe.momentum = params.get<double>("arch_momentum");
+    recipe.weightDecay = params.get<double>("arch_weight_decay");
+    return recipe;
+}
+
+std::string fingerprintOf(const SupernetSpec& spec)
+{
+    const Json json{{"space", spec.space->toJson()},
+                    {"skeleton", toParams(spec.skeleton).toJson()},
+                    {"method", spec.method},
+                    {"params", spec.params.toJson()},
+                    {"data", spec.data},
+                    {"seed", spec.seed}};
+    return hash128Hex(json.dump());
+}
+
+/// What belongs to names another supernet has too.
+Weights known(const Weights& state, const nn::Optimizer::Parameters& parameters)
+{
+    Weights result;
+    for (const auto& [name, tensor] : parameters) {
+        const std::string prefix = name + "/";
+        for (auto at = state.lower_bound(prefix);
+             at != state.end() && at->first.starts_with(prefix); ++at)
+            result.insert(*at);
+    }
+    return result;
+}
+
+} // namespace
+
+class SupernetTraining::Impl
+{
+public:
+    Impl(SupernetSpec spec, std::string device)
+        : m_spec(std::move(spec))
+        , m_device(std::move(device))
+        , m_fingerprint(fingerprintOf(m_spec))
+        , m_dataset(loadDataset(m_spec.data))
+        , m_recipe(recipeFromParams(m_spec.params))
+        , m_split(splitFromParams(m_spec.params, m_dataset->train.size()))
+    {
+        checkFits(*m_dataset, m_spec.skeleton.input, m_spec.skeleton.classes);
+        m_spec.skeleton.sharedWeights = true;
+        m_spec.skeleton.auxHead = false;
+        m_spec.skeleton.dropPath = m_spec.skeleton.dropPath || m_recipe.dropPath > 0;
+        m_method = weightSharingMethods()
+                       .find(m_spec.method)
+                       .make(m_spec.space, m_spec.skeleton, m_spec.params);
+    }
+
+    int epochs() const { return m_recipe.epochs; }
+    int epochsDone() const { return m_epoch; }
+
+    std::optional<SupernetEpoch> trainEpoch(const std::stop_token& stop, const Progress& progress)
+    {
+        if (m_batch == 0)
+            adopt(m_method->planAt(m_epoch));
+        Network& network = m_model->supernet.network();
+        network.setTraining(true);
+        const int batches = m_train->batchesPerEpoch();
+        m_model->weights.setLearningRate(learningRateAt(m_recipe, m_epoch));
+        for (; m_batch < batches; ++m_batch) {
+            if (stop.stop_requested())
+                return std::nullopt;
+            Rng rng = Rng::derive(stepSeed(), static_cast<std::uint64_t>(m_batch));
+            network.setMaskSeed(rng.next());
+            network.setDropPath(
+                dropPathAt(m_recipe, m_epoch + static_cast<double>(m_batch) / batches));
+            StepContext context = contextFor(rng);
+            const StepResult result = m_method->step(context);
+            m_lossSum += result.loss * static_cast<double>(result.images);
+            m_correct += result.correct;
+            m_images += result.images;
+            if (progress)
+                progress(m_epoch + static_cast<double>(m_batch + 1) / batches,
+                         fmt::format("epoch {}/{}, loss {:.3g}", m_epoch + 1, epochs(),
+                                     m_lossSum / static_cast<double>(m_images)));
+        }
+        return endEpoch(stop);
+    }
+
+    std::optional<std::vector<SharedScore>> derive(const std::stop_token& stop,
+                                                   const Progress& progress)
+    {
+        requireModel();
+        Rng rng = Rng::derive(m_spec.seed ^ deriveSalt, static_cast<std::uint64_t>(m_epoch));
+        Candidates candidates = m_method->candidates(*m_spec.space, m_model->arch, rng);
+        if (static_cast<int>(candidates.genomes.size()) > candidates.keep) {
+            auto quick = scoreOn(candidates.genomes, candidates.quickBatches, stop, progress);
+            if (!quick)
+                return std::nullopt;
+            quick->resize(static_cast<std::size_t>(candidates.keep));
+            candidates.genomes.clear();
+            for (SharedScore& score : *quick)
+                candidates.genomes.push_back(std::move(score.genome));
+        }
+        return scoreOn(candidates.genomes, 0, stop, progress);
+    }
+
+    /// Best first; on the first `batches` validation batches, or all for 0.
+    std::optional<std::vector<SharedScore>> scoreOn(const std::vector<Genome>& genomes, int batches,
+                                                    const std::stop_token& stop,
+                                                    const Progress& progress)
+    {
+        requireModel();
+        std::vector<SharedScore> result;
+        for (const Genome& genome : genomes) {
+            const auto accuracy = sharedAccuracy(m_model->supernet, m_spec.space->select(genome),
+                                                 *m_scoring, batches, stop);
+            if (!accuracy)
+                return std::nullopt;
+            result.push_back({genome, *accuracy});
+            if (progress)
+                progress(m_epoch,
+                         fmt::format("scored {}/{} architectures", result.size(), genomes.size()));
+        }
+        std::stable_sort(
+            result.begin(), result.end(),
+            [](const SharedScore& a, const SharedScore& b) { return a.accuracy > b.accuracy; });
+        return result;
+    }
+
+    std::string checkpoint() const
+    {
+        SupernetState state;
+        state.epoch = m_epoch;
+        state.batch = m_batch;
+        state.lossSum = m_lossSum;
+        state.correct = m_correct;
+        state.images = m_images;
+        if (m_model) {
+            state.plan = m_model->supernet.plan();
+            state.logits = m_model->arch.byName();
+            state.network = m_model->network().weights();
+            state.optimizer = m_model->weights.state();
+            state.archOptimizer = m_model->archOptimizer.state();
+        }
+        m_method->save(state.method);
+        return encodeSupernetState(state, m_fingerprint);
+    }
+
+    void restore(std::string_view bytes)
+    {
+        SupernetState state = decodeSupernetState(bytes, m_fingerprint);
+        if (state.epoch < 0 || state.epoch > epochs() || state.batch < 0)
+            throw Error("its position lies outside the training", "checkpoint", "search anew");
+        m_method->load(state.method);
+        if (!state.network.empty()) {
+            SupernetPlan plan = state.plan;
+            const int cells = plan.skeleton.cells, channels = plan.skeleton.channels;
+            plan.skeleton = m_spec.skeleton;
+            plan.skeleton.cells = cells;
+            plan.skeleton.channels = channels;
+            build(plan);
+            m_model->arch.assign(state.logits);
+            m_model->network().loadWeights(state.network);
+            m_model->weights.setState(state.optimizer);
+            m_model->archOptimizer.setState(state.archOptimizer);
+        }
+        m_epoch = state.epoch;
+        m_batch = state.batch;
+        m_lossSum = state.lossSum;
+        m_correct = state.correct;
+        m_images = state.images;
+    }
+
+private:
+    /// A supernet with what trains it.
+    struct Model
+    {
+        Model(const SupernetSpec& spec, const SupernetPlan& plan, const std::string& device,
+              const TrainingRecipe& recipe)
+            : supernet(spec.space, plan,
+                       {.device = device,
+                        .seed = Rng::deriveSeed(spec.seed, static_cast<std::uint64_t>(plan.stage))})
+            , arch(supernet, device,
+                   Rng::derive(spec.seed ^ logitsSalt, static_cast<std::uint64_t>(plan.stage)),
+                   spec.params.get<double>("arch_init_scale"))
+            , weights(recipe, supernet.network().namedParameters())
+            , archOptimizer(archRecipe(spec.params), {{"logits", arch.flat()}})
+            , cost(supernet, costPenaltyFromParams(spec.params))
+        {
+        }
+        Network& network() { return supernet.network(); }
+        const Network& network() const { return const_cast<Model*>(this)->supernet.network(); }
+
+        Supernet supernet;
+        ArchParameters arch;
+        nn::Optimizer weights, archOptimizer;
+        CostModel cost;
+    };
+
+    void requireModel()
+    {
+        if (!m_model)
+            adopt(m_method->planAt(m_epoch));
+    }
+
+    std::uint64_t stepSeed() const
+    {
+        return Rng::deriveSeed(m_spec.seed ^ stepSalt, static_cast<std::uint64_t>(m_epoch));
+    }
+
+    StepContext contextFor(Rng& rng)
+    {
+        const int epoch = m_epoch, batch = m_batch;
+        return {.supernet = m_model->supernet,
+                .arch = m_model->arch,
+                .weights = m_model->weights,
+                .archOptimizer = m_model->archOptimizer,
+                .recipe = m_recipe,
+                .cost = m_model->cost,
+                .epoch = epoch,
+                .batch = batch,
+                .batches = m_train->batchesPerEpoch(),
+                .rng = rng,
+                .train = [this, epoch, batch] { return m_train->at(epoch, batch); },
+                .validation = [this, epoch, batch] { return validationBatch(epoch, batch); }};
+    }
+
+    /// Held-out batches follow each other through all epochs, each image once before any returns.
+    Batch validationBatch(int epoch, int batch)
+    {
+        const std::int64_t number =
+            std::int64_t{epoch} * m_train->batchesPerEpoch() + std::int64_t{batch};
+        const int round = m_validation->batchesPerEpoch();
+        return m_validation->at(static_cast<int>(number / round), static_cast<int>(number % round));
+    }
+
+    /// Makes the supernet of a plan; what the one before knows is kept within a stage.
+    void adopt(const SupernetPlan& plan)
+    {
+        if (m_model && m_model->supernet.plan() == plan)
+            return;
+        const std::unique_ptr<Model> before = std::move(m_model);
+        build(plan);
+        if (!before || before->supernet.plan().stage != plan.stage)
+            return;
+        m_model->arch.assign(before->arch.byName());
+        m_model->network().loadWeights(before->network().weights(), false);
+        m_model->weights.setState(
+            known(before->weights.state(), m_model->network().namedParameters()));
+        if (m_model->arch.flat().sizes() == before->arch.flat().sizes())
+            m_model->archOptimizer.setState(before->archOptimizer.state());
+    }
+
+    void build(const SupernetPlan& plan)
+    {
+        m_model = std::make_unique<Model>(m_spec, plan, m_device, m_recipe);
+        BatchStream::Options options{.batchSize = plan.batchSize,
+                                     .augmentation = m_recipe.augmentation,
+                                     .dropLast = true,
+                                     .seed = m_spec.seed,
+                                     .device = m_device,
+                                     .resolution = m_spec.skeleton.input.height};
+        options.batchSize = std::min({options.batchSize, static_cast<int>(m_split.train.size()),
+                                      static_cast<int>(m_split.validation.size())});
+        m_train.emplace(m_dataset, m_dataset->train, m_split.train, options);
+        options.seed ^= validationSalt;
+        m_validation.emplace(m_dataset, m_dataset->train, m_split.validation, options);
+        options.augmentation = {};
+        options.shuffle = false;
+        m_scoring.emplace(m_dataset, m_dataset->train, m_split.validation, options);
+    }
+
+    std::optional<SupernetEpoch> endEpoch(const std::stop_token& stop)
+    {
+        SupernetEpoch result;
+        result.epoch = m_epoch;
+        result.trainLoss = m_lossSum / static_cast<double>(m_images);
+        result.trainAccuracy = 100 * static_cast<double>(m_correct) / static_cast<double>(m_images);
+        Rng rng = Rng::derive(stepSeed(), ~std::uint64_t{0});
+        // Scored before the method closes the epoch: an interruption repeats only the scoring.
+        result.derived = m_method->derive(*m_spec.space, m_model->arch, rng);
+        const auto accuracy = sharedAccuracy(
+            m_model->supernet, m_spec.space->select(result.derived), *m_scoring, 0, stop);
+        if (!accuracy)
+            return std::nullopt;
+        result.derivedAccuracy = *accuracy;
+        result.strengths = m_method->strengths(m_model->arch);
+        result.entropy = relativeEntropy(result.strengths);
+        result.skipShare = skipShare(*m_spec.space, result.derived);
+        if (m_model->cost.isActive())
+            result.expectedCost = m_model->cost.expected(m_model->arch.probabilities());
+        StepContext context = contextFor(rng);
+        m_method->endEpoch(context);
+        ++m_epoch;
+        m_batch = 0;
+        m_lossSum = 0;
+        m_correct = m_images = 0;
+        return result;
+    }
+
+    SupernetSpec m_spec;
+    std::string m_device;
+    std::string m_fingerprint;
+    DatasetPtr m_dataset;
+    TrainingRecipe m_recipe;
+    Split m_split;
+    std::unique_ptr<WeightSharingMethod> m_method;
+    std::unique_ptr<Model> m_model;
+    std::optional<BatchStream> m_train, m_validation, m_scoring;
+
+    int m_epoch = 0, m_batch = 0;
+    double m_lossSum = 0;
+    std::int64_t m_correct = 0, m_images = 0;
+};
+
+SupernetTraining::SupernetTraining(SupernetSpec spec, const std::string& device)
+    : m_impl(std::make_unique<Impl>(std::move(spec), device))
+{
+}
+
+SupernetTraining::~SupernetTraining() = default;
+
+int SupernetTraining::epochs() const
+{
+    return m_impl->epochs();
+}
+
+int SupernetTraining::epochsDone() const
+{
+    return m_impl->epochsDone();
+}
+
+std::optional<SupernetEpoch> SupernetTraining::trainEpoch(std::stop_token stop,
+                                                          const Progress& progress)
+{
+    return m_impl->trainEpoch(stop, progress);
+}
+
+std::optional<std::vector<SharedScore>> SupernetTraining::derive(std::stop_token stop,
+                                                                 const Progress& progress)
+{
+    return m_impl->derive(stop, progress);
+}
+
+std::optional<std::vector<SharedScore>> SupernetTraining::score(const std::vector<Genome>& genomes,
+                                                                std::stop_token stop,
+                                                                const Progress& progress)
+{
+    return m_impl->scoreOn(genomes, 0, stop, progress);
+}
+
+std::string SupernetTraining::checkpoint() const
+{
+    return m_impl->checkpoint();
+}
+
+void SupernetTraining::restore(std::string_view checkpoint)
+{
+    m_impl->restore(checkpoint);
+}
+
+} // namespace netwright

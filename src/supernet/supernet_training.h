@@ -1,0 +1,93 @@
+#pragma once
+
+#include "space/search_space.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace netwright {
+
+/// What a weight-sharing search trains: everything that decides its numbers.
+struct SupernetSpec
+{
+    SpacePtr space;
+    Skeleton skeleton; ///< of the supernet; `sharedWeights` is set by the training
+    std::string method;
+    Params params; ///< of the method
+    std::string data;
+    std::uint64_t seed = 0;
+};
+
+/// What one epoch of a supernet gave.
+struct SupernetEpoch
+{
+    int epoch = 0;
+    double trainLoss = 0;
+    double trainAccuracy = 0; ///< percent, of the paths that were trained
+    /// Percent of the validation images, of the derived architecture with the shared weights.
+    double derivedAccuracy = 0;
+    Genome derived = {};
+    Strengths strengths = {};
+    double entropy = 0;   ///< mean over decisions of H(strengths) / log(options): 1 undecided
+    double skipShare = 0; ///< of the operations of the derived architecture that are skip_connect
+    double expectedCost = 0; ///< of the penalty's metric, 0 without a penalty
+};
+
+/// An architecture with the accuracy it has with the shared weights, percent.
+struct SharedScore
+{
+    Genome genome;
+    double accuracy = 0;
+};
+
+/// Trains the supernet of one search, epoch by epoch, and scores architectures with its weights.
+///
+/// Accuracies are measured with the statistics of each batch: running ones mean nothing when
+/// weights are shared (Bender et al. 2018). Deterministic given the spec on the CPU with a fixed
+/// number of threads; a training restored from a checkpoint continues to the same bits. Belongs to
+/// one thread.
+class SupernetTraining
+{
+public:
+    /// Epochs done, fractional, and a line for people.
+    using Progress = std::function<void(double epochs, const std::string& note)>;
+
+    /// Throws Error when the method, space, skeleton and data do not go together.
+    SupernetTraining(SupernetSpec spec, const std::string& device);
+    ~SupernetTraining();
+
+    int epochs() const; ///< that the method takes
+    int epochsDone() const;
+
+    /// Trains until `epochsDone` has risen by one, or `stop` asks: then nullopt, at a batch
+    /// boundary. Throws Error when a loss is not finite.
+    std::optional<SupernetEpoch> trainEpoch(std::stop_token stop, const Progress& progress);
+    /// The best of the architectures the method chooses among, best first, scored on all validation
+    /// images; nullopt when stopped.
+    std::optional<std::vector<SharedScore>> derive(std::stop_token stop, const Progress& progress);
+    /// On all validation images; nullopt when stopped.
+    std::optional<std::vector<SharedScore>> score(const std::vector<Genome>& genomes,
+                                                  std::stop_token stop, const Progress& progress);
+
+    /// Safetensors bytes; restore() throws Error when they belong to another search.
+    std::string checkpoint() const;
+    void restore(std::string_view checkpoint);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// What every weight-sharing method has: the recipe of its weights (trainingParams()), the images
+/// it uses, the optimiser of its architecture and the cost penalty. `defaults` are the method's.
+std::vector<ParamSpec>
+weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
+                    std::vector<ParamSpec> own = {});
+
+} // namespace netwright

@@ -1,0 +1,114 @@
+#include "supernet_fixture.h"
+
+#include "nn/safetensors.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include "support.h"
+
+using namespace netwright;
+
+namespace {
+
+/// Everything a later number can depend on: running statistics are not.
+void compareStates(const std::string& a, const std::string& b)
+{
+    const SafetensorsFile left = fromSafetensors(a, "a"), right = fromSafetensors(b, "b");
+    QCOMPARE(left.metadata.at("state"), right.metadata.at("state"));
+    QCOMPARE(left.tensors.size(), right.tensors.size());
+    for (const auto& [name, tensor] : left.tensors)
+        if (name.find(".running_") == std::string::npos)
+            QVERIFY2(at::equal(tensor, right.tensors.at(name)), name.c_str());
+}
+
+} // namespace
+
+class TestSupernetTraining : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { at::set_num_threads(1); }
+
+    void interruptedTrainingContinuesToTheSameBits_data()
+    {
+        QTest::addColumn<QString>("method");
+        for (const auto& entry : weightSharingMethods().entries())
+            QTest::newRow(entry.description.name.c_str())
+                << QString::fromStdString(entry.description.name);
+    }
+    void interruptedTrainingContinuesToTheSameBits()
+    {
+        QFETCH(QString, method);
+        const SupernetSpec spec = test::smallSpec(method.toStdString(), loadSpace("darts"));
+        SupernetTraining whole(spec, "cpu");
+        const auto first = whole.trainEpoch({}, {});
+        const auto second = whole.trainEpoch({}, {});
+        QVERIFY(first && second);
+
+        // Stopped in the middle of each epoch, each time in another process's place.
+        std::string checkpoint;
+        std::vector<SupernetEpoch> epochs;
+        for (int part = 0; epochs.size() < 2; ++part) {
+            SupernetTraining training(spec, "cpu");
+            if (!checkpoint.empty())
+                training.restore(checkpoint);
+            std::stop_source stop;
+            int batches = 0;
+            const auto epoch = training.trainEpoch(stop.get_token(), [&](double, const auto&) {
+                if (++batches == 2 && part % 2 == 0)
+                    stop.request_stop();
+            });
+            if (epoch)
+                epochs.push_back(*epoch);
+            checkpoint = training.checkpoint();
+            QVERIFY(part < 6);
+        }
+        compareStates(checkpoint, whole.checkpoint());
+        QCOMPARE(epochs[1].trainLoss, second->trainLoss);
+        QCOMPARE(epochs[1].derivedAccuracy, second->derivedAccuracy);
+        QVERIFY(epochs[1].strengths == second->strengths);
+        QVERIFY(epochs[1].derived == second->derived);
+    }
+
+    void checkpointsOfAnotherSearchAreRefused()
+    {
+        SupernetSpec spec = test::smallSpec("darts", loadSpace("darts"));
+        SupernetTraining training(spec, "cpu");
+        const std::string checkpoint = training.checkpoint();
+        spec.seed = 8;
+        SupernetTraining other(spec, "cpu");
+        VERIFY_ERROR(other.restore(checkpoint), "another space, method, data set or seed");
+        VERIFY_ERROR(other.restore("nonsense"), "checkpoint");
+        VERIFY_ERROR(other.restore(checkpoint.substr(0, checkpoint.size() / 2)), "checkpoint");
+    }
+
+    void unfitDataIsRefused()
+    {
+        SupernetSpec spec = test::smallSpec("darts", loadSpace("darts"));
+        spec.skeleton.classes = 7;
+        VERIFY_ERROR(SupernetTraining(spec, "cpu"), "skeleton.classes");
+    }
+
+    void scoresAreSortedAndRepeatable()
+    {
+        const SpacePtr space = loadSpace("darts");
+        SupernetTraining training(test::smallSpec("darts", space), "cpu");
+        QVERIFY(training.trainEpoch({}, {}).has_value());
+        Rng rng(1);
+        std::vector<Genome> genomes;
+        for (int i = 0; i < 4; ++i)
+            genomes.push_back(space->sample(rng));
+        const auto scores = training.score(genomes, {}, {});
+        QVERIFY(scores.has_value());
+        QVERIFY(std::is_sorted(scores->begin(), scores->end(), [](const auto& a, const auto& b) {
+            return a.accuracy > b.accuracy;
+        }));
+        const auto again = training.score({scores->back().genome}, {}, {});
+        QCOMPARE(again->front().accuracy, scores->back().accuracy);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSupernetTraining)
+#include "tst_supernet_training.moc"

@@ -1,0 +1,95 @@
+#include "supernet_fixture.h"
+
+#include "supernet/step.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include "support.h"
+
+#include <cmath>
+
+using namespace netwright;
+
+/// What holds for every weight-sharing method.
+class TestWeightSharingContract : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { at::set_num_threads(1); }
+
+    void describesItself_data() { methods(); }
+    void describesItself()
+    {
+        const auto& d = entry().description;
+        QVERIFY(!d.title.empty() && !d.help.empty() && !d.citation.empty());
+        QCOMPARE(d.family, std::string("weight sharing"));
+        for (const char* name : {"epochs", "batch", "arch_learning_rate", "train_fraction"})
+            QVERIFY2(std::any_of(d.params.begin(), d.params.end(),
+                                 [&](const ParamSpec& p) { return p.name == name; }),
+                     name);
+    }
+
+    void trainsToAValidArchitecture_data() { methods(); }
+    void trainsToAValidArchitecture()
+    {
+        const SpacePtr space = spaceFor();
+        SupernetTraining training(test::smallSpec(name(), space), "cpu");
+        double last = 0;
+        for (int i = 0; i < training.epochs(); ++i) {
+            const auto epoch = training.trainEpoch({}, [&](double done, const std::string& note) {
+                QVERIFY(done > last && done <= training.epochs());
+                QVERIFY(note.starts_with("epoch "));
+                last = done;
+            });
+            QVERIFY(epoch.has_value());
+            space->validate(epoch->derived);
+            QVERIFY(std::isfinite(epoch->trainLoss) && epoch->trainLoss > 0);
+            QVERIFY(epoch->derivedAccuracy >= 0 && epoch->derivedAccuracy <= 100);
+            QVERIFY(epoch->entropy >= 0 && epoch->entropy <= 1 + 1e-9);
+            QCOMPARE(epoch->strengths.size(), space->superDecisions().size());
+            for (const auto& [decision, values] : epoch->strengths)
+                for (const double value : values)
+                    QVERIFY2(value >= 0 && value <= 1 + 1e-6, decision.c_str());
+        }
+        QCOMPARE(training.epochsDone(), training.epochs());
+        const auto best = training.derive({}, {});
+        QVERIFY(best.has_value() && !best->empty());
+        for (const SharedScore& score : *best)
+            space->validate(score.genome);
+    }
+
+    void isDeterministic_data() { methods(); }
+    void isDeterministic()
+    {
+        const SupernetSpec spec = test::smallSpec(name(), spaceFor());
+        SupernetTraining a(spec, "cpu"), b(spec, "cpu");
+        const auto one = a.trainEpoch({}, {}), two = b.trainEpoch({}, {});
+        QCOMPARE(one->trainLoss, two->trainLoss);
+        QVERIFY(one->strengths == two->strengths);
+        QVERIFY(a.checkpoint() == b.checkpoint());
+    }
+
+private:
+    static void methods()
+    {
+        QTest::addColumn<QString>("method");
+        for (const auto& e : weightSharingMethods().entries())
+            QTest::newRow(e.description.name.c_str()) << QString::fromStdString(e.description.name);
+    }
+    static std::string name()
+    {
+        const auto* method =
+            static_cast<const QString*>(QTest::qData("method", qMetaTypeId<QString>()));
+        return method->toStdString();
+    }
+    static const RegistryEntry<WeightSharingFactory>& entry()
+    {
+        return weightSharingMethods().find(name());
+    }
+    static SpacePtr spaceFor() { return loadSpace("darts"); }
+};
+
+QTEST_GUILESS_MAIN(TestWeightSharingContract)
+#include "tst_weight_sharing_contract.moc"
