@@ -43,18 +43,30 @@ at::Tensor weightedSum(const std::vector<at::Tensor>& inputs, const MixWeight& m
 {
     const std::vector<at::Tensor> factors = mix.weights.to(networkInput.device()).unbind(0);
     at::Tensor sum;
-    at::Tensor bare;
+    std::vector<std::int64_t> bare;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         if (inputs[i].defined()) {
             const at::Tensor term = inputs[i].mul(factors[i]);
             sum = sum.defined() ? sum.add(term) : term;
         } else if (mix.addsSkipped) {
-            bare = bare.defined() ? bare.add(factors[i]) : factors[i];
+            bare.push_back(static_cast<std::int64_t>(i));
         }
     }
-    if (!sum.defined()) // still a function of its weights: their gradients are zeros, not missing
-        sum = zeros(shape, networkInput).add_(factors[0].mul(0));
-    return bare.defined() ? sum.add(bare) : sum;
+    if (sum.defined() && bare.empty())
+        return sum;
+    const at::Tensor rest = bareSum(mix.weights, bare, shape, networkInput);
+    return sum.defined() ? sum.add(rest) : rest;
+}
+
+at::Tensor bareSum(const at::Tensor& weights, const std::vector<std::int64_t>& bare,
+                   const Shape& shape, const at::Tensor& networkInput)
+{
+    // Also without bare weights it is a function of them all: gradients are zeros, not missing.
+    const at::Tensor isBare = at::zeros_like(weights.detach());
+    for (const std::int64_t i : bare)
+        isBare[i].fill_(1);
+    const at::Tensor sum = weights.mul(isBare).sum().to(networkInput.device());
+    return zeros(shape, networkInput).add_(sum);
 }
 
 at::Tensor zeros(const Shape& shape, const at::Tensor& like)

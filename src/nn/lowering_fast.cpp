@@ -3,6 +3,7 @@
 #include "nn/folded_conv.h"
 #include "nn/kernels/kernels.h"
 #include "nn/lowering.h"
+#include "nn/mixed_sum.h"
 #include "nn/simplify.h"
 #include "nn/stage_chain.h"
 
@@ -14,6 +15,7 @@
 #include <ATen/ops/softmax.h>
 #include <ATen/ops/tanh.h>
 
+#include <algorithm>
 #include <memory>
 
 namespace netwright::nn {
@@ -63,10 +65,10 @@ private:
     {
         const auto i = static_cast<std::size_t>(index);
         Step step{index, m_simple.inputs[i], {}, {}};
-        if (const auto* mix = std::get_if<prim::Mix>(&node(index).op))
-            step.decision = mix->decision;
         if (m_simple.isZero[i])
             step.run = zeroKernel(index);
+        else if (const std::vector<int> mixes = mixesOf(index); !mixes.empty())
+            becomeMixedSum(step, mixes);
         else if (const auto chain = m_chains.find(index); chain != m_chains.end())
             step.run = chainKernel(chain->second);
         else if (!foldNorm(step))
@@ -95,7 +97,68 @@ private:
         return true;
     }
 
-    Kernel chainKernel(const StageChain& chain) const
+    template <class Kind>
+    bool is(int index) const
+    {
+        return std::holds_alternative<Kind>(node(index).op);
+    }
+    bool hasOneReader(int index) const
+    {
+        return m_simple.uses[static_cast<std::size_t>(index)] == 1;
+    }
+
+    /// The Mixes whose sum this value is: itself, or all that a node of a cell adds.
+    std::vector<int> mixesOf(int index) const
+    {
+        if (is<prim::Mix>(index))
+            return {index};
+        const std::vector<int>& inputs = m_simple.inputs[static_cast<std::size_t>(index)];
+        const auto isOwn = [&](int input) { return is<prim::Mix>(input) && hasOneReader(input); };
+        return is<prim::Add>(index) && std::ranges::all_of(inputs, isOwn) ? inputs
+                                                                          : std::vector<int>();
+    }
+
+    /// Options nobody else reads are part of the sum where they are chains or a BatchNorm; zeros
+    /// need no code.
+    void becomeMixedSum(Step& step, const std::vector<int>& mixes) const
+    {
+        std::vector<std::vector<kernels::Stage>> chains;
+        step.inputs.clear();
+        for (const int mix : mixes) {
+            const std::vector<int>& options = m_simple.inputs[static_cast<std::size_t>(mix)];
+            step.options.push_back(
+                {std::get<prim::Mix>(node(mix).op).decision, step.inputs.size(), options.size()});
+            for (const int option : options) {
+                int source = option;
+                chains.emplace_back();
+                const auto chain = m_chains.find(option);
+                if (m_simple.isZero[static_cast<std::size_t>(option)]) {
+                    source = Step::noInput;
+                } else if (hasOneReader(option) && chain != m_chains.end() &&
+                           chain->second.after == kernels::Activation::None) {
+                    source = chain->second.input;
+                    chains.back() = stagesOf(chain->second);
+                } else if (hasOneReader(option) && is<prim::BatchNorm>(option) && !m_inference) {
+                    source = m_simple.inputs[static_cast<std::size_t>(option)][0];
+                    chains.back().emplace_back().norm = normOf(option);
+                }
+                step.inputs.push_back(source);
+            }
+        }
+        step.run = [options = step.options, chains,
+                    shape = node(step.value).shape](Inputs& in, const Pass& pass) {
+            return mixedSum(in, options, chains, shape, pass);
+        };
+    }
+
+    kernels::Norm normOf(int index) const
+    {
+        const auto& op = std::get<prim::BatchNorm>(node(index).op);
+        const NodeTensors& t = tensors(index);
+        return {t.weight, t.bias, t.runningMean, t.runningVar, op.eps, op.momentum};
+    }
+
+    std::vector<kernels::Stage> stagesOf(const StageChain& chain) const
     {
         std::vector<kernels::Stage> stages;
         for (const StageNodes& nodes : chain.stages) {
@@ -110,14 +173,16 @@ private:
                 stage.depthwise = tensors(nodes.depthwise).weight;
             if (nodes.pointwise >= 0)
                 stage.pointwise = tensors(nodes.pointwise).weight;
-            if (nodes.norm >= 0) {
-                const auto& op = std::get<prim::BatchNorm>(node(nodes.norm).op);
-                const NodeTensors& t = tensors(nodes.norm);
-                stage.norm = {t.weight, t.bias, t.runningMean, t.runningVar, op.eps, op.momentum};
-            }
+            if (nodes.norm >= 0)
+                stage.norm = normOf(nodes.norm);
             stages.push_back(std::move(stage));
         }
-        return [stages, after = chain.after](Inputs& in, const Pass& pass) {
+        return stages;
+    }
+
+    Kernel chainKernel(const StageChain& chain) const
+    {
+        return [stages = stagesOf(chain), after = chain.after](Inputs& in, const Pass& pass) {
             return kernels::stages(in[0], stages, after, pass.training);
         };
     }
@@ -251,12 +316,7 @@ private:
     {
         return [](Inputs& in, const Pass&) { return at::softmax(in[0], 1); };
     }
-    Kernel kernel(int index, const prim::Mix& op) const
-    {
-        return [op, shape = node(index).shape](Inputs& in, const Pass& pass) {
-            return weightedSum(in, pass.mix->at(op.decision), shape, pass.x);
-        };
-    }
+    Kernel kernel(int, const prim::Mix&) const { return {}; } // becomeMixedSum()
 
     const Graph& m_graph;
     const std::vector<NodeTensors>& m_tensors;

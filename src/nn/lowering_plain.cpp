@@ -206,7 +206,7 @@ Plan lowerPlain(const Graph& graph, std::vector<NodeTensors>& tensors)
         step.run =
             std::visit(PlainKernel{graph, node, tensors[static_cast<std::size_t>(i)]}, node.op);
         if (const auto* mix = std::get_if<prim::Mix>(&node.op))
-            step.decision = mix->decision;
+            step.options.push_back({mix->decision, 0, step.inputs.size()});
         steps.push_back(std::move(step));
         alias.push_back(i);
     }

@@ -4,30 +4,32 @@
 
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
+
 namespace netwright::nn {
 namespace {
 
-/// Which inputs of a Mix are computed.
-std::vector<bool> activeInputs(const Step& step, const Pass& pass)
+/// Which options of a Mix are computed.
+std::vector<bool> activeOptions(const Options& options, const Pass& pass)
 {
     if (!pass.mix)
-        throw Error("the network still has choices to make", step.decision,
+        throw Error("the network still has choices to make", options.decision,
                     "give the weights of every decision, or resolve the supernet first");
-    const auto found = pass.mix->find(step.decision);
+    const auto found = pass.mix->find(options.decision);
     if (found == pass.mix->end())
-        throw Error("there are no weights for this decision", step.decision,
+        throw Error("there are no weights for this decision", options.decision,
                     "give one number for each of its options");
     const at::Tensor& weights = found->second.weights;
-    const std::size_t inputs = step.inputs.size();
+    const std::size_t inputs = options.count;
     if (!weights.defined() || weights.dim() != 1 ||
         weights.size(0) != static_cast<std::int64_t>(inputs))
-        throw Error("the weights of this decision are not one number per option", step.decision,
+        throw Error("the weights of this decision are not one number per option", options.decision,
                     "give " + std::to_string(inputs) + " numbers");
     std::vector<bool> active = found->second.computed;
     if (active.empty())
         active.assign(inputs, true);
     if (active.size() != inputs)
-        throw Error("it is not said of each option whether it is computed", step.decision,
+        throw Error("it is not said of each option whether it is computed", options.decision,
                     "say it of all " + std::to_string(inputs) + ", or of none");
     if (weights.requires_grad() && c10::GradMode::is_enabled())
         return active;
@@ -38,13 +40,24 @@ std::vector<bool> activeInputs(const Step& step, const Pass& pass)
     return active;
 }
 
+std::vector<bool> activeInputs(const Step& step, const Pass& pass)
+{
+    std::vector<bool> active(step.inputs.size(), true);
+    for (const Options& options : step.options) {
+        const std::vector<bool> own = activeOptions(options, pass);
+        std::copy(own.begin(), own.end(),
+                  active.begin() + static_cast<std::ptrdiff_t>(options.first));
+    }
+    return active;
+}
+
 } // namespace
 
 Plan::Plan(std::vector<Step> steps, std::vector<int> alias)
     : m_steps(std::move(steps)), m_alias(std::move(alias))
 {
     for (const Step& step : m_steps)
-        m_hasMix = m_hasMix || !step.decision.empty();
+        m_hasMix = m_hasMix || !step.options.empty();
 }
 
 Plan::Demand Plan::demand(std::span<const int> wanted, const Pass& pass) const
@@ -58,10 +71,10 @@ Plan::Demand Plan::demand(std::span<const int> wanted, const Pass& pass) const
         if (demand.uses[static_cast<std::size_t>(step.value)] == 0)
             continue;
         const std::vector<bool>* active = nullptr;
-        if (!step.decision.empty())
+        if (!step.options.empty())
             active = &(demand.active[index] = activeInputs(step, pass));
         for (std::size_t i = 0; i < step.inputs.size(); ++i)
-            if (!active || (*active)[i])
+            if (step.inputs[i] != Step::noInput && (!active || (*active)[i]))
                 ++demand.uses[static_cast<std::size_t>(step.inputs[i])];
     }
     return demand;
@@ -94,9 +107,10 @@ std::vector<at::Tensor> Plan::run(std::span<const int> outputs, const Pass& pass
         const auto active = needed->active.find(static_cast<int>(index));
         inputs.assign(step.inputs.size(), at::Tensor());
         for (std::size_t i = 0; i < inputs.size(); ++i) {
-            const auto source = static_cast<std::size_t>(step.inputs[i]);
-            if (active != needed->active.end() && !active->second[i])
+            const bool isActive = active == needed->active.end() || active->second[i];
+            if (step.inputs[i] == Step::noInput || !isActive)
                 continue;
+            const auto source = static_cast<std::size_t>(step.inputs[i]);
             inputs[i] = --left[source] == 0 ? std::move(values[source]) : values[source];
         }
         values[value] = step.run(inputs, pass);

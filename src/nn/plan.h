@@ -25,17 +25,27 @@ struct Pass
     std::uint64_t generation = 0;    ///< changes whenever weights may have changed
 };
 
-/// Computes one value from its inputs. An input a Mix does not need is undefined. The vector may
+/// Computes one value from its inputs. An option that is not computed is undefined. The vector may
 /// be consumed: what is moved out of it is freed as soon as possible.
 using Kernel = std::function<at::Tensor(std::vector<at::Tensor>& inputs, const Pass& pass)>;
+
+/// Inputs of a step that are the options of a Mix: as many as it has, from `first` on.
+struct Options
+{
+    std::string decision;
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
 
 /// One value to compute: `value` and `inputs` are node indices of the graph.
 struct Step
 {
+    static constexpr int noInput = -1; ///< stays undefined
+
     int value = 0;
     std::vector<int> inputs;
     Kernel run;
-    std::string decision = {}; ///< of a Mix, else empty
+    std::vector<Options> options = {}; ///< inputs outside of them are always computed
 };
 
 /// A Graph compiled to a flat list of steps, evaluated on demand: only what the wanted values need
@@ -54,7 +64,7 @@ private:
     struct Demand
     {
         std::vector<int> uses;                   ///< per value; 0: not computed
-        std::map<int, std::vector<bool>> active; ///< by step index, inputs of each Mix
+        std::map<int, std::vector<bool>> active; ///< by step index, inputs of those with options
     };
     Demand demand(std::span<const int> wanted, const Pass& pass) const;
 

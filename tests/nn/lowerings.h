@@ -26,7 +26,8 @@ inline at::Tensor gradientOf(const at::Tensor& parameter)
     return parameter.grad().defined() ? parameter.grad() : at::zeros_like(parameter);
 }
 
-/// Gradients of the sum of the squared outputs in training mode, in parameter order.
+/// Gradients of the sum of the squared outputs in training mode, in parameter order; then those of
+/// the weights of each Mix.
 inline std::vector<at::Tensor> gradients(Network& network, const at::Tensor& x,
                                          const MixWeights* mix)
 {
@@ -41,6 +42,11 @@ inline std::vector<at::Tensor> gradients(Network& network, const at::Tensor& x,
     std::vector<at::Tensor> result;
     for (const at::Tensor& parameter : network.parameters())
         result.push_back(gradientOf(parameter));
+    if (mix)
+        for (const auto& [decision, each] : *mix) {
+            result.push_back(gradientOf(each.weights));
+            each.weights.mutable_grad().reset();
+        }
     return result;
 }
 
@@ -108,8 +114,11 @@ inline QString difference(const Graph& graph, const MixWeights* mix = nullptr)
         const double size = expected[i].abs().max().item<double>();
         const double distance = (actual[i] - expected[i]).abs().max().item<double>();
         if (!(distance <= 1e-4 * (1 + size)) && !rounding.explains(distance, i, expected[i]))
-            return QString("gradient of %1 differs by %2 (its largest is %3)")
-                .arg(QString::fromStdString(plain.namedParameters()[i].first))
+            return QString("gradient %1 (%2) differs by %3 (its largest is %4)")
+                .arg(i)
+                .arg(i < plain.parameters().size()
+                         ? QString::fromStdString(plain.namedParameters()[i].first)
+                         : "of a mix")
                 .arg(distance)
                 .arg(size);
     }

@@ -50,6 +50,24 @@ at::Tensor stages(const at::Tensor& x, const std::vector<Stage>& chain, Activati
 at::Tensor stagesByAten(const at::Tensor& x, const std::vector<Stage>& chain, Activation after,
                         bool training);
 
+/// One input of a mixed sum.
+struct Term
+{
+    at::Tensor x;
+    std::vector<Stage> chain; ///< empty: x itself
+    std::int64_t weight = 0;  ///< the place of its factor in the weights
+};
+
+/// Sum of weights[term.weight] * stages(term.x, term.chain) over one or more terms of equal shape,
+/// plus weights[i] at every value for each i in `bare`. The last norm of a chain is applied while
+/// the sum is taken, so that of each term only the convolution results are kept. `weights` has one
+/// dimension and any floating type.
+at::Tensor mixedSum(const std::vector<Term>& terms, const at::Tensor& weights,
+                    const std::vector<std::int64_t>& bare, bool training);
+/// The same through ATen, operation by operation.
+at::Tensor mixedSumByAten(const std::vector<Term>& terms, const at::Tensor& weights,
+                          const std::vector<std::int64_t>& bare, bool training);
+
 struct Pool
 {
     int kernel = 3;

@@ -90,6 +90,9 @@ struct Simd
     /// out = activation(affine(x)).
     void (*affine)(std::size_t pixels, int channels, const float* x, const ChannelAffine& affine,
                    Activation activation, float* out);
+    /// out += affine(x).
+    void (*addAffine)(std::size_t pixels, int channels, const float* x, const ChannelAffine& affine,
+                      float* out);
     /// grad of the affine's result -> sum[c] += g, products[c] += g * (x - mean), where g is the
     /// gradient behind the activation (zero where it clipped).
     void (*normGradSums)(std::size_t pixels, int channels, const float* grad, const float* x,
@@ -99,9 +102,10 @@ struct Simd
     void (*normGrad)(std::size_t pixels, int channels, const float* grad, const float* x,
                      const float* mean, const ChannelAffine& affine, Activation activation,
                      const float* a, const float* b, const float* c, float* out);
-    /// out = grad where the activation of affine(x) did not clip, else 0. In place is fine.
+    /// out = grad where the activation of affine(x) did not clip, else 0; or adds that to out. In
+    /// place is fine.
     void (*activationGrad)(const MapView& in, int channels, const ChannelAffine& affine,
-                           Activation activation, const float* grad, float* out);
+                           Activation activation, const float* grad, float* out, bool adds);
     void (*maxPool)(const Window& window, const float* padded, float* out);
     /// paddedGrad += grad at the first maximum of each window.
     void (*maxPoolGrad)(const Window& window, const float* padded, const float* grad,

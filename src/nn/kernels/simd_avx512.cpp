@@ -7,9 +7,9 @@
 
 namespace netwright::kernels {
 
-const Simd simdAvx512 = {
-    "avx512",  pad,          depthwise, depthwiseWeightGrad, gemm,    moments,
-    affineMap, normGradSums, normGrad,  activationGrad,      maxPool, maxPoolGrad,
-    avgPool,   avgPoolGrad,  add};
+const Simd simdAvx512 = {"avx512",     pad,      depthwise,      depthwiseWeightGrad,
+                         gemm,         moments,  affineMap,      addAffine,
+                         normGradSums, normGrad, activationGrad, maxPool,
+                         maxPoolGrad,  avgPool,  avgPoolGrad,    add};
 
 } // namespace netwright::kernels

@@ -41,6 +41,16 @@ void affineMap(std::size_t pixels, int channels, const float* x, const ChannelAf
     });
 }
 
+void addAffine(std::size_t pixels, int channels, const float* x, const ChannelAffine& affine,
+               float* out)
+{
+    for (std::size_t at = 0; at < pixels; ++at, x += channels, out += channels)
+        overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+            part.store(out + c,
+                       part.load(out + c) + applyAffine(affine, c, part, part.load(x + c)));
+        });
+}
+
 void normGradSums(std::size_t pixels, int channels, const float* grad, const float* x,
                   const float* mean, const ChannelAffine& affine, Activation activation, float* sum,
                   float* products)
@@ -93,7 +103,7 @@ void normGrad(std::size_t pixels, int channels, const float* grad, const float* 
 }
 
 void activationGrad(const MapView& in, int channels, const ChannelAffine& affine,
-                    Activation activation, const float* grad, float* out)
+                    Activation activation, const float* grad, float* out, bool adds)
 {
     withActivation(activation, [&]<Activation a>() {
         for (int h = 0; h < in.height; ++h) {
@@ -102,7 +112,8 @@ void activationGrad(const MapView& in, int channels, const ChannelAffine& affine
                 const std::ptrdiff_t pixel = (std::ptrdiff_t(h) * in.width + w) * channels;
                 overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
                     const Vec v = applyAffine(affine, c, part, part.load(from + c));
-                    part.store(out + pixel + c, passed<a>(v, part.load(grad + pixel + c)));
+                    const Vec g = passed<a>(v, part.load(grad + pixel + c));
+                    part.store(out + pixel + c, adds ? g + part.load(out + pixel + c) : g);
                 });
             }
         }

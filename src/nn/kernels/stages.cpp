@@ -1,5 +1,5 @@
+#include "nn/kernels/chain_backward.h"
 #include "nn/kernels/kernels.h"
-#include "nn/kernels/stages_run.h"
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/batch_norm.h>
@@ -15,32 +15,10 @@ namespace {
 /// What the autograd node needs beyond tensors that autograd tracks.
 struct Saved : torch::CustomClassHolder
 {
-    StagesState state;
+    StagesState state; ///< without its results
+    Activation after = Activation::None;
     std::vector<StageGrads> shape; ///< the trainable tensors, where the chain has them
 };
-
-std::vector<StageGrads> trainable(const std::vector<Stage>& chain)
-{
-    std::vector<StageGrads> tensors;
-    for (const Stage& stage : chain)
-        tensors.push_back({stage.depthwise, stage.pointwise,
-                           stage.norm ? stage.norm->scale : at::Tensor(),
-                           stage.norm ? stage.norm->shift : at::Tensor()});
-    return tensors;
-}
-
-/// The members of `values` whose counterpart in `shape` exists, in one list.
-std::vector<at::Tensor> flat(const std::vector<StageGrads>& values,
-                             const std::vector<StageGrads>& shape)
-{
-    std::vector<at::Tensor> list;
-    for (std::size_t s = 0; s < shape.size(); ++s)
-        for (const auto member : {&StageGrads::depthwise, &StageGrads::pointwise,
-                                  &StageGrads::scale, &StageGrads::shift})
-            if ((shape[s].*member).defined())
-                list.push_back(values[s].*member);
-    return list;
-}
 
 bool anyWantsGrad(const at::Tensor& x, const std::vector<at::Tensor>& tensors)
 {
@@ -60,10 +38,13 @@ public:
         (void)weights; // for autograd to see; the chain holds them
         auto saved = c10::make_intrusive<Saved>();
         saved->shape = trainable(chain);
-        saved->state.inputGrad = x.requires_grad();
+        saved->after = after;
         const at::Tensor input = channelsInner(x);
         const at::Tensor out = runStages(input, chain, after, training, saved->state);
-        context->save_for_backward({input});
+        // Autograd frees what it keeps itself as soon as the gradients are there.
+        torch::autograd::variable_list kept = std::move(saved->state.results);
+        kept.push_back(input);
+        context->save_for_backward(std::move(kept));
         context->saved_data["stages"] = c10::IValue::make_capsule(saved);
         return out;
     }
@@ -73,10 +54,18 @@ public:
     {
         const auto capsule = context->saved_data["stages"].toCapsule();
         const auto& saved = static_cast<const Saved&>(*capsule);
+        StagesState state = saved.state;
+        state.results = context->get_saved_variables();
+        const at::Tensor x = state.results.back();
+        state.results.pop_back();
+        const std::size_t weights = flat(saved.shape, saved.shape).size();
+        bool wantsWeights = false;
+        for (std::size_t i = 0; i < weights; ++i)
+            wantsWeights = wantsWeights || context->needs_input_grad(1 + i);
         std::vector<StageGrads> grads;
         torch::autograd::variable_list result;
-        result.push_back(
-            stagesBackward(context->get_saved_variables()[0], saved.state, gradients[0], grads));
+        result.push_back(stagesBackward(x, state, saved.after, gradients[0],
+                                        context->needs_input_grad(0), wantsWeights, grads));
         for (const at::Tensor& grad : flat(grads, saved.shape))
             result.push_back(grad);
         result.resize(result.size() + 3); // the arguments that are no tensors
@@ -97,6 +86,30 @@ at::Tensor activated(const at::Tensor& x, Activation activation)
     return x;
 }
 
+} // namespace
+
+std::vector<StageGrads> trainable(const std::vector<Stage>& chain)
+{
+    std::vector<StageGrads> tensors;
+    for (const Stage& stage : chain)
+        tensors.push_back({stage.depthwise, stage.pointwise,
+                           stage.norm ? stage.norm->scale : at::Tensor(),
+                           stage.norm ? stage.norm->shift : at::Tensor()});
+    return tensors;
+}
+
+std::vector<at::Tensor> flat(const std::vector<StageGrads>& values,
+                             const std::vector<StageGrads>& shape)
+{
+    std::vector<at::Tensor> list;
+    for (std::size_t s = 0; s < shape.size(); ++s)
+        for (const auto member : {&StageGrads::depthwise, &StageGrads::pointwise,
+                                  &StageGrads::scale, &StageGrads::shift})
+            if ((shape[s].*member).defined())
+                list.push_back(values[s].*member);
+    return list;
+}
+
 bool supported(const at::Tensor& x, const std::vector<Stage>& chain)
 {
     for (const Stage& stage : chain) {
@@ -108,8 +121,6 @@ bool supported(const at::Tensor& x, const std::vector<Stage>& chain)
     }
     return covers(x);
 }
-
-} // namespace
 
 bool covers(const at::Tensor& x)
 {
