@@ -138,7 +138,7 @@ std::vector<double> paceOf(std::span<const PastSearch> past, const std::stop_tok
 
 /// Trains one architecture on as little as the estimator takes.
 std::optional<double> measurePace(const SearchSpec& spec, const Genome& genome, double images,
-                                  const ForecastOptions& options, const std::stop_token& stop)
+                                  const WorkerStatus& worker, const std::stop_token& stop)
 {
     Params little = spec.estimatorParams;
     const double batches = 6 * little.get<int>("batch");
@@ -148,8 +148,8 @@ std::optional<double> measurePace(const SearchSpec& spec, const Genome& genome, 
                std::clamp(batches / images, 0.001, little.get<double>("data_fraction")));
     const auto estimator = estimators().find(spec.estimator).make(little);
     EstimateContext context;
-    context.device = options.device;
-    context.threads = options.threads;
+    context.device = worker.device;
+    context.threads = worker.threads;
     context.data = spec.data;
     context.stop = stop;
     const Candidate candidate = candidateOf(spec, genome);
@@ -185,7 +185,8 @@ std::optional<TimeForecast> fromPace(const SearchSpec& spec, const Estimator& es
         const auto middle =
             std::ranges::min_element(macs, {}, [&](double m) { return std::abs(m - work.median); });
         const Genome& genome = sample[static_cast<std::size_t>(middle - macs.begin())];
-        pace = measurePace(spec, genome, static_cast<double>(facts->trainImages), options, stop);
+        pace = measurePace(spec, genome, static_cast<double>(facts->trainImages),
+                           workersOn(spec.devices, options.workers).front(), stop);
         if (measured)
             *measured = pace;
     }
@@ -236,7 +237,8 @@ Forecast makeForecast(const SearchSpec& spec, std::span<const PastSearch> past,
     if (!forecast.trial && entry.description.family != "lookup")
         forecast.trial = fromPace(spec, *estimator, sample, past, options, stop, measured);
     if (forecast.trial)
-        addTotals(forecast, spec, options.workers);
+        addTotals(forecast, spec,
+                  static_cast<int>(workersOn(spec.devices, options.workers).size()));
     return forecast;
 }
 

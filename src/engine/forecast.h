@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string> // before <compare>, on which Qt 6.4's moc stumbles otherwise
+
+#include "engine/dispatcher.h"
 #include "engine/search_spec.h"
 #include "engine/trial.h"
 
@@ -56,9 +59,8 @@ struct Forecast
 struct ForecastOptions
 {
     int samples = 20;
-    int workers = 1; ///< there are
-    int threads = 1; ///< of a worker
-    std::string device = "cpu";
+    /// There are; those on the search's devices count.
+    std::vector<WorkerStatus> workers = {{.device = "cpu", .search = {}}};
     /// Device seconds for 10^12 multiply-accumulates as measured before; absent: measure where
     /// nothing else tells.
     std::optional<double> secondsPerTeraMac = {};

@@ -41,6 +41,7 @@ Json jobToJson(const Job& job)
               {"max_activation_bytes", optionalToJson(job.constraints.maxActivationBytes)}}},
             {"data", job.data},
             {"seed", job.seed},
+            {"devices", toText(job.devices)},
             {"checkpoint", toBase64(job.checkpoint)}};
 }
 
@@ -49,7 +50,7 @@ Job jobFromJson(const Json& json, const std::string& where)
     jsonExpectKeys(json,
                    {"format", "version", "search", "number", "kind", "estimator",
                     "estimator_params", "space", "genome", "skeleton", "fidelity", "constraints",
-                    "data", "seed", "checkpoint"},
+                    "data", "seed", "devices", "checkpoint"},
                    where);
     if (jsonGet<std::string>(json, "format", where) != "netwright-job" ||
         jsonGet<int>(json, "version", where) != 1)
@@ -78,6 +79,7 @@ Job jobFromJson(const Json& json, const std::string& where)
                        limitFromJson(limits, "max_activation_bytes", place)};
     job.data = jsonGet<std::string>(json, "data", where);
     job.seed = jsonGet<std::uint64_t>(json, "seed", where);
+    job.devices = deviceListFromText(jsonGet<std::string>(json, "devices", where));
     job.checkpoint =
         fromBase64(jsonGet<std::string>(json, "checkpoint", where), where + ".checkpoint");
     return job;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ids.h"
+#include "engine/device_list.h"
 #include "estimate/estimator.h"
 
 namespace netwright {
@@ -18,7 +19,8 @@ struct Job
     Constraints constraints;
     std::string data = "none";
     std::uint64_t seed = 0;
-    std::string checkpoint; ///< bytes of an interrupted earlier attempt; may be empty
+    DeviceList devices = {}; ///< that it may run on
+    std::string checkpoint;  ///< bytes of an interrupted earlier attempt; may be empty
 };
 
 Json jobToJson(const Job& job);

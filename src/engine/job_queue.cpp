@@ -50,19 +50,24 @@ void JobQueue::push(Job job, std::stop_token stop, Dispatcher::Callbacks callbac
         }
         m_jobs.push_back(std::move(queued));
     }
-    m_pushed.notify_one();
+    m_pushed.notify_all(); // not every worker may take it
 }
 
-std::unique_ptr<QueuedJob> JobQueue::pop(const std::stop_token& token)
+std::unique_ptr<QueuedJob> JobQueue::pop(const std::stop_token& token, const std::string& device)
 {
     std::unique_ptr<QueuedJob> queued;
     {
         std::unique_lock lock(m_mutex);
-        m_pushed.wait(lock, token, [this] { return !m_jobs.empty(); });
+        auto found = m_jobs.end();
+        m_pushed.wait(lock, token, [&] {
+            found = std::ranges::find_if(
+                m_jobs, [&](const auto& job) { return mayRunOn(job->job.devices, device); });
+            return found != m_jobs.end();
+        });
         if (token.stop_requested())
             return nullptr;
-        queued = std::move(m_jobs.front());
-        m_jobs.pop_front();
+        queued = std::move(*found);
+        m_jobs.erase(found);
     }
     // Waits for a running stop callback, which takes the lock.
     queued->onStop.reset();

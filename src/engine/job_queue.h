@@ -19,8 +19,9 @@ struct QueuedJob
     std::optional<std::stop_callback<std::function<void()>>> onStop = {};
 };
 
-/// First in, first out. A job that is asked to stop while it waits is answered at once, by a thread
-/// of the queue's own, however long the workers are busy. Thread-safe.
+/// First in, first out among the jobs that may run where the caller is. A job that is asked to stop
+/// while it waits is answered at once, by a thread of the queue's own, however long the workers are
+/// busy. Thread-safe.
 class JobQueue
 {
 public:
@@ -29,8 +30,8 @@ public:
     ~JobQueue();
 
     void push(Job job, std::stop_token stop, Dispatcher::Callbacks callbacks);
-    /// Blocks; null when `token` asks the caller to end.
-    std::unique_ptr<QueuedJob> pop(const std::stop_token& token);
+    /// The first job that may run on `device`. Blocks; null when `token` asks the caller to end.
+    std::unique_ptr<QueuedJob> pop(const std::stop_token& token, const std::string& device);
 
 private:
     void answerStoppedJobs(const std::stop_token& token);

@@ -50,6 +50,7 @@ public:
     SearchId addSearch(const SearchSpec& spec) override
     {
         validateSpec(spec);
+        checkDevices(spec.devices, m_dispatcher->workers());
         const SearchStatus status = addRunner(m_store->addSearch(spec))->status();
         if (m_sink)
             m_sink(SearchChanged{status});

@@ -31,8 +31,8 @@ public:
                                          std::shared_ptr<Dispatcher> dispatcher,
                                          EventSink sink = {});
 
-    /// Stores a search in state Paused; validateSpec() first. The one command that returns a value:
-    /// one short transaction.
+    /// Stores a search in state Paused; validateSpec() and checkDevices() first. The one command
+    /// that returns a value: one short transaction.
     virtual SearchId addSearch(const SearchSpec& spec) = 0;
     /// Starts or resumes; again after a failure. A finished search needs more budget first.
     virtual void start(SearchId search) = 0;

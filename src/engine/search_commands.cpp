@@ -11,6 +11,7 @@ void SearchRunner::doStart()
     m_startAfterPause = m_search.state == SearchState::Pausing && !m_stopForGood;
     if (m_search.state != SearchState::Paused && m_search.state != SearchState::Failed)
         return;
+    workersOn(m_search.spec->devices, m_dispatcher->workers()); // throws when there is none
     if (!m_method)
         openSearch();
     m_stopJobs = std::stop_source();

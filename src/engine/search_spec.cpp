@@ -38,6 +38,7 @@ Params searchToParams(const SearchSpec& spec)
     Params params(searchParams(), "search");
     params.set("name", spec.name);
     params.set("window", std::int64_t{spec.window});
+    params.set("devices", toText(spec.devices));
     params.set("reuse", spec.reuse);
     params.set("keep_weights", std::int64_t{spec.keepWeights});
     return params;
@@ -47,6 +48,7 @@ void applySearchParams(SearchSpec& spec, const Params& params)
 {
     spec.name = params.get<std::string>("name");
     spec.window = params.get<int>("window");
+    spec.devices = deviceListFromText(params.get<std::string>("devices"));
     spec.reuse = params.get<bool>("reuse");
     spec.keepWeights = params.get<int>("keep_weights");
 }
@@ -92,6 +94,9 @@ std::span<const ParamSpec> searchParams()
          .unit = "trials",
          .min = 1,
          .max = maxWindow},
+        {.name = "devices",
+         .defaultValue = std::string(),
+         .help = "Devices it may use (cpu, cuda:0), joined by commas; empty: every one there is"},
         {.name = "reuse",
          .defaultValue = true,
          .help = "An architecture seen before takes over its result"},

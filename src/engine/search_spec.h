@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/device_list.h"
 #include "estimate/estimator.h"
 #include "strategy/strategy.h"
 
@@ -37,6 +38,7 @@ struct SearchSpec
     /// How many trials may be in the air: trial k is told before k + window is asked, whatever the
     /// number of workers, so results depend on the seed alone.
     int window = 8;
+    DeviceList devices = {};
     /// An architecture seen before at the same fidelity takes over its result. Methods that train
     /// copies anew, as ageing evolution was published, need it off.
     bool reuse = true;
@@ -50,8 +52,8 @@ struct SearchSpec
 SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::string& estimator,
                           const std::string& data);
 /// Applies `section.key=value`: skeleton.*, method.*, estimator.*, constraint.max_params (max_macs,
-/// max_activation_bytes), search.window, search.reuse, search.keep_weights,
-/// search.name.
+/// max_activation_bytes), search.window, search.devices, search.reuse,
+/// search.keep_weights, search.name.
 void applySetting(SearchSpec& spec, std::string_view keyValue);
 /// The values of one section of applySetting; throws Error for an unknown one.
 Params paramsOf(const SearchSpec& spec, std::string_view section);

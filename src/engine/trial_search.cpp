@@ -203,6 +203,7 @@ Job TrialSearch::startJob(InAir& entry)
     job.candidate = {m_spec->space, trial.genome, m_spec->skeleton, trial.fidelity};
     job.constraints = m_spec->constraints;
     job.data = m_spec->data;
+    job.devices = m_spec->devices;
     job.seed =
         Rng::deriveSeed(m_spec->seed ^ jobSeedSalt, static_cast<std::uint64_t>(trial.number));
     job.checkpoint = std::move(entry.checkpoint);

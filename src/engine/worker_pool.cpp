@@ -100,7 +100,7 @@ void WorkerPool::work(std::size_t index, const std::stop_token& token)
     lowerPriorityOfThisThread();
     const WorkerStatus worker = workers()[index];
     const auto executor = m_factory(worker);
-    while (const auto queued = m_queue.pop(token)) {
+    while (const auto queued = m_queue.pop(token, worker.device)) {
         setBusy(index, &queued->job);
         // Either the job or the whole pool may be told to stop.
         std::stop_source stop;

@@ -1,5 +1,7 @@
 #include "engine_support.h"
 
+#include "engine/worker_pool.h"
+
 #include <csignal>
 #include <future>
 
@@ -25,6 +27,7 @@ private Q_SLOTS:
     void runningJobStopsWithACheckpoint_data() { pools(); }
     void runningJobStopsWithACheckpoint();
     void unknownDeviceIsRefused();
+    void jobsRunWhereTheyMay();
     void deadWorkerCostsOneTrial();
 
 private:
@@ -224,6 +227,35 @@ void TestDispatcher::unknownDeviceIsRefused()
     options.device = "cuda:77";
     VERIFY_ERROR(makeDevicePool(options), "cuda:77");
     VERIFY_ERROR(makeProcessPool({}, "/nowhere/worker"), "/nowhere/worker");
+}
+
+void TestDispatcher::jobsRunWhereTheyMay()
+{
+    // The device a job ran on, as its score.
+    class Here final : public JobExecutor
+    {
+    public:
+        Outcome run(const Job&, const JobContext& context) override
+        {
+            Outcome outcome;
+            outcome.score = context.device == "cpu" ? 0 : 1;
+            return outcome;
+        }
+    };
+    WorkerPool pool(
+        {{.device = "cpu", .search = {}}, {.device = "cuda:0", .search = {}}},
+        [](const WorkerStatus&) { return std::make_unique<Here>(); }, "");
+    Collector collector;
+    for (std::int64_t i = 0; i < 40; ++i) {
+        Job job = tableJob(i);
+        if (i % 4 < 2)
+            job.devices = {i % 4 == 0 ? "cpu" : "cuda:0"};
+        pool.submit(std::move(job), {}, collector.callbacks(i));
+    }
+    collector.waitFor(40);
+    for (const auto& [number, outcome] : collector.outcomes())
+        if (number % 4 < 2)
+            QCOMPARE(*outcome.score, double(number % 4));
 }
 
 void TestDispatcher::deadWorkerCostsOneTrial()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void otherTrialsTellThePace();
     void measuredPaceIsHandedBackAndUsedAgain();
     void workersShareTheTime();
+    void onlyWorkersOnItsDevicesCount();
     void budgetInGpuDaysEndsTheSearch();
     void stopRequestEndsIt();
     void methodThatNeedsAValueSuitsTheSpace();
@@ -37,6 +38,10 @@ private:
         trial->genome = spec.space->sample(rng);
         trial->deviceSeconds = seconds;
         return trial;
+    }
+    static std::vector<WorkerStatus> onTheCpu(std::size_t count)
+    {
+        return std::vector<WorkerStatus>(count, {.device = "cpu", .search = {}});
     }
     static std::vector<PastSearch> past(const SearchSpec& spec, std::vector<double> seconds)
     {
@@ -118,12 +123,27 @@ void TestForecast::workersShareTheTime()
 {
     SearchSpec spec = trained();
     const auto known = past(spec, {6});
-    QCOMPARE(*makeForecast(spec, known, {.workers = 1}).wallSeconds, 60.0);
-    QCOMPARE(*makeForecast(spec, known, {.workers = 4}).wallSeconds, 15.0);
+    QCOMPARE(*makeForecast(spec, known, {.workers = onTheCpu(1)}).wallSeconds, 60.0);
+    QCOMPARE(*makeForecast(spec, known, {.workers = onTheCpu(4)}).wallSeconds, 15.0);
     spec.window = 2;
-    const Forecast few = makeForecast(spec, known, {.workers = 4});
+    const Forecast few = makeForecast(spec, known, {.workers = onTheCpu(4)});
     QCOMPARE(few.workers, 2);
     QCOMPARE(*few.wallSeconds, 30.0);
+}
+
+void TestForecast::onlyWorkersOnItsDevicesCount()
+{
+    SearchSpec spec = trained();
+    const auto known = past(spec, {6});
+    auto workers = onTheCpu(2);
+    workers.push_back({.device = "cuda:0", .search = {}});
+    QCOMPARE(makeForecast(spec, known, {.workers = workers}).workers, 3);
+    spec.devices = {"cpu"};
+    const Forecast forecast = makeForecast(spec, known, {.workers = workers});
+    QCOMPARE(forecast.workers, 2);
+    QCOMPARE(*forecast.wallSeconds, 30.0);
+    spec.devices = {"cuda:3"};
+    VERIFY_ERROR(makeForecast(spec, known, {.workers = workers}), "search.devices");
 }
 
 void TestForecast::budgetInGpuDaysEndsTheSearch()

@@ -42,6 +42,7 @@ Job TestJob::job() const
     job.candidate = {m_spec.space, m_spec.space->sample(rng), m_spec.skeleton, 0.5};
     job.constraints.maxParams = 1e9;
     job.seed = 0xffff'ffff'ffff'fff1;
+    job.devices = {"cpu", "cuda:2"};
     job.checkpoint = std::string("\0\xff bytes", 8);
     return job;
 }
@@ -53,6 +54,7 @@ void TestJob::jsonRoundTrips()
     QCOMPARE(jobToJson(back), jobToJson(first));
     QCOMPARE(back.checkpoint, first.checkpoint);
     QCOMPARE(back.seed, first.seed);
+    QVERIFY(back.devices == first.devices);
     QVERIFY(back.candidate.genome == first.candidate.genome);
     QVERIFY(back.candidate.skeleton == first.candidate.skeleton);
     QCOMPARE(back.constraints.maxParams, first.constraints.maxParams);

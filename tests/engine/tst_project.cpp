@@ -26,6 +26,7 @@ private Q_SLOTS:
     void severalSearchesShareThePool();
     void hoursCountRunningTime();
     void invalidSpecIsNotStored();
+    void searchWithoutOneOfItsDevicesSaysSo();
     void fullDiskFailsTheSearchAndNothingElse();
     void startIsSeenAtOnce();
     void unknownSearchIsAnError();
@@ -412,7 +413,41 @@ void TestProject::invalidSpecIsNotStored()
     SearchSpec spec = test::tableSpec(m_table, "random", 1);
     spec.budget = {};
     VERIFY_ERROR(project->addSearch(spec), "budget");
+    spec.budget.trials = 1;
+    spec.devices = {"cpu", "cuda:9"};
+    VERIFY_ERROR(project->addSearch(spec), "no worker on cuda:9");
     QVERIFY(project->searches().empty());
+}
+
+void TestProject::searchWithoutOneOfItsDevicesSaysSo()
+{
+    const auto path = file();
+    const SearchSpec spec = [this] {
+        SearchSpec made = test::tableSpec(m_table, "random", 3);
+        made.devices = {"cuda:0"};
+        return made;
+    }();
+    class Elsewhere final : public Dispatcher
+    {
+    public:
+        void submit(Job, std::stop_token, Callbacks) override {}
+        std::vector<WorkerStatus> workers() const override
+        {
+            return {{.device = "cuda:0", .search = {}}};
+        }
+        std::string describe() const override { return "another machine"; }
+    };
+    SearchId id;
+    {
+        const auto project = Project::create(path, std::make_shared<Elsewhere>());
+        id = project->addSearch(spec);
+    }
+    const auto project = Project::open(path, test::pool(1));
+    project->start(id);
+    project->waitUntilIdle();
+    QCOMPARE(project->status(id).state, SearchState::Failed);
+    QVERIFY(project->status(id).failure.find("no worker on cuda:0; choose among cpu") !=
+            std::string::npos);
 }
 
 void TestProject::fullDiskFailsTheSearchAndNothingElse()

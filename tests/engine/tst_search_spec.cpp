@@ -61,7 +61,7 @@ void TestSearchSpec::everySettingReachesItsPlace()
          {"skeleton.channels=24", "skeleton.cells=2", "skeleton.classes=100",
           "constraint.max_params=5e6", "constraint.max_macs=1e9",
           "constraint.max_activation_bytes=2e8", "search.window=3", "search.reuse=false",
-          "search.name=mine", "estimator.score=acc=uracy"})
+          "search.name=mine", "search.devices= cuda:1, cpu,cuda:1", "estimator.score=acc=uracy"})
         applySetting(spec, setting);
     QCOMPARE(spec.skeleton.channels, 24);
     QCOMPARE(spec.skeleton.cells, 2);
@@ -72,6 +72,7 @@ void TestSearchSpec::everySettingReachesItsPlace()
     QCOMPARE(spec.window, 3);
     QCOMPARE(spec.reuse, false);
     QCOMPARE(spec.name, std::string("mine"));
+    QVERIFY(spec.devices == (DeviceList{"cuda:1", "cpu"}));
     QCOMPARE(spec.estimatorParams.get<std::string>("score"), std::string("acc=uracy"));
     applySetting(spec, "constraint.max_params=0");
     QVERIFY(!spec.constraints.maxParams);
@@ -83,7 +84,8 @@ void TestSearchSpec::badSettingsAreRefused_data()
     for (const char* setting :
          {"", "cells=4", "skeleton.cells", "skeleton.cells=many", "skeleton.cels=4",
           "skeleton.cells=0", "search.window=0", "search.reuse=maybe", "training.epochs=1",
-          "constraint.max_params=-1", "method.population=x"})
+          "constraint.max_params=-1", "search.devices=gpu",
+          "search.devices=cuda:", "method.population=x"})
         QTest::newRow(setting) << QString(setting);
 }
 
@@ -100,6 +102,7 @@ void TestSearchSpec::jsonRoundTrips()
         makeSearchSpec(loadSpace("nas-bench-201"), "ageing-evolution", "table", "none");
     applySetting(spec, "skeleton.cells=3");
     applySetting(spec, "constraint.max_macs=1e9");
+    applySetting(spec, "search.devices=cuda:0,cuda:1");
     applySetting(spec, "estimator.file=/a/b.csv");
     spec.budget = budgetFromText("trials=9,hours=0.3");
     spec.seed = 0xffff'ffff'ffff'ffff;
@@ -109,6 +112,7 @@ void TestSearchSpec::jsonRoundTrips()
     QVERIFY(back.budget == spec.budget);
     QVERIFY(back.estimatorParams == spec.estimatorParams);
     QCOMPARE(back.seed, spec.seed);
+    QVERIFY(back.devices == spec.devices);
 }
 
 void TestSearchSpec::damagedJsonIsRefused()
