@@ -1,6 +1,6 @@
-#include "language.h"
-#include "main_window.h"
+#include "look/language.h"
 #include "nn/runtime.h"
+#include "window/main_window.h"
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>

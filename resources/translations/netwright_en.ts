@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>netwright::DeviceChoice</name>
+    <message numerus="yes">
+        <source>%1 · %n workers</source>
+        <translation>
+            <numerusform>%1 · %n worker</numerusform>
+            <numerusform>%1 · %n workers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>netwright::DevicesPanel</name>
     <message numerus="yes">
         <source>%Ln threads on the CPU</source>

@@ -88,6 +88,125 @@
     </message>
 </context>
 <context>
+    <name>EngineSentence</name>
+    <message>
+        <source>random</source>
+        <translation>ランダム</translation>
+    </message>
+    <message>
+        <source>random start</source>
+        <translation>ランダムな出発点</translation>
+    </message>
+    <message>
+        <source>grid point %1</source>
+        <translation>格子点 %1</translation>
+    </message>
+    <message>
+        <source>neighbour of %1</source>
+        <translation>%1 の近傍</translation>
+    </message>
+    <message>
+        <source>copy of %1</source>
+        <translation>%1 のコピー</translation>
+    </message>
+    <message>
+        <source>mutation of %1: %2</source>
+        <translation>%1 の変異：%2</translation>
+    </message>
+    <message>
+        <source>given, number %1</source>
+        <translation>指定の %1 番目</translation>
+    </message>
+    <message>
+        <source>no change</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>layer %1: %2 inserted</source>
+        <translation>層 %1：%2 を挿入</translation>
+    </message>
+    <message>
+        <source>layer %1: %2 removed</source>
+        <translation>層 %1：%2 を削除</translation>
+    </message>
+    <message>
+        <source>layer %1: %2 -&gt; %3</source>
+        <translation>層 %1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 -&gt; %3</source>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>epoch %1/%2, loss %3</source>
+        <translation>エポック %1/%2、損失 %3</translation>
+    </message>
+    <message>
+        <source>the space cannot be enumerated</source>
+        <translation>この空間は列挙できません</translation>
+    </message>
+    <message>
+        <source>the space has a real-valued decision, which has no neighbours</source>
+        <translation>この空間には近傍を持たない実数値の選択があります</translation>
+    </message>
+    <message>
+        <source>a space of kind &quot;%1&quot; has no supernet</source>
+        <translation>種類「%1」の空間にはスーパーネットがありません</translation>
+    </message>
+    <message>
+        <source>skeleton &quot;%1&quot; does not fit this space</source>
+        <translation>骨格「%1」はこの空間に合いません</translation>
+    </message>
+    <message>
+        <source>the network takes %1 channels, the images of %2 have %3</source>
+        <translation>ネットワークの入力は %1 チャネルですが、%2 の画像は %3 チャネルです</translation>
+    </message>
+    <message>
+        <source>the network has %1 classes, %2 has %3</source>
+        <translation>ネットワークは %1 クラスですが、%2 は %3 クラスです</translation>
+    </message>
+    <message>
+        <source>scoring by %1 takes no device time, so GPU-days alone never end the search</source>
+        <translation>%1 による評価はデバイス時間を使わないため、GPU 日だけでは探索が終わりません</translation>
+    </message>
+    <message>
+        <source>the estimator %1 needs images</source>
+        <translation>評価器 %1 には画像が必要です</translation>
+    </message>
+    <message>
+        <source>no budget is set</source>
+        <translation>予算が設定されていません</translation>
+    </message>
+    <message>
+        <source>there is no worker on %1</source>
+        <translation>%1 にはワーカーがありません</translation>
+    </message>
+    <message>
+        <source>choose another method, such as random</source>
+        <translation>random など別の手法を選んでください</translation>
+    </message>
+    <message>
+        <source>choose one of %1</source>
+        <translation>%1 のいずれかを選んでください</translation>
+    </message>
+    <message>
+        <source>choose among %1, or leave it empty for all</source>
+        <translation>%1 から選ぶか、空にしてすべてを使ってください</translation>
+    </message>
+    <message>
+        <source>choose a data set</source>
+        <translation>データセットを選んでください</translation>
+    </message>
+    <message>
+        <source>set it to %1</source>
+        <translation>%1 に設定してください</translation>
+    </message>
+    <message>
+        <source>set trials, gpu_days or hours</source>
+        <translation>trials、gpu_days、hours のいずれかを設定してください</translation>
+    </message>
+</context>
+<context>
     <name>FactText</name>
     <message>
         <source>Search</source>
@@ -714,10 +833,6 @@
         <translation>学習画像を一巡する回数</translation>
     </message>
     <message>
-        <source>epochs</source>
-        <translation>エポック</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>バッチサイズ</translation>
     </message>
@@ -880,10 +995,6 @@
     <message>
         <source>Zero-pad by this much and crop back at random</source>
         <translation>この幅だけ 0 で縁を付け、元の大きさに無作為に切り出します</translation>
-    </message>
-    <message>
-        <source>pixels</source>
-        <translation>ピクセル</translation>
     </message>
     <message>
         <source>Flip</source>
@@ -1110,10 +1221,6 @@
         <translation>最初のセルの幅</translation>
     </message>
     <message>
-        <source>channels</source>
-        <translation>チャネル</translation>
-    </message>
-    <message>
         <source>Cells in all (k1, k2) or normal cells of a stage (others)</source>
         <translation>セルの総数(k1、k2)、または各段の正規セルの数(その他)</translation>
     </message>
@@ -1174,10 +1281,6 @@
         <translation>学習時に画像 1 枚の活性値が使うメモリの上限。0 なら無制限</translation>
     </message>
     <message>
-        <source>bytes</source>
-        <translation>バイト</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名前</translation>
     </message>
@@ -1194,10 +1297,6 @@
         <translation>同時に進行できる試行の数。結果を決める条件の一つです</translation>
     </message>
     <message>
-        <source>trials</source>
-        <translation>試行</translation>
-    </message>
-    <message>
         <source>Reuse</source>
         <translation>結果の再利用</translation>
     </message>
@@ -1212,10 +1311,6 @@
     <message>
         <source>The project keeps the trained networks of so many best trials</source>
         <translation>プロジェクトに、この数だけ上位の試行の学習済みネットワークを保持します</translation>
-    </message>
-    <message>
-        <source>networks</source>
-        <translation>ネットワーク</translation>
     </message>
     <message>
         <source>baseline</source>
@@ -1480,6 +1575,54 @@
     <message>
         <source>Mobile chain</source>
         <translation>モバイルチェーン</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Devices it may use (cpu, cuda:0), joined by commas; empty: every one there is</source>
+        <translation>使ってよいデバイス(cpu、cuda:0)。カンマで区切ります。空ならすべて</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <comment>unit</comment>
+        <translation>バイト</translation>
+    </message>
+    <message>
+        <source>cells</source>
+        <comment>unit</comment>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <comment>unit</comment>
+        <translation>チャネル</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <comment>unit</comment>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <comment>unit</comment>
+        <translation>枚</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <comment>unit</comment>
+        <translation>個</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <comment>unit</comment>
+        <translation>ピクセル</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <comment>unit</comment>
+        <translation>試行</translation>
     </message>
 </context>
 <context>
@@ -2216,6 +2359,19 @@
     <message>
         <source>%1 of %2 MB, ≈ %3 left</source>
         <translation>%1 / %2 MB、残り約 %3</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::DeviceChoice</name>
+    <message>
+        <source>Processor</source>
+        <translation>プロセッサ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n workers</source>
+        <translation>
+            <numerusform>%1・ワーカー %n 個</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3033,10 +3189,6 @@
         <translation>%1 通りのアーキテクチャ</translation>
     </message>
     <message>
-        <source>about 10%1 architectures</source>
-        <translation>約 10%1 通りのアーキテクチャ</translation>
-    </message>
-    <message>
         <source>%1, as in the search</source>
         <translation>%1(元の探索と同じ)</translation>
     </message>
@@ -3083,6 +3235,18 @@
     <message>
         <source>What it will cost</source>
         <translation>コストの見積もり</translation>
+    </message>
+    <message>
+        <source>about %1 architectures</source>
+        <translation>約 %1 通りのアーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>デバイス</translation>
+    </message>
+    <message>
+        <source>Where the trials of this search may run</source>
+        <translation>この探索の試行を実行してよい場所</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "architecture_panel.h"
-#include "architecture_tabs.h"
-#include "compare_window.h"
-#include "diagram_view.h"
+#include "architecture/architecture_panel.h"
+#include "architecture/architecture_tabs.h"
+#include "architecture/compare_window.h"
+#include "architecture/diagram_view.h"
 #include "feed.h"
-#include "panel.h"
+#include "widgets/panel.h"
 
 #include <QDir>
 #include <QPushButton>

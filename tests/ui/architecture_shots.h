@@ -1,6 +1,6 @@
 #pragma once
 
-#include "appearance.h"
+#include "look/appearance.h"
 
 #include <QDir>
 

@@ -1,7 +1,7 @@
 // netwright-catalogue-strings: writes what the window shows of the engine's registries as source
 // text that lupdate reads, so that the engine needs no Qt to be translated.
 #include "engine/reference.h"
-#include "format.h"
+#include "look/format.h"
 #include "space/registry.h"
 
 #include <iostream>
@@ -16,18 +16,22 @@ class Strings
 public:
     void add(const std::string& text)
     {
-        if (text.empty() || !m_seen.insert(text).second)
-            return;
-        std::cout << "    QT_TRANSLATE_NOOP(\"catalogue\", \"";
-        for (const char character : text) {
-            if (character == '"' || character == '\\')
-                std::cout << '\\';
-            if (character == '\n')
-                std::cout << "\\n";
-            else
-                std::cout << character;
-        }
-        std::cout << "\"),\n";
+        if (!text.empty() && m_seen.insert(text).second)
+            std::cout << "    QT_TRANSLATE_NOOP(\"catalogue\", " << quoted(text) << "),\n";
+    }
+
+    /// For unitText().
+    void addUnit(const std::string& text)
+    {
+        if (!text.empty())
+            m_units.insert(text);
+    }
+
+    void writeUnits() const
+    {
+        for (const auto& text : m_units)
+            std::cout << "    QT_TRANSLATE_NOOP3(\"catalogue\", " << quoted(text)
+                      << ", \"unit\"),\n";
     }
 
     void add(std::span<const ParamSpec> params)
@@ -35,7 +39,7 @@ public:
         for (const auto& param : params) {
             add(labelText(param.name).toStdString());
             add(param.help);
-            add(param.unit);
+            addUnit(param.unit);
         }
     }
 
@@ -48,7 +52,18 @@ public:
     }
 
 private:
-    std::set<std::string> m_seen;
+    static std::string quoted(const std::string& text)
+    {
+        std::string result = "\"";
+        for (const char character : text) {
+            if (character == '"' || character == '\\')
+                result += '\\';
+            result += character == '\n' ? std::string("\\n") : std::string(1, character);
+        }
+        return result + '"';
+    }
+
+    std::set<std::string> m_seen, m_units;
 };
 
 /// The pictures of a space's cells are named in tabs.
@@ -73,5 +88,7 @@ int main()
             strings.add(entry);
     for (const auto& shipped : spaceTemplates())
         addDiagramTitles(strings, *loadSpace(shipped.description.name));
+    std::cout << "};\n\nstatic const struct\n{\n    const char *text, *comment;\n} units[] = {\n";
+    strings.writeUnits();
     std::cout << "};\n";
 }

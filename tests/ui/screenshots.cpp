@@ -1,17 +1,17 @@
 // netwright-screenshots <folder> [architectures]: renders the windows, light and dark, into PNG
 // files there; or only the pictures of architectures.
-#include "about_dialog.h"
 #include "architecture_shots.h"
-#include "catalogue_box.h"
-#include "catalogue_popup.h"
-#include "export_dialog.h"
-#include "forecast_panel.h"
-#include "language.h"
-#include "new_search_dialog.h"
-#include "param_form.h"
+#include "export/export_dialog.h"
+#include "help/about_dialog.h"
+#include "help/reference_window.h"
+#include "look/language.h"
+#include "new_search/forecast_panel.h"
+#include "new_search/new_search_dialog.h"
 #include "plots/plot_panel.h"
-#include "reference_window.h"
 #include "space/registry.h"
+#include "widgets/catalogue_box.h"
+#include "widgets/catalogue_popup.h"
+#include "widgets/param_form.h"
 #include "window_fixture.h"
 
 #include <QDir>

@@ -1,5 +1,5 @@
-#include "appearance.h"
 #include "feed.h"
+#include "look/appearance.h"
 #include "plots/accuracy_series.h"
 #include "plots/published_results.h"
 #include "support.h"

@@ -1,6 +1,6 @@
-#include "activity_reporter.h"
 #include "feed.h"
 #include "support.h"
+#include "window/activity_reporter.h"
 
 #include <QSettings>
 #include <QSignalSpy>

@@ -1,7 +1,7 @@
+#include "architecture/compare_facts.h"
+#include "architecture/diagram_walk.h"
+#include "architecture/picture_card.h"
 #include "architecture_fixture.h"
-#include "compare_facts.h"
-#include "diagram_walk.h"
-#include "picture_card.h"
 #include "space/difference.h"
 
 #include <QApplication>

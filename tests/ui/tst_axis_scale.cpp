@@ -14,6 +14,7 @@ private Q_SLOTS:
     void pixelsAndValuesRoundTrip();
     void aroundIsOrderedAlsoWherePixelsFall();
     void calmRangeKeepsWhatStillFits();
+    void calmRangeKeepsMarksWhole();
     void calmRangeMovesWhenDataLeaveIt();
     void calmRangeShrinksWhenDataFillLittle();
     void everyPixelIsTakenOnce();
@@ -53,6 +54,14 @@ void TestAxisScale::calmRangeKeepsWhatStillFits()
     const auto first = calmRange({}, {10, 20}, 0.1, 0.1, false);
     QCOMPARE(first, (AxisRange{9, 21}));
     QCOMPARE(calmRange(first, {10, 20.5}, 0.1, 0.1, false), first);
+}
+
+void TestAxisScale::calmRangeKeepsMarksWhole()
+{
+    QCOMPARE(calmRange({}, {10, 20}, 0.1, 0.1, false, 0.3), (AxisRange{7, 23}));
+    const AxisRange tight{9.5, 20.5};
+    QCOMPARE(calmRange(tight, {10, 20}, 0.1, 0.1, false, 0.02), tight);
+    QVERIFY(calmRange(tight, {10, 20}, 0.1, 0.1, false, 0.08) != tight);
 }
 
 void TestAxisScale::calmRangeMovesWhenDataLeaveIt()

@@ -1,5 +1,5 @@
 #include "data/digest.h"
-#include "data_row.h"
+#include "new_search/data_row.h"
 #include "support.h"
 
 #include <QApplication>

@@ -1,10 +1,10 @@
-#include "catalogue_box.h"
-#include "catalogue_popup.h"
-#include "forecast_panel.h"
-#include "new_search_dialog.h"
-#include "number_box.h"
-#include "param_form.h"
+#include "new_search/forecast_panel.h"
+#include "new_search/new_search_dialog.h"
 #include "space/registry.h"
+#include "widgets/catalogue_box.h"
+#include "widgets/catalogue_popup.h"
+#include "widgets/number_box.h"
+#include "widgets/param_form.h"
 #include "window_fixture.h"
 
 #include <QLabel>
@@ -39,10 +39,15 @@ private Q_SLOTS:
     void presetSwitchesOnlyWhatTheUserLeftAlone();
     void searchIsCopiedWithAllItsValues();
     void severalSeedsGiveSeveralSearches();
+    void devicesOfTheSearchAreChosen();
     void fileBecomesTheSpace();
     void helpNamesTheFieldWithTheFocus();
 
 private:
+    static std::vector<WorkerStatus> onTheCpu(std::size_t count)
+    {
+        return std::vector<WorkerStatus>(count, {.device = "cpu", .search = {}});
+    }
     SearchSpec smallSpec() const;
     void press(const char* button)
     {
@@ -63,8 +68,8 @@ void TestNewSearchDialog::init()
 {
     QLocale::setDefault(QLocale::c());
     m_dialog = std::make_unique<NewSearchDialog>(
-        m_appearance,
-        SearchSurroundings{.devices = QStringLiteral("2 CPU workers"), .forecast = {.workers = 2}});
+        m_appearance, SearchSurroundings{.devices = QStringLiteral("2 CPU workers"),
+                                         .forecast = {.workers = onTheCpu(2)}});
     m_dialog->show();
     m_dialog->setChoices("nas-bench-201", "random", "training", "synthetic");
     QTRY_VERIFY_WITH_TIMEOUT(m_dialog->isReady(), patience);
@@ -206,6 +211,33 @@ void TestNewSearchDialog::severalSeedsGiveSeveralSearches()
     const auto specs = m_dialog->specs();
     QCOMPARE(specs.size(), 3u);
     QCOMPARE(specs[2].seed, 7u);
+}
+
+void TestNewSearchDialog::devicesOfTheSearchAreChosen()
+{
+    QVERIFY(!m_dialog->findChild<QCheckBox*>(QStringLiteral("device:cpu"))); // nothing to choose
+    auto workers = onTheCpu(2);
+    workers.push_back({.device = "cuda:0", .search = {}});
+    m_dialog = std::make_unique<NewSearchDialog>(
+        m_appearance, SearchSurroundings{.forecast = {.workers = std::move(workers)}});
+    m_dialog->show();
+    SearchSpec spec = smallSpec();
+    spec.devices = {"cuda:7"}; // of another machine
+    m_dialog->fillFrom(spec);
+    QTRY_VERIFY_WITH_TIMEOUT(m_dialog->isReady(), patience);
+    auto* cpu = m_dialog->findChild<QCheckBox*>(QStringLiteral("device:cpu"));
+    auto* gpu = m_dialog->findChild<QCheckBox*>(QStringLiteral("device:cuda:0"));
+    QVERIFY(cpu->isChecked() && gpu->isChecked());
+    QTest::keyClick(gpu, Qt::Key_Space);
+    QVERIFY(!gpu->isChecked());
+    QVERIFY(!cpu->isEnabled()); // the last one stays
+    const auto counts = [this] {
+        return m_dialog->forecast()->text().contains(QLocale().toString(2) + " workers");
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(counts(), qPrintable(m_dialog->forecast()->text()), patience);
+    press("addPaused");
+    QTRY_VERIFY_WITH_TIMEOUT(m_dialog->result() == QDialog::Accepted, patience);
+    QVERIFY(m_dialog->specs().front().devices == (DeviceList{"cpu"}));
 }
 
 void TestNewSearchDialog::fileBecomesTheSpace()

@@ -1,9 +1,9 @@
 #include "estimate/estimator.h"
-#include "number_box.h"
-#include "param_form.h"
 #include "space/skeleton.h"
 #include "strategy/strategy.h"
 #include "support.h"
+#include "widgets/number_box.h"
+#include "widgets/param_form.h"
 
 #include <QCheckBox>
 #include <QComboBox>

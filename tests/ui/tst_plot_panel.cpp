@@ -1,8 +1,8 @@
 #include "plot_fixture.h"
 
 #include "core/csv.h"
-#include "empty_state.h"
-#include "panel.h"
+#include "widgets/empty_state.h"
+#include "widgets/panel.h"
 
 #include <QClipboard>
 #include <QFileDialog>

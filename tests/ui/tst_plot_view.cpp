@@ -2,8 +2,8 @@
 
 #include "plots/curves_view.h"
 #include "plots/dot_cloud.h"
-#include "plots/hover_card.h"
 #include "plots/pareto_view.h"
+#include "widgets/hover_card.h"
 
 #include <QActionGroup>
 #include <QLabel>

@@ -1,4 +1,4 @@
-#include "reference_window.h"
+#include "help/reference_window.h"
 #include "support.h"
 
 #include <QAction>

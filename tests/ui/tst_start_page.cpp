@@ -1,5 +1,5 @@
-#include "recent_projects.h"
-#include "start_page.h"
+#include "start/recent_projects.h"
+#include "start/start_page.h"
 #include "support.h"
 
 #include <QLabel>

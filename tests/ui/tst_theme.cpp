@@ -1,5 +1,5 @@
-#include "appearance.h"
-#include "format.h"
+#include "look/appearance.h"
+#include "look/format.h"
 #include "support.h"
 
 using namespace netwright;
@@ -100,6 +100,14 @@ void TestTheme::numbersReadWell()
     QCOMPARE(durationText(22 * 60), QStringLiteral("22 min"));
     QCOMPARE(durationText(9 * 3600), QStringLiteral("9 h"));
     QCOMPARE(gpuDaysText(0.34), QStringLiteral("0.34"));
+    QCOMPARE(gpuDaysText(2.04e-6), QStringLiteral("2×10⁻⁶"));
+    QCOMPARE(shortNumberText(1e-5), QStringLiteral("10⁻⁵"));
+    QCOMPARE(shortNumberText(0.0002), QStringLiteral("0.0002"));
+    QCOMPARE(shortNumberText(2.5e-5), QStringLiteral("2.5×10⁻⁵"));
+    QCOMPARE(shortNumberText(-3e-7), QStringLiteral("-3×10⁻⁷"));
+    QCOMPARE(shortNumberText(200'000), QStringLiteral("200000"));
+    QCOMPARE(shortNumberText(2e7), QStringLiteral("2×10⁷"));
+    QCOMPARE(shortNumberText(0), QStringLiteral("0"));
     QCOMPARE(labelText("data_fraction"), QStringLiteral("Data fraction"));
 }
 

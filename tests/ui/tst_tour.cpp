@@ -1,5 +1,5 @@
+#include "help/tour.h"
 #include "support.h"
-#include "tour.h"
 
 #include <QLineEdit>
 #include <QPushButton>

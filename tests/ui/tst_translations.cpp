@@ -1,6 +1,6 @@
-#include "format.h"
-#include "language.h"
-#include "language_menu.h"
+#include "look/format.h"
+#include "look/language.h"
+#include "window/language_menu.h"
 #include "window_fixture.h"
 
 #include <QMenuBar>

@@ -1,8 +1,8 @@
 #include "feed.h"
-#include "panel.h"
-#include "trial_filter_field.h"
-#include "trials_panel.h"
-#include "trials_table.h"
+#include "trials/trial_filter_field.h"
+#include "trials/trials_panel.h"
+#include "trials/trials_table.h"
+#include "widgets/panel.h"
 
 #include "core/csv.h"
 #include "core/file.h"

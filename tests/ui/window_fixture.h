@@ -1,7 +1,7 @@
 #pragma once
 
-#include "main_window.h"
 #include "support.h"
+#include "window/main_window.h"
 
 #include <QApplication>
 #include <QCheckBox>

@@ -14,7 +14,7 @@ struct Answer
 /// What the pace of training depends on.
 std::string paceKey(const SearchSpec& spec)
 {
-    std::string key = spec.data + '|' + spec.space->name() + '|' +
+    std::string key = toText(spec.devices) + '|' + spec.data + '|' + spec.space->name() + '|' +
                       toParams(spec.skeleton).toJson().dump() + '|' + spec.estimator;
     for (const auto& param : spec.estimatorParams.specs())
         if (param.name == "batch" || param.name == "width" || param.name == "cells" ||

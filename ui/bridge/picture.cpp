@@ -1,8 +1,8 @@
 #include "bridge/picture.h"
 
-#include "format.h"
 #include "graph/attribute_text.h"
 #include "graph/operation.h"
+#include "look/format.h"
 
 #include <QCoreApplication>
 

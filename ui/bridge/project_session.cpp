@@ -1,5 +1,8 @@
 #include "bridge/project_session.h"
 
+#include "look/engine_sentence.h"
+#include "look/format.h"
+
 #include <QFileInfo>
 #include <QThreadPool>
 
@@ -36,14 +39,11 @@ ProjectContents contentsOf(const Project& project)
 
 QString errorText(const Error& error)
 {
-    QString text = QString::fromStdString(error.problem());
+    QString text = engineSentence(error.problem());
     if (!error.where().empty())
         text.prepend(QString::fromStdString(error.where()) + QStringLiteral(": "));
-    if (!error.remedy().empty()) {
-        QString remedy = QString::fromStdString(error.remedy());
-        remedy[0] = remedy[0].toUpper();
-        text += QStringLiteral(". ") + remedy;
-    }
+    if (!error.remedy().empty())
+        text += QStringLiteral(". ") + capitalised(engineSentence(error.remedy()));
     return text.endsWith(u'.') ? text : text + u'.';
 }
 

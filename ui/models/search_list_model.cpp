@@ -1,6 +1,6 @@
 #include "models/search_list_model.h"
 
-#include "format.h"
+#include "look/format.h"
 
 #include <algorithm>
 

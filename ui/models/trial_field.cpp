@@ -1,6 +1,7 @@
 #include "models/trial_field.h"
 
-#include "format.h"
+#include "look/engine_sentence.h"
+#include "look/format.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -90,6 +91,8 @@ QString TrialField::help() const
 
 QString TrialField::display(const Trial& trial) const
 {
+    if (this - trialFields().data() == Origin)
+        return engineSentence(trial.origin);
     if (kind == Kind::Text)
         return QString::fromStdString(std::string(text(trial)));
     if (kind == Kind::State)

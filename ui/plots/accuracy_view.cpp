@@ -1,6 +1,6 @@
 #include "plots/accuracy_view.h"
 
-#include "format.h"
+#include "look/format.h"
 #include "plots/dot_cloud.h"
 #include "plots/published_marks.h"
 #include "plots/seed_band.h"
@@ -77,7 +77,7 @@ AccuracyView::~AccuracyView() = default;
 void AccuracyView::setLogarithmic(bool on)
 {
     plot()->xAxis->setLabel(on ? tr("GPU-days (log)") : tr("GPU-days"));
-    setAxisScale(plot()->xAxis, on, [](double v) { return QLocale().toString(v, 'g', 4); });
+    setAxisScale(plot()->xAxis, on, [](double value) { return shortNumberText(value); });
     resetZoom();
 }
 

@@ -1,6 +1,6 @@
 // What AccuracyView shows of its data, and what of it can be pointed at.
 #include "core/csv.h"
-#include "format.h"
+#include "look/format.h"
 #include "plots/accuracy_view.h"
 #include "plots/dot_cloud.h"
 #include "plots/published_marks.h"

@@ -55,25 +55,25 @@ private:
 
 /// The range that shows `data`, with `room` (a fraction of its width) free at both ends. As long as
 /// the data fit well into `shown` that is kept: an axis that follows a running search must not
-/// creep with every result.
+/// creep with every result. `leastRoom` is free in any case, so that no mark at the edge is cut.
 inline AxisRange calmRange(AxisRange shown, AxisRange data, double room, double leastWidth,
-                           bool isLog)
+                           bool isLog, double leastRoom = 0)
 {
     const auto unbend = [&](double v) { return isLog ? std::log10(v) : v; };
     const auto bend = [&](double v) { return isLog ? std::pow(10.0, v) : v; };
     const double lower = unbend(data.lower);
     const double upper = unbend(data.upper);
     const double width = std::max(upper - lower, leastWidth);
+    const double kept = std::max(room / 4, leastRoom) * width;
     const bool isUsable = shown.lower < shown.upper && (!isLog || shown.lower > 0);
     if (isUsable) {
         const double shownWidth = unbend(shown.upper) - unbend(shown.lower);
-        if (unbend(shown.lower) <= lower - room * width / 4 &&
-            unbend(shown.upper) >= upper + room * width / 4 &&
+        if (unbend(shown.lower) <= lower - kept && unbend(shown.upper) >= upper + kept &&
             shownWidth <= width * (1 + 2 * room) * 1.3)
             return shown;
     }
     const double middle = (lower + upper) / 2;
-    const double half = width / 2 + room * width;
+    const double half = width / 2 + std::max(room, leastRoom) * width;
     return {bend(middle - half), bend(middle + half)};
 }
 

@@ -1,6 +1,6 @@
 #include "plots/curves_view.h"
 
-#include "format.h"
+#include "look/format.h"
 #include "plots/dot_cloud.h"
 #include "plots/tickers.h"
 

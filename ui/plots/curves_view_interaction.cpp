@@ -1,5 +1,5 @@
 // What can be pointed at among the learning curves, and what is said while there are none.
-#include "format.h"
+#include "look/format.h"
 #include "plots/curves_view.h"
 #include "plots/dot_cloud.h"
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "look/theme.h"
 #include "plots/pixel_grid.h"
 #include "plots/qcustomplot.h"
 #include "plots/trial_points.h"
-#include "theme.h"
 
 #include <QImage>
 

@@ -1,7 +1,7 @@
 #include "plots/pareto_view.h"
 
 #include "core/csv.h"
-#include "format.h"
+#include "look/format.h"
 #include "plots/dot_cloud.h"
 #include "plots/tickers.h"
 

@@ -1,11 +1,10 @@
 #include "plots/plot_export.h"
 
-#include "core/error.h"
+#include "look/image_file.h"
 #include "plots/qcustomplot.h"
 
 #include <QBuffer>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 namespace netwright {
@@ -62,9 +61,7 @@ std::function<QByteArray()> plotFileMaker(PlotView& view, PlotFile::Kind kind)
     switch (kind) {
     case PlotFile::Kind::Png:
         return [image = view.pictureForPaper(pngScale)] {
-            QBuffer buffer;
-            image.save(&buffer, "PNG");
-            return buffer.data();
+            return QByteArray::fromStdString(pngBytes(image));
         };
     case PlotFile::Kind::Svg:
         return [bytes = svgOf(view)] { return bytes; };
@@ -74,15 +71,6 @@ std::function<QByteArray()> plotFileMaker(PlotView& view, PlotFile::Kind kind)
         return view.csvMaker();
     }
     return {};
-}
-
-void writeFile(const QString& path, const QByteArray& bytes)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return;
-    throw Error(file.errorString().toStdString(), path.toStdString(),
-                "choose a folder that may be written to and has room");
 }
 
 } // namespace netwright

@@ -22,7 +22,4 @@ std::vector<PlotFile> plotFiles();
 /// waits until the result is called, in any thread.
 std::function<QByteArray()> plotFileMaker(PlotView& view, PlotFile::Kind kind);
 
-/// Writes a file whole or not at all. Blocks; throws Error.
-void writeFile(const QString& path, const QByteArray& bytes);
-
 } // namespace netwright

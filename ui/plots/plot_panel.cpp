@@ -1,9 +1,10 @@
 #include "plots/plot_panel.h"
 
 #include "bridge/project_session.h"
-#include "empty_state.h"
-#include "format.h"
-#include "panel.h"
+#include "core/file.h"
+#include "look/format.h"
+#include "widgets/empty_state.h"
+#include "widgets/panel.h"
 
 #include <spdlog/spdlog.h>
 
@@ -165,7 +166,9 @@ void PlotPanel::write(PlotFile::Kind kind, const QString& path)
 {
     m_background.run<bool>(
         [make = plotFileMaker(*m_view, kind), path](std::stop_token) {
-            writeFile(path, make());
+            const QByteArray bytes = make();
+            writeFileAtomically(path.toStdU16String(),
+                                {bytes.constData(), static_cast<std::size_t>(bytes.size())});
             return true;
         },
         [this, path](bool) {

@@ -1,12 +1,19 @@
 #include "plots/plot_view.h"
 
-#include "format.h"
-#include "plots/hover_card.h"
+#include "look/engine_sentence.h"
+#include "look/format.h"
 #include "plots/qcustomplot.h"
+#include "widgets/hover_card.h"
 
 #include <QVBoxLayout>
 
 namespace netwright {
+
+namespace {
+
+constexpr double markReach = 8; ///< pixels from the middle of a mark to its rim, and some
+
+} // namespace
 
 PlotView::PlotView(const PlotContext& context, QWidget* parent)
     : QWidget(parent)
@@ -137,10 +144,13 @@ void PlotView::fitAxes()
     if (!ranges)
         return;
     const auto fit = [this](QCPAxis* axis, const AxisRange& data, double room, double leastWidth) {
+        const QSize area = m_plot->axisRect()->size();
+        const int length = axis == m_plot->xAxis ? area.width() : area.height();
+        const double leastRoom = markReach / std::max(markReach, length - 2 * markReach);
         const auto [lower, upper] = axis->range();
         const auto shown = m_refit ? AxisRange() : AxisRange{lower, upper};
-        const auto range =
-            calmRange(shown, data, room, leastWidth, axis->scaleType() == QCPAxis::stLogarithmic);
+        const auto range = calmRange(shown, data, room, leastWidth,
+                                     axis->scaleType() == QCPAxis::stLogarithmic, leastRoom);
         axis->setRange(range.lower, range.upper);
     };
     const bool isLog = m_plot->xAxis->scaleType() == QCPAxis::stLogarithmic;
@@ -223,7 +233,7 @@ QStringList trialLines(const Trial& trial)
     lines << PlotView::tr("%1 GPU-days so far")
                  .arg(gpuDaysText(trial.cumulativeDeviceSeconds / 86'400));
     if (!trial.origin.empty())
-        lines << QString::fromStdString(trial.origin);
+        lines << engineSentence(trial.origin);
     return lines;
 }
 

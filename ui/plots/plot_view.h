@@ -1,8 +1,8 @@
 #pragma once
 
-#include "appearance.h"
+#include "look/appearance.h"
+#include "models/trial_selection.h"
 #include "plots/axis_scale.h"
-#include "trial_selection.h"
 
 #include <QTimer>
 #include <QWidget>

@@ -1,7 +1,7 @@
 // How a plot answers mouse and keyboard.
-#include "plots/hover_card.h"
 #include "plots/plot_view.h"
 #include "plots/qcustomplot.h"
+#include "widgets/hover_card.h"
 
 #include <QApplication>
 #include <QKeyEvent>

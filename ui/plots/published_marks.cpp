@@ -1,6 +1,6 @@
 #include "plots/published_marks.h"
 
-#include "format.h"
+#include "look/format.h"
 #include "plots/qcustomplot.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "bench/ui/window_under_test.h"
 
-#include "trials_panel.h"
+#include "trials/trials_panel.h"
 
 #include <QTest>
 

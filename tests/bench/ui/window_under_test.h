@@ -1,6 +1,6 @@
 #pragma once
 
-#include "main_window.h"
+#include "window/main_window.h"
 
 #include <QTemporaryDir>
 
