@@ -294,7 +294,8 @@ private:
     Kernel kernel(int, const prim::Dropout& op) const
     {
         return [op](Inputs& in, const Pass& pass) {
-            return dropout(in[0], pass.training ? op.probability : 0, pass.masks);
+            return dropout(in[0], pass.training ? op.probability * pass.dropoutScale : 0,
+                           pass.masks);
         };
     }
     Kernel kernel(int, const prim::DropPath& op) const

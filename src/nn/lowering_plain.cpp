@@ -161,7 +161,8 @@ struct PlainKernel
     Kernel operator()(const prim::Dropout& op) const
     {
         return [op](Inputs& in, const Pass& pass) {
-            return dropout(in[0], pass.training ? op.probability : 0, pass.masks);
+            return dropout(in[0], pass.training ? op.probability * pass.dropoutScale : 0,
+                           pass.masks);
         };
     }
     Kernel operator()(const prim::DropPath& op) const

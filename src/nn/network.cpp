@@ -83,7 +83,8 @@ public:
         if (!isInference)
             ++m_generation; // running statistics move, and an optimiser may step afterwards
         return (isInference ? m_inferencePlan : m_plan)
-            ->run(outputs, {x, m_isTraining, m_dropPath, m_masks, mix, m_generation});
+            ->run(outputs,
+                  {x, m_isTraining, m_dropPath, m_dropoutScale, m_masks, mix, m_generation});
     }
 
     /// Calls `use(name, tensor, trainable)` for every tensor in node order.
@@ -105,6 +106,7 @@ public:
     std::optional<nn::Plan> m_plan, m_inferencePlan;
     bool m_isTraining = true;
     double m_dropPath = 0;
+    double m_dropoutScale = 1;
     std::uint64_t m_generation = 0;
 };
 
@@ -155,6 +157,11 @@ bool Network::isTraining() const
 void Network::setDropPath(double probability)
 {
     m_impl->m_dropPath = probability;
+}
+
+void Network::setDropoutScale(double factor)
+{
+    m_impl->m_dropoutScale = factor;
 }
 
 void Network::setMaskSeed(std::uint64_t seed)

@@ -80,6 +80,7 @@ public:
     void setTraining(bool training); ///< starts true, as in PyTorch
     bool isTraining() const;
     void setDropPath(double probability); ///< current rate, before each DropPath's scale
+    void setDropoutScale(double factor);  ///< of every Dropout's probability; starts at 1
     /// Starts the random numbers of Dropout and DropPath anew; they belong to this network.
     void setMaskSeed(std::uint64_t seed);
 

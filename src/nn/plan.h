@@ -20,6 +20,7 @@ struct Pass
     at::Tensor x;
     bool training = true;
     double dropPath = 0;
+    double dropoutScale = 1;
     at::Generator masks;             ///< random numbers of Dropout and DropPath
     const MixWeights* mix = nullptr; ///< null: every Mix is an error
     std::uint64_t generation = 0;    ///< changes whenever weights may have changed

@@ -2,16 +2,9 @@
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/softmax.h>
+#include <ATen/ops/zeros.h>
 
 namespace netwright {
-namespace {
-
-std::string nameOf(const Choice& choice, std::size_t option)
-{
-    return fmt::format("{}/{}", choice.decision, choice.options[option]);
-}
-
-} // namespace
 
 ArchParameters::ArchParameters(const Supernet& supernet, const std::string& device, Rng rng,
                                double scale, double offset)
@@ -47,14 +40,22 @@ std::vector<std::vector<double>> ArchParameters::probabilities() const
     return result;
 }
 
+std::vector<std::string> ArchParameters::names() const
+{
+    std::vector<std::string> result;
+    for (const Choice& choice : choices())
+        for (const int option : choice.options)
+            result.push_back(fmt::format("{}/{}", choice.decision, option));
+    return result;
+}
+
 std::map<std::string, double> ArchParameters::byName() const
 {
     const at::Tensor numbers = m_flat.detach().to(at::kCPU);
     std::map<std::string, double> result;
     std::int64_t at = 0;
-    for (const Choice& choice : choices())
-        for (std::size_t i = 0; i < choice.options.size(); ++i)
-            result.emplace(nameOf(choice, i), numbers.data_ptr<float>()[at++]);
+    for (const std::string& name : names())
+        result.emplace(name, numbers.data_ptr<float>()[at++]);
     return result;
 }
 
@@ -62,11 +63,27 @@ void ArchParameters::assign(const std::map<std::string, double>& logits)
 {
     at::Tensor numbers = m_flat.detach().to(at::kCPU).clone();
     std::int64_t at = 0;
-    for (const Choice& choice : choices())
-        for (std::size_t i = 0; i < choice.options.size(); ++i, ++at)
-            if (const auto found = logits.find(nameOf(choice, i)); found != logits.end())
-                numbers.data_ptr<float>()[at] = static_cast<float>(found->second);
+    for (const std::string& name : names()) {
+        if (const auto found = logits.find(name); found != logits.end())
+            numbers.data_ptr<float>()[at] = static_cast<float>(found->second);
+        ++at;
+    }
     m_flat.detach().copy_(numbers);
+}
+
+at::Tensor ArchParameters::takenOver(const at::Tensor& flat, const ArchParameters& other) const
+{
+    std::map<std::string, std::int64_t> places;
+    for (const std::string& name : other.names())
+        places.emplace(name, std::ssize(places));
+    at::Tensor result = at::zeros({m_offsets.back()}, flat.options());
+    std::int64_t at = 0;
+    for (const std::string& name : names()) {
+        if (const auto found = places.find(name); found != places.end())
+            result[at].copy_(flat[found->second]);
+        ++at;
+    }
+    return result;
 }
 
 } // namespace netwright

@@ -34,8 +34,14 @@ public:
     std::map<std::string, double> byName() const;
     /// Those that are absent keep their values.
     void assign(const std::map<std::string, double>& logits);
+    /// A CPU tensor like flat() of another supernet, seen from here: what that one does not have is
+    /// 0.
+    at::Tensor takenOver(const at::Tensor& flat, const ArchParameters& other) const;
 
 private:
+    /// `<decision>/<option>` of each logit.
+    std::vector<std::string> names() const;
+
     const Supernet* m_supernet;
     at::Tensor m_flat;
     std::vector<std::int64_t> m_offsets; ///< one more than choices

@@ -34,7 +34,7 @@ private:
 
 } // namespace
 
-RegistryEntry<WeightSharingFactory> darts()
+WeightSharingEntry darts()
 {
     Description description{
         .name = "darts",
@@ -50,10 +50,11 @@ RegistryEntry<WeightSharingFactory> darts()
                   .choices = {"first", "second"}}}),
         .published = {},
     };
-    return {std::move(description),
-            [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                return std::make_unique<Darts>(skeleton, params);
-            }};
+    return {{std::move(description),
+             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                 return std::make_unique<Darts>(skeleton, params);
+             }},
+            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}}};
 }
 
 } // namespace netwright

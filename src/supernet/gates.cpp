@@ -2,7 +2,6 @@
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/log_softmax.h>
-#include <ATen/ops/maximum.h>
 #include <ATen/ops/softmax.h>
 #include <ATen/ops/zeros_like.h>
 
@@ -18,7 +17,7 @@ at::Tensor gumbel(const at::Tensor& like, Rng& rng)
     for (std::int64_t i = 0; i < numbers.size(0); ++i)
         numbers.data_ptr<float>()[i] =
             static_cast<float>(-std::log(-std::log(1 - rng.uniform() * (1 - 1e-12) - 0.5e-12)));
-    return numbers.to(like.options());
+    return numbers;
 }
 
 MixWeights forEachChoice(const ArchParameters& arch,
@@ -37,21 +36,52 @@ at::Tensor straightThrough(const at::Tensor& hard, const at::Tensor& soft)
     return hard.add(soft.sub(soft.detach()));
 }
 
-std::vector<bool> nonZero(const at::Tensor& weights)
+/// Hard Gumbel samples of every choice. Winners are found on the CPU: a draw waits for the device
+/// once, not once a choice.
+class HardSamples
 {
-    const at::Tensor numbers = weights.detach().to(at::kCPU).contiguous();
-    std::vector<bool> result;
-    for (std::int64_t i = 0; i < numbers.size(0); ++i)
-        result.push_back(numbers.data_ptr<float>()[i] != 0);
-    return result;
-}
+public:
+    HardSamples(const ArchParameters& arch, int draws, double temperature, Rng& rng)
+        : m_numbers(arch.flat().detach().to(at::kCPU))
+        , m_draws(draws)
+        , m_temperature(temperature)
+        , m_rng(rng)
+    {
+        for (std::size_t i = 0; i < arch.choices().size(); ++i)
+            m_weights.emplace(arch.choices()[i].decision,
+                              draw(arch.logits(i), arch.part(m_numbers, i)));
+    }
 
-at::Tensor oneHot(const at::Tensor& scores)
-{
-    at::Tensor hard = at::zeros_like(scores.detach());
-    hard[scores.detach().argmax(0).item<std::int64_t>()] = 1;
-    return hard;
-}
+    MixWeights take() { return std::move(m_weights); }
+
+private:
+    MixWeight draw(const at::Tensor& logits, const at::Tensor& numbers)
+    {
+        const at::Tensor logProbabilities = at::log_softmax(logits, 0);
+        at::Tensor hard = at::zeros_like(numbers), soft;
+        std::vector<bool> computed(static_cast<std::size_t>(numbers.size(0)), false);
+        for (int i = 0; i < m_draws; ++i) {
+            const at::Tensor noise = gumbel(numbers, m_rng);
+            const auto winner = numbers.add(noise).argmax(0).item<std::int64_t>();
+            hard.data_ptr<float>()[winner] = 1;
+            computed[static_cast<std::size_t>(winner)] = true;
+            const at::Tensor relaxed =
+                at::softmax(logProbabilities.add(noise.to(logits.options())).div(m_temperature), 0);
+            soft = soft.defined() ? soft.add(relaxed) : relaxed;
+        }
+        if (m_draws > 1) {
+            hard = hard.div(hard.sum());
+            soft = soft.div(m_draws);
+        }
+        return {straightThrough(hard.to(logits.options()), soft), std::move(computed), true};
+    }
+
+    at::Tensor m_numbers;
+    int m_draws;
+    double m_temperature;
+    Rng& m_rng;
+    MixWeights m_weights;
+};
 
 } // namespace
 
@@ -63,35 +93,19 @@ MixWeights softmaxMix(const ArchParameters& arch)
 MixWeights concreteSample(const ArchParameters& arch, double temperature, Rng& rng)
 {
     return forEachChoice(arch, [&](const at::Tensor& logits) {
-        return at::softmax(logits.add(gumbel(logits, rng)).div(temperature), 0);
+        return at::softmax(logits.add(gumbel(logits, rng).to(logits.options())).div(temperature),
+                           0);
     });
 }
 
 MixWeights hardGumbel(const ArchParameters& arch, double temperature, Rng& rng)
 {
-    return forEachChoice(arch, [&](const at::Tensor& logits) {
-        const at::Tensor noisy = at::log_softmax(logits, 0).add(gumbel(logits, rng));
-        const at::Tensor hard = oneHot(noisy);
-        return MixWeight(straightThrough(hard, at::softmax(noisy.div(temperature), 0)),
-                         nonZero(hard), true);
-    });
+    return HardSamples(arch, 1, temperature, rng).take();
 }
 
 MixWeights ensembleGumbel(const ArchParameters& arch, int draws, double temperature, Rng& rng)
 {
-    return forEachChoice(arch, [&](const at::Tensor& logits) {
-        const at::Tensor logProbabilities = at::log_softmax(logits, 0);
-        at::Tensor hard, soft;
-        for (int draw = 0; draw < draws; ++draw) {
-            const at::Tensor noisy = logProbabilities.add(gumbel(logits, rng));
-            const at::Tensor one = oneHot(noisy);
-            const at::Tensor relaxed = at::softmax(noisy.div(temperature), 0);
-            hard = hard.defined() ? at::maximum(hard, one) : one;
-            soft = soft.defined() ? soft.add(relaxed) : relaxed;
-        }
-        return MixWeight(straightThrough(hard.div(hard.sum()), soft.div(draws)), nonZero(hard),
-                         true);
-    });
+    return HardSamples(arch, draws, temperature, rng).take();
 }
 
 MixWeights detached(const MixWeights& weights)

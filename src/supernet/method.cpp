@@ -7,6 +7,8 @@
 #include "supernet/methods.h"
 #include "supernet/supernet_training.h"
 
+#include <algorithm>
+
 namespace netwright {
 namespace {
 
@@ -79,10 +81,44 @@ FixedSupernet::FixedSupernet(const Skeleton& skeleton, const Params& params, Sup
 {
 }
 
+namespace {
+
+const std::vector<WeightSharingEntry>& entries()
+{
+    static const std::vector<WeightSharingEntry> list{darts(), pcDarts(), gdas(), randomNas(),
+                                                      snas()};
+    return list;
+}
+
+} // namespace
+
 const Registry<WeightSharingFactory>& weightSharingMethods()
 {
-    static const Registry<WeightSharingFactory> list("weight-sharing method", {darts()});
+    static const Registry<WeightSharingFactory> list("weight-sharing method", [] {
+        std::vector<RegistryEntry<WeightSharingFactory>> result;
+        for (const WeightSharingEntry& method : entries())
+            result.push_back(method.entry);
+        return result;
+    }());
     return list;
+}
+
+std::vector<Preset> presetsOf(const std::string& method)
+{
+    weightSharingMethods().find(method); // throws for one that does not exist
+    const auto found =
+        std::find_if(entries().begin(), entries().end(), [&](const WeightSharingEntry& known) {
+            return known.entry.description.name == method;
+        });
+    // Six epochs: three stages of P-DARTS are whole.
+    Settings desk = {{"method.epochs", "6"},
+                     {"method.batch", "32"},
+                     {"method.data_fraction", "0.1"},
+                     {"skeleton.channels", "8"},
+                     {"skeleton.cells", "5"}};
+    desk.insert(desk.end(), found->desk.begin(), found->desk.end());
+    return {{"paper", "As published", found->paper},
+            {"desk", "Minutes on two CPU cores, with a small data set", std::move(desk)}};
 }
 
 } // namespace netwright

@@ -24,6 +24,9 @@ struct SupernetPlan
     /// Where the supernet differs from that of the epoch before: 0 goes on with its weights and
     /// logits as far as names reach; a stage number > 0 starts both anew.
     int stage = 0;
+    /// Dropout on every skip_connect of stride 1 (Chen et al. 2019, P-DARTS), times what
+    /// Network::setDropoutScale() says; 0: none.
+    double skipDropout = 0;
 
     bool operator==(const SupernetPlan&) const = default;
 };
@@ -49,7 +52,11 @@ public:
 
     /// The supernet of `epoch`. Called once before each epoch, in order.
     virtual SupernetPlan planAt(int epoch) = 0;
-    /// After the last batch of an epoch.
+    /// Steps of an epoch behind those of its training batches, for what learns the architecture:
+    /// their context has `batch` >= `batches`, they read validation batches only and count no
+    /// images.
+    virtual int extraSteps() const { return 0; }
+    /// After the last step of an epoch.
     virtual void endEpoch(StepContext&) {}
     /// One step: updates the weights, the architecture or both. Throws Error when a loss is not
     /// finite.
@@ -75,5 +82,18 @@ using WeightSharingFactory = std::function<std::unique_ptr<WeightSharingMethod>(
 
 /// The weight-sharing methods: one file and one line each.
 const Registry<WeightSharingFactory>& weightSharingMethods();
+
+/// Settings to start a search with, over the defaults; keys as `--set` takes them
+/// ("method.epochs", "skeleton.cells").
+struct Preset
+{
+    std::string name;
+    std::string help; ///< one line
+    std::vector<std::pair<std::string, std::string>> settings;
+};
+
+/// "paper": the supernet and training as published; "desk": the same in minutes on two CPU cores
+/// with a small data set. In this order, for every method; throws Error for an unknown one.
+std::vector<Preset> presetsOf(const std::string& method);
 
 } // namespace netwright

@@ -4,9 +4,23 @@
 
 namespace netwright {
 
-// The entries of weightSharingMethods(), each defined in the file of its name.
+using Settings = std::vector<std::pair<std::string, std::string>>;
 
-RegistryEntry<WeightSharingFactory> darts();
+/// One weight-sharing method: its entry and what its presets set besides (see presetsOf()).
+struct WeightSharingEntry
+{
+    RegistryEntry<WeightSharingFactory> entry;
+    Settings paper = {}; ///< the published supernet; the training is the defaults
+    Settings desk = {};  ///< after what all desk presets set
+};
+
+// The methods, each defined in the file of its name.
+
+WeightSharingEntry darts();
+WeightSharingEntry pcDarts();
+WeightSharingEntry gdas();
+WeightSharingEntry randomNas();
+WeightSharingEntry snas();
 
 /// The plan of a supernet that stays as it begins.
 class FixedSupernet : public WeightSharingMethod
@@ -14,6 +28,9 @@ class FixedSupernet : public WeightSharingMethod
 public:
     FixedSupernet(const Skeleton& skeleton, const Params& params, SupernetForm form = {});
     SupernetPlan planAt(int) override { return m_plan; }
+
+protected:
+    const SupernetPlan& plan() const { return m_plan; }
 
 private:
     SupernetPlan m_plan;

@@ -27,6 +27,11 @@ struct StepContext
 
     /// Epochs done, fractional.
     double progress() const { return epoch + static_cast<double>(batch) / batches; }
+    /// 0 in the first epoch, 1 in the last.
+    double epochShare() const
+    {
+        return recipe.epochs > 1 ? static_cast<double>(epoch) / (recipe.epochs - 1) : 0;
+    }
 };
 
 /// What a step measured on its training batch.
@@ -50,9 +55,48 @@ namespace steps {
 /// smoothing).
 at::Tensor loss(StepContext& context, const Batch& batch, const MixWeights& mix);
 
-/// One descent of the network's weights on a batch; the logits stay as they are. Inputs that are
-/// not computed keep undefined gradients and their weights stay, momentum included.
+/// One descent of the network's weights along a weighted sum of losses, computed one after the
+/// other: one path is in memory at a time. Inputs that are not computed keep undefined gradients
+/// and their weights stay, momentum included.
+class Descent
+{
+public:
+    enum class Counts { Yes, No }; ///< whether finish() reports the batch
+
+    explicit Descent(StepContext& context);
+    /// Adds `share` times the loss on a batch. Its gradient reaches the logits where `mix` wants
+    /// one; see logitGradient(). Returns the loss, on the network's device, without waiting for it.
+    at::Tensor add(const Batch& batch, const MixWeights& mix, double share = 1,
+                   Counts counts = Counts::Yes);
+    /// The share follows from the loss.
+    double add(const Batch& batch, const MixWeights& mix,
+               const std::function<double(double loss)>& shareOf);
+    /// Multiplies what was added so far.
+    void scale(double factor);
+    /// Adds what is no batch's loss, a penalty, together with the next one: both may come from one
+    /// sample.
+    void addTerm(const at::Tensor& term) { m_term = term; }
+    /// What was added, seen from the logits; undefined when no mix wanted a gradient.
+    at::Tensor logitGradient() const;
+    /// Clips and steps. Means over what counts. Throws Error when a loss is not finite.
+    StepResult finish();
+
+private:
+    at::Tensor forward(const Batch& batch, const MixWeights& mix, Counts counts);
+
+    StepContext& m_context;
+    at::Tensor m_term;
+    at::Tensor m_numbers; ///< sums of loss times images and of correct ones
+    std::int64_t m_images = 0;
+};
+
+/// One descent of the network's weights on a batch; the logits stay as they are.
 StepResult descend(StepContext& context, const Batch& batch, const MixWeights& mix);
+
+/// Weights and logits step along the gradient of one loss (single level: Xie et al. 2019). `term`,
+/// where defined, is added to the loss. `mix` wants a gradient.
+StepResult descendJointly(StepContext& context, const Batch& batch, const MixWeights& mix,
+                          const at::Tensor& term = {});
 
 /// Steps the logits along this gradient, the cost penalty's added.
 void moveArchitecture(StepContext& context, const at::Tensor& gradient);

@@ -10,6 +10,7 @@
 #include <ATen/ops/zeros_like.h>
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace netwright {
@@ -117,24 +118,94 @@ at::Tensor loss(StepContext& context, const Batch& batch, const MixWeights& mix)
                                   context.recipe.labelSmoothing);
 }
 
-StepResult descend(StepContext& context, const Batch& batch, const MixWeights& mix)
+Descent::Descent(StepContext& context) : m_context(context)
 {
     context.weights.clearGradients();
-    const at::Tensor logits = context.supernet.network().logits(batch.images, gates::detached(mix));
+    context.arch.flat().mutable_grad().reset();
+}
+
+at::Tensor Descent::forward(const Batch& batch, const MixWeights& mix, Counts counts)
+{
+    const at::Tensor logits = m_context.supernet.network().logits(batch.images, mix);
     const at::Tensor loss = at::cross_entropy_loss(logits, batch.labels, {}, at::Reduction::Mean,
-                                                   -100, context.recipe.labelSmoothing);
-    const at::Tensor correct = logits.detach().argmax(1).eq(batch.labels).sum();
+                                                   -100, m_context.recipe.labelSmoothing);
+    const std::int64_t images = batch.labels.size(0);
+    const at::Tensor correct = logits.detach().argmax(1).eq(batch.labels).sum().to(at::kDouble);
+    const at::Tensor weighted = loss.detach().to(at::kDouble).mul(images);
+    // Losses that do not count still have to be finite.
+    const bool isCounted = counts == Counts::Yes;
     const at::Tensor numbers =
-        at::stack({loss.detach().to(at::kDouble), correct.to(at::kDouble)}).to(at::kCPU);
-    const StepResult result{numbers[0].item<double>(),
-                            static_cast<std::int64_t>(numbers[1].item<double>()),
-                            batch.labels.size(0)};
-    checkFinite(result.loss, context);
-    loss.backward();
-    if (context.recipe.clipNorm > 0)
-        context.weights.clipGradients(context.recipe.clipNorm);
-    context.weights.step();
-    context.weights.clearGradients();
+        at::stack({isCounted ? weighted : weighted.mul(0), isCounted ? correct : correct.mul(0)});
+    m_numbers = m_numbers.defined() ? m_numbers.add(numbers) : numbers;
+    m_images += isCounted ? images : 0;
+    return loss;
+}
+
+at::Tensor Descent::add(const Batch& batch, const MixWeights& mix, double share, Counts counts)
+{
+    const at::Tensor loss = forward(batch, mix, counts);
+    at::Tensor total = share == 1 ? loss : loss.mul(share);
+    if (m_term.defined())
+        total = total.add(m_term);
+    m_term.reset();
+    total.backward();
+    return loss.detach();
+}
+
+double Descent::add(const Batch& batch, const MixWeights& mix,
+                    const std::function<double(double loss)>& shareOf)
+{
+    const at::Tensor loss = forward(batch, mix, Counts::Yes);
+    const double value = loss.item<double>();
+    checkFinite(value, m_context);
+    loss.mul(shareOf(value)).backward();
+    return value;
+}
+
+void Descent::scale(double factor)
+{
+    for (at::Tensor gradient : m_context.weights.gradients())
+        gradient.mul_(factor);
+    if (at::Tensor gradient = logitGradient(); gradient.defined())
+        gradient.mul_(factor);
+}
+
+at::Tensor Descent::logitGradient() const
+{
+    return m_context.arch.flat().grad();
+}
+
+StepResult Descent::finish()
+{
+    const at::Tensor numbers = m_numbers.to(at::kCPU);
+    const double images = static_cast<double>(std::max<std::int64_t>(m_images, 1));
+    const StepResult result{numbers[0].item<double>() / images,
+                            static_cast<std::int64_t>(numbers[1].item<double>()), m_images};
+    checkFinite(result.loss, m_context);
+    if (m_context.recipe.clipNorm > 0)
+        m_context.weights.clipGradients(m_context.recipe.clipNorm);
+    m_context.weights.step();
+    m_context.weights.clearGradients();
+    m_context.arch.flat().mutable_grad().reset();
+    return result;
+}
+
+StepResult descend(StepContext& context, const Batch& batch, const MixWeights& mix)
+{
+    Descent descent(context);
+    descent.add(batch, gates::detached(mix));
+    return descent.finish();
+}
+
+StepResult descendJointly(StepContext& context, const Batch& batch, const MixWeights& mix,
+                          const at::Tensor& term)
+{
+    Descent descent(context);
+    descent.addTerm(term);
+    descent.add(batch, mix);
+    const at::Tensor gradient = descent.logitGradient();
+    const StepResult result = descent.finish();
+    moveArchitecture(context, gradient);
     return result;
 }
 

@@ -9,9 +9,40 @@
 namespace netwright {
 namespace {
 
+/// A Dropout behind every option that is a plain shortcut.
+Graph withSkipDropout(const Graph& graph, const SearchSpace& space, double probability)
+{
+    const auto decisions = space.superDecisions();
+    Graph result;
+    std::vector<NodeId> moved;
+    for (const Node& node : graph.nodes()) {
+        std::vector<NodeId> inputs;
+        for (const NodeId input : node.inputs)
+            inputs.push_back(moved[static_cast<std::size_t>(input.value)]);
+        if (const auto* mix = std::get_if<prim::Mix>(&node.op)) {
+            const auto decision =
+                std::find_if(decisions.begin(), decisions.end(),
+                             [&](const Decision& d) { return d.name == mix->decision; });
+            for (std::size_t i = 0; i < inputs.size() && decision != decisions.end(); ++i) {
+                const Node& option = graph.node(node.inputs[i]);
+                if (decision->options[i] == "skip_connect" &&
+                    std::holds_alternative<prim::Identity>(option.op))
+                    inputs[i] = result.add(option.name + "_dropout", prim::Dropout{probability},
+                                           {inputs[i]});
+            }
+        }
+        moved.push_back(result.add(node.name, node.op, std::move(inputs)));
+    }
+    for (const GraphOutput& output : graph.outputs())
+        result.addOutput(output.name, moved[static_cast<std::size_t>(output.node.value)]);
+    return result;
+}
+
 Graph graphOf(const SearchSpace& space, const SupernetPlan& plan)
 {
     Graph graph = space.buildSuper(plan.skeleton, plan.form);
+    if (plan.skipDropout > 0)
+        graph = withSkipDropout(graph, space, plan.skipDropout);
     return plan.kept.empty() ? graph : restrict(graph, plan.kept);
 }
 

@@ -13,6 +13,7 @@ std::optional<double> sharedAccuracy(Supernet& supernet, const Selection& select
     const bool wasTraining = network.isTraining();
     network.setTraining(true); // statistics of the batch
     network.setDropPath(0);
+    network.setDropoutScale(0);
     const MixWeights weights = supernet.weightsOf(selection);
     const int count =
         batches > 0 ? std::min(batches, stream.batchesPerEpoch()) : stream.batchesPerEpoch();
@@ -31,6 +32,7 @@ std::optional<double> sharedAccuracy(Supernet& supernet, const Selection& select
         }
     }
     network.setTraining(wasTraining);
+    network.setDropoutScale(1);
     if (!complete)
         return std::nullopt;
     return 100 * static_cast<double>(correct.item<std::int64_t>()) / static_cast<double>(images);

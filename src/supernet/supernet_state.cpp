@@ -21,7 +21,8 @@ Json planToJson(const SupernetPlan& plan)
             {"weighs_edges", plan.form.weighsEdges},
             {"kept", plan.kept},
             {"batch_size", plan.batchSize},
-            {"stage", plan.stage}};
+            {"stage", plan.stage},
+            {"skip_dropout", plan.skipDropout}};
 }
 
 SupernetPlan planFromJson(const Json& json, const std::string& where)
@@ -37,6 +38,7 @@ SupernetPlan planFromJson(const Json& json, const std::string& where)
             plan.kept[decision].push_back(option.get<int>());
     plan.batchSize = jsonGet<int>(json, "batch_size", where);
     plan.stage = jsonGet<int>(json, "stage", where);
+    plan.skipDropout = jsonGet<double>(json, "skip_dropout", where);
     return plan;
 }
 

@@ -87,21 +87,22 @@ public:
         Network& network = m_model->supernet.network();
         network.setTraining(true);
         const int batches = m_train->batchesPerEpoch();
+        const int steps = batches + m_method->extraSteps();
         m_model->weights.setLearningRate(learningRateAt(m_recipe, m_epoch));
-        for (; m_batch < batches; ++m_batch) {
+        for (; m_batch < steps; ++m_batch) {
             if (stop.stop_requested())
                 return std::nullopt;
             Rng rng = Rng::derive(stepSeed(), static_cast<std::uint64_t>(m_batch));
             network.setMaskSeed(rng.next());
             network.setDropPath(
-                dropPathAt(m_recipe, m_epoch + static_cast<double>(m_batch) / batches));
+                dropPathAt(m_recipe, m_epoch + static_cast<double>(m_batch) / steps));
             StepContext context = contextFor(rng);
             const StepResult result = m_method->step(context);
             m_lossSum += result.loss * static_cast<double>(result.images);
             m_correct += result.correct;
             m_images += result.images;
             if (progress)
-                progress(m_epoch + static_cast<double>(m_batch + 1) / batches,
+                progress(m_epoch + static_cast<double>(m_batch + 1) / steps,
                          fmt::format("epoch {}/{}, loss {:.3g}", m_epoch + 1, epochs(),
                                      m_lossSum / static_cast<double>(m_images)));
         }
@@ -250,8 +251,8 @@ private:
     /// Held-out batches follow each other through all epochs, each image once before any returns.
     Batch validationBatch(int epoch, int batch)
     {
-        const std::int64_t number =
-            std::int64_t{epoch} * m_train->batchesPerEpoch() + std::int64_t{batch};
+        const int steps = m_train->batchesPerEpoch() + m_method->extraSteps();
+        const std::int64_t number = std::int64_t{epoch} * steps + std::int64_t{batch};
         const int round = m_validation->batchesPerEpoch();
         return m_validation->at(static_cast<int>(number / round), static_cast<int>(number % round));
     }
@@ -269,8 +270,11 @@ private:
         m_model->network().loadWeights(before->network().weights(), false);
         m_model->weights.setState(
             known(before->weights.state(), m_model->network().namedParameters()));
-        if (m_model->arch.flat().sizes() == before->arch.flat().sizes())
-            m_model->archOptimizer.setState(before->archOptimizer.state());
+        Weights moments = before->archOptimizer.state();
+        for (auto& [name, tensor] : moments)
+            if (tensor.sizes() == before->arch.flat().sizes())
+                tensor = m_model->arch.takenOver(tensor, before->arch);
+        m_model->archOptimizer.setState(moments);
     }
 
     void build(const SupernetPlan& plan)

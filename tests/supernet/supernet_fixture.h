@@ -1,7 +1,7 @@
 #pragma once
 
 #include "space/registry.h"
-#include "supernet/gates.h"
+#include "supernet/step.h"
 #include "supernet/supernet_training.h"
 
 #include <ATen/CPUGeneratorImpl.h>
@@ -33,14 +33,118 @@ inline at::Tensor images(std::int64_t count, std::uint64_t seed = 1)
         .normal_(0, 1, at::make_generator<at::CPUGeneratorImpl>(seed));
 }
 
+/// A space the method is for.
+inline SpacePtr spaceFor(const std::string& method)
+{
+    const SpacePtr darts = loadSpace("darts");
+    if (method != "data")
+        return darts;
+    Json json = darts->toJson();
+    json.erase("edges_per_node");
+    json["multi_op"] = true;
+    return spaceFromJson(json, "multi-op");
+}
+
+/// One supernet with what trains it, and the steps of a method on it.
+class Bench
+{
+public:
+    Bench(SpacePtr space, SupernetPlan plan, TrainingRecipe recipeOfWeights = {},
+          double logitScale = 1e-3)
+        : supernet(std::move(space), std::move(plan), {.seed = 5})
+        , arch(supernet, "cpu", Rng(2), logitScale)
+        , recipe(std::move(recipeOfWeights))
+        , weights(recipe, supernet.network().namedParameters())
+        , archOptimizer(archRecipe(), {{"logits", arch.flat()}})
+        , cost(supernet, {})
+    {
+    }
+    /// Of the first epoch of a method.
+    Bench(const std::string& method, const Params& params, double logitScale = 1e-3)
+        : Bench(spaceFor(method), planOf(method, params), recipeFromParams(params), logitScale)
+    {
+    }
+
+    static std::unique_ptr<WeightSharingMethod> make(const std::string& method,
+                                                     const Params& params)
+    {
+        const SpacePtr space = spaceFor(method);
+        return weightSharingMethods().find(method).make(
+            space, smallSkeleton(space->skeletons().front()), params);
+    }
+    static SupernetPlan planOf(const std::string& method, const Params& params)
+    {
+        return make(method, params)->planAt(0);
+    }
+
+    StepContext context(int epoch = 0, int batch = 0)
+    {
+        return {.supernet = supernet,
+                .arch = arch,
+                .weights = weights,
+                .archOptimizer = archOptimizer,
+                .recipe = recipe,
+                .cost = cost,
+                .epoch = epoch,
+                .batch = batch,
+                .batches = 4,
+                .rng = rng,
+                .train = [batch] { return someBatch(static_cast<std::uint64_t>(2 * batch)); },
+                .validation =
+                    [this, batch] {
+                        ++validationBatches;
+                        return someBatch(static_cast<std::uint64_t>(2 * batch + 1));
+                    }};
+    }
+    static Batch someBatch(std::uint64_t seed)
+    {
+        return {images(8, seed + 1),
+                at::empty({8}, at::kLong)
+                    .random_(0, 10, at::make_generator<at::CPUGeneratorImpl>(seed + 100))};
+    }
+    static TrainingRecipe archRecipe()
+    {
+        TrainingRecipe adam;
+        adam.optimizer = "adam";
+        adam.learningRate = 0.05;
+        adam.momentum = 0.5;
+        adam.weightDecay = 0;
+        return adam;
+    }
+
+    Supernet supernet;
+    ArchParameters arch;
+    TrainingRecipe recipe;
+    nn::Optimizer weights, archOptimizer;
+    CostModel cost;
+    Rng rng{11};
+    int validationBatches = 0;
+};
+
+inline Params paramsOf(const std::string& method,
+                       const std::vector<std::pair<std::string, std::string>>& settings = {})
+{
+    Params params(weightSharingMethods().find(method).description.params, "method");
+    for (const auto& [name, value] : settings)
+        params.setText(name, value);
+    return params;
+}
+
 /// A search that takes seconds: 256 images of 16 x 16, two epochs.
 inline SupernetSpec smallSpec(const std::string& method, const SpacePtr& space)
 {
-    Params params(weightSharingMethods().find(method).description.params, "method");
-    params.setText("epochs", "2");
-    params.setText("batch", "16");
-    params.setText("train_fraction", "0.25");
-    params.setText("validation_fraction", "0.25");
+    Params params = paramsOf(method, {{"epochs", "2"},
+                                      {"batch", "16"},
+                                      {"train_fraction", "0.25"},
+                                      {"validation_fraction", "0.25"}});
+    const std::map<std::string, std::string> smaller{{"partial_channels", "2"},
+                                                     {"frozen_epochs", "1"},
+                                                     {"candidates", "6"},
+                                                     {"quick_batches", "1"},
+                                                     {"finalists", "2"}};
+    for (const ParamSpec& spec : params.specs())
+        if (const auto found = smaller.find(spec.name); found != smaller.end())
+            params.setText(found->first, found->second);
     Skeleton skeleton = smallSkeleton(space->skeletons().front());
     skeleton.sharedWeights = false;
     return {.space = space,

@@ -41,7 +41,8 @@ private Q_SLOTS:
     void interruptedTrainingContinuesToTheSameBits()
     {
         QFETCH(QString, method);
-        const SupernetSpec spec = test::smallSpec(method.toStdString(), loadSpace("darts"));
+        const SupernetSpec spec =
+            test::smallSpec(method.toStdString(), test::spaceFor(method.toStdString()));
         SupernetTraining whole(spec, "cpu");
         const auto first = whole.trainEpoch({}, {});
         const auto second = whole.trainEpoch({}, {});

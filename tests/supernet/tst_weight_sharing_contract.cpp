@@ -31,6 +31,28 @@ private Q_SLOTS:
                      name);
     }
 
+    void presetsAreSettingsOfTheMethodAndTheSkeleton_data() { methods(); }
+    void presetsAreSettingsOfTheMethodAndTheSkeleton()
+    {
+        const auto presets = presetsOf(name());
+        QCOMPARE(presets.size(), std::size_t{2});
+        QCOMPARE(presets[0].name, std::string("paper"));
+        QCOMPARE(presets[1].name, std::string("desk"));
+        for (const Preset& preset : presets) {
+            QVERIFY(!preset.help.empty());
+            Params params = test::paramsOf(name());
+            Params skeleton = toParams(Skeleton{});
+            for (const auto& [key, value] : preset.settings) {
+                const bool isOfMethod = key.starts_with("method.");
+                QVERIFY2(isOfMethod || key.starts_with("skeleton."), key.c_str());
+                (isOfMethod ? params : skeleton).setText(key.substr(key.find('.') + 1), value);
+            }
+            const auto place = spaceFor();
+            entry().make(place, skeletonFromParams(skeleton), params)->planAt(0);
+        }
+        VERIFY_ERROR(presetsOf("nonsense"), "unknown weight-sharing method");
+    }
+
     void trainsToAValidArchitecture_data() { methods(); }
     void trainsToAValidArchitecture()
     {
@@ -88,7 +110,7 @@ private:
     {
         return weightSharingMethods().find(name());
     }
-    static SpacePtr spaceFor() { return loadSpace("darts"); }
+    static SpacePtr spaceFor() { return test::spaceFor(name()); }
 };
 
 QTEST_GUILESS_MAIN(TestWeightSharingContract)
