@@ -4,7 +4,6 @@
 
 #include <ATen/ops/empty.h>
 
-#include <algorithm>
 #include <numeric>
 
 namespace netwright::kernels {
@@ -27,165 +26,110 @@ std::vector<double> scaled(std::vector<double> values, double factor)
     return values;
 }
 
-} // namespace
-
-void BackwardBuffers::Sizes::cover(const Sizes& other)
+/// sum(g) and sum(g * (y - mean)) of one stage's norm.
+struct NormSums
 {
-    padded = std::max(padded, other.padded);
-    middle = std::max(middle, other.middle);
-    in = std::max(in, other.in);
-    out = std::max(out, other.out);
-}
-
-BackwardBuffers::BackwardBuffers(const Sizes& sizes)
-    : scratch({sizes.padded, sizes.padded, sizes.middle, sizes.middle, sizes.out, sizes.in})
-    , padded(scratch[0])
-    , gradPadded(scratch[1])
-    , middle(scratch[2])
-    , middleGrad(scratch[3])
-    , resultGrad(scratch[4])
-    , inputGrad(scratch[5])
-{
-}
-
-ChainBackward::ChainBackward(const at::Tensor& x, const StagesState& state, Activation after,
-                             double weight, Wants wants)
-    : m_x(x)
-    , m_state(state)
-    , m_after(after)
-    , m_weight(weight)
-    , m_wants(std::move(wants))
-    , m_grads(state.plans.size())
-    , m_stage(state.plans.size())
-    , m_sums(x.size(0), state.plans.back().outChannels)
-{
-}
-
-ChainBackward::~ChainBackward() = default;
-ChainBackward::ChainBackward(ChainBackward&&) noexcept = default;
-
-void ChainBackward::addSums(int group, std::int64_t n, const float* grad)
-{
-    m_sums.add(group, m_state.plans.back(), m_state.norms.back(), m_after, grad,
-               samplePointer(m_state.results.back(), n));
-}
-
-double ChainBackward::weightGrad() const
-{
-    const NormState& norm = m_state.norms.back();
-    const std::vector<double> sum = m_sums.sum.total();
-    const std::vector<double> products = m_sums.products.total();
-    double total = 0;
-    for (std::size_t c = 0; c < sum.size(); ++c) {
-        if (norm.scale.empty())
-            total += products[c];
-        else
-            total += norm.scale[c] * products[c] +
-                     (norm.shift[c] + double(norm.mean[c]) * norm.scale[c]) * sum[c];
+    NormSums(std::int64_t samples, int channels)
+        : sum(samples, static_cast<std::size_t>(channels))
+        , products(samples, static_cast<std::size_t>(channels))
+    {
     }
+    void add(int group, const StagePlan& plan, const NormState& norm, Activation after,
+             const float* grad, const float* result)
+    {
+        simd().normGradSums(plan.outPixels(), plan.outChannels, grad, result, norm.mean.data(),
+                            norm.affine(), after, sum.group(group), products.group(group));
+    }
+    GroupSums sum, products;
+};
+
+/// The gradient of the factor of a norm's result z: the sum of g * z.
+double factorGrad(const NormState& norm, const std::vector<double>& sum,
+                  const std::vector<double>& products)
+{
+    double total = 0;
+    for (std::size_t c = 0; c < sum.size(); ++c)
+        total += norm.scale.empty()
+                     ? products[c]
+                     : norm.scale[c] * products[c] +
+                           (norm.shift[c] + double(norm.mean[c]) * norm.scale[c]) * sum[c];
     return total;
 }
 
-double ChainBackward::gradTotal() const
-{
-    const std::vector<double> sum = m_sums.sum.total();
-    return std::accumulate(sum.begin(), sum.end(), 0.0);
-}
+} // namespace
 
-bool ChainBackward::begin()
-{
-    if (m_stage == 0)
-        return false;
-    --m_stage;
-    const double factor = isLast() ? m_weight : 1;
-    const std::int64_t samples = m_x.size(0);
-    const auto pixels = static_cast<std::int64_t>(plan().outPixels()) * samples;
-    const std::vector<double> sum = scaled(m_sums.sum.total(), factor);
-    const std::vector<double> products = scaled(m_sums.products.total(), factor);
-    m_coefficients.emplace(norm(), sum, products, pixels);
-    for (float& a : m_coefficients->a)
-        a = static_cast<float>(a * factor);
-    if (!norm().scale.empty() && m_wants.weights) {
-        m_grads[m_stage].scale = fromDoubles(products, &norm().inverseDeviation);
-        m_grads[m_stage].shift = fromDoubles(sum, nullptr);
-    }
-    m_identity = norm().scale.empty() && factor == 1 && !(isLast() && m_after != Activation::None);
-    m_input = m_wants.input;
-    if (!isFirst()) {
-        m_input = {emptyPacked(samples, plan().inChannels, plan().inHeight, plan().inWidth)};
-        m_sumsBefore.emplace(samples, plan().inChannels);
-    }
-    m_run = std::make_unique<StageBackward>(
-        plan(), isFirst() ? m_x : m_state.results[m_stage - 1],
-        isFirst() ? ChannelAffine{} : m_state.norms[m_stage - 1].affine(), m_wants.weights);
-    return true;
-}
-
-BackwardBuffers::Sizes ChainBackward::sizes() const
-{
-    return {plan().paddedSize(), plan().middleSize(), plan().inSize(), plan().outSize()};
-}
-
-void ChainBackward::sample(int group, std::int64_t n, const float* grad,
-                           const BackwardBuffers& buffers)
-{
-    const float* resultGrad = isLast() ? grad : samplePointer(m_grad, n);
-    float* to = m_input.grad.defined() ? samplePointer(m_input.grad, n) : nullptr;
-    if (!m_identity) {
-        // Where nothing but the norm was, its gradient is the input's.
-        float* normGrad = plan().bare() && to && !m_input.adds ? to : buffers.resultGrad;
-        simd().normGrad(plan().outPixels(), plan().outChannels, resultGrad,
-                        samplePointer(m_state.results[m_stage], n), norm().mean.data(),
-                        norm().affine(), isLast() ? m_after : Activation::None,
-                        m_coefficients->a.data(), m_coefficients->b.data(),
-                        m_coefficients->c.data(), normGrad);
-        resultGrad = normGrad;
-    }
-    if (resultGrad != to)
-        m_run->sample(group, n, resultGrad, buffers, to, m_input.adds);
-    if (!isFirst())
-        m_sumsBefore->add(group, m_state.plans[m_stage - 1], m_state.norms[m_stage - 1],
-                          Activation::None, to, samplePointer(m_state.results[m_stage - 1], n));
-}
-
-void ChainBackward::end()
-{
-    m_run->weightGrads(m_grads[m_stage]);
-    m_run.reset();
-    if (isFirst())
-        return;
-    m_sums = std::move(*m_sumsBefore);
-    m_sumsBefore.reset();
-    m_grad = m_input.grad;
-}
-
-at::Tensor stagesBackward(const at::Tensor& x, const StagesState& state, Activation after,
-                          const at::Tensor& gradOut, bool wantsInput, bool wantsWeights,
-                          std::vector<StageGrads>& grads)
+ChainGrads chainBackward(const at::Tensor& x, const StagesState& state, Activation after,
+                         const at::Tensor& gradOut, double factor, const ChainWants& wants)
 {
     const std::int64_t samples = x.size(0);
-    const at::Tensor grad = packed(gradOut);
-    const StagePlan& first = state.plans.front();
-    ChainBackward::Wants wants{wantsWeights};
-    if (wantsInput)
-        wants.input.grad = emptyPacked(samples, first.inChannels, first.inHeight, first.inWidth);
-    ChainBackward backward(x, state, after, 1, wants);
-    if (!state.norms.back().scale.empty())
+    const std::size_t count = state.plans.size();
+    at::Tensor grad = gradOut;
+    ChainGrads grads;
+    grads.stages.resize(count);
+    NormSums sums(samples, state.plans.back().outChannels);
+    if (state.hasLastNorm() || wants.factor)
         forGroups(samples, [&](int group, std::int64_t begin, std::int64_t end) {
             for (std::int64_t n = begin; n < end; ++n)
-                backward.addSums(group, n, samplePointer(grad, n));
+                sums.add(group, state.plans.back(), state.norms.back(), after,
+                         samplePointer(grad, n), samplePointer(state.results.back(), n));
         });
-    while (backward.begin()) {
-        const BackwardBuffers::Sizes sizes = backward.sizes();
+
+    for (std::size_t s = count; s-- > 0;) {
+        const StagePlan& plan = state.plans[s];
+        const NormState& norm = state.norms[s];
+        const bool isLast = s + 1 == count;
+        const Activation behind = isLast ? after : Activation::None;
+        const double scale = isLast ? factor : 1;
+        std::vector<double> sum = sums.sum.total();
+        std::vector<double> products = sums.products.total();
+        if (isLast && wants.factor) {
+            grads.factor = factorGrad(norm, sum, products);
+            grads.total = std::accumulate(sum.begin(), sum.end(), 0.0);
+        }
+        sum = scaled(std::move(sum), scale);
+        products = scaled(std::move(products), scale);
+        NormGrad coefficients(norm, sum, products,
+                              static_cast<std::int64_t>(plan.outPixels()) * samples);
+        for (float& a : coefficients.a)
+            a = static_cast<float>(a * scale);
+        if (!norm.scale.empty() && wants.trained) {
+            grads.stages[s].scale = fromDoubles(products, &norm.inverseDeviation);
+            grads.stages[s].shift = fromDoubles(sum, nullptr);
+        }
+        const bool identity = norm.scale.empty() && scale == 1 && behind == Activation::None;
+        const bool adds = s == 0 && wants.addsInput;
+        const at::Tensor inputGrad =
+            s == 0 ? wants.input
+                   : emptyPacked(samples, plan.inChannels, plan.inHeight, plan.inWidth);
+        StageBackward stage(plan, s == 0 ? x : state.results[s - 1],
+                            s == 0 ? ChannelAffine{} : state.norms[s - 1].affine(), wants.trained);
+        NormSums before(samples, plan.inChannels);
         forGroups(samples, [&](int group, std::int64_t begin, std::int64_t end) {
-            const BackwardBuffers buffers(sizes);
-            for (std::int64_t n = begin; n < end; ++n)
-                backward.sample(group, n, samplePointer(grad, n), buffers);
+            const BackwardBuffers buffers(plan);
+            for (std::int64_t n = begin; n < end; ++n) {
+                const float* resultGrad = samplePointer(grad, n);
+                float* to = inputGrad.defined() ? samplePointer(inputGrad, n) : nullptr;
+                if (!identity) {
+                    // Where there is nothing but a norm, its gradient is the input's.
+                    float* normGrad = plan.bare() && to && !adds ? to : buffers.resultGrad;
+                    simd().normGrad(plan.outPixels(), plan.outChannels, resultGrad,
+                                    samplePointer(state.results[s], n), norm.mean.data(),
+                                    norm.affine(), behind, coefficients.a.data(),
+                                    coefficients.b.data(), coefficients.c.data(), normGrad);
+                    resultGrad = normGrad;
+                }
+                if (resultGrad != to)
+                    stage.sample(group, n, resultGrad, buffers, to, adds);
+                if (s > 0)
+                    before.add(group, state.plans[s - 1], state.norms[s - 1], Activation::None, to,
+                               samplePointer(state.results[s - 1], n));
+            }
         });
-        backward.end();
+        stage.weightGrads(grads.stages[s]);
+        sums = std::move(before);
+        grad = inputGrad;
     }
-    grads = std::move(backward.grads());
-    return wants.input.grad;
+    return grads;
 }
 
 } // namespace netwright::kernels

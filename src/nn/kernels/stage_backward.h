@@ -1,10 +1,30 @@
 #pragma once
 
-#include "nn/kernels/chain_backward.h"
+#include "nn/kernels/stages_run.h"
 
 #include <ATen/ops/zeros.h>
 
 namespace netwright::kernels {
+
+/// Buffers of the calling thread for StageBackward::sample(); like a Scratch, and one.
+struct BackwardBuffers
+{
+    explicit BackwardBuffers(const StagePlan& plan)
+        : scratch({plan.paddedSize(), plan.paddedSize(), plan.middleSize(), plan.middleSize(),
+                   plan.outSize(), plan.inSize()})
+    {
+    }
+
+    Scratch scratch;
+    /// What the depthwise convolution reads, and its gradient.
+    float* padded = scratch[0];
+    float* gradPadded = scratch[1];
+    /// What the pointwise convolution reads, and its gradient.
+    float* middle = scratch[2];
+    float* middleGrad = scratch[3];
+    float* resultGrad = scratch[4];
+    float* inputGrad = scratch[5];
+};
 
 /// One stage of the backward pass over the whole batch.
 class StageBackward

@@ -62,11 +62,15 @@ public:
         bool wantsWeights = false;
         for (std::size_t i = 0; i < weights; ++i)
             wantsWeights = wantsWeights || context->needs_input_grad(1 + i);
-        std::vector<StageGrads> grads;
-        torch::autograd::variable_list result;
-        result.push_back(stagesBackward(x, state, saved.after, gradients[0],
-                                        context->needs_input_grad(0), wantsWeights, grads));
-        for (const at::Tensor& grad : flat(grads, saved.shape))
+        ChainWants wants{wantsWeights};
+        if (context->needs_input_grad(0)) {
+            const StagePlan& first = state.plans.front();
+            wants.input = emptyPacked(x.size(0), first.inChannels, first.inHeight, first.inWidth);
+        }
+        const ChainGrads grads =
+            chainBackward(x, state, saved.after, packed(gradients[0]), 1, wants);
+        torch::autograd::variable_list result = {wants.input};
+        for (const at::Tensor& grad : flat(grads.stages, saved.shape))
             result.push_back(grad);
         result.resize(result.size() + 3); // the arguments that are no tensors
         return result;

@@ -11,61 +11,48 @@ MapView packedView(const float* data, int channels, int height, int width)
 
 } // namespace
 
-ChainForward::ChainForward(const at::Tensor& x, const std::vector<Stage>& chain, bool training,
-                           StagesState& state)
-    : m_x(x), m_chain(chain), m_training(training), m_state(state), m_input(x)
+void runChain(const at::Tensor& x, const std::vector<Stage>& chain, bool training,
+              StagesState& state)
 {
-    m_state.plans = planStages(x, chain);
-}
-
-bool ChainForward::begin()
-{
-    if (m_stage == m_chain.size())
-        return false;
-    const std::int64_t samples = m_x.size(0);
-    m_state.results.push_back(
-        isTaken() ? packed(m_input)
-                  : emptyPacked(samples, plan().outChannels, plan().outHeight, plan().outWidth));
-    if (fromBatch())
-        m_sums.emplace(samples, plan().outChannels);
-    return true;
-}
-
-void ChainForward::sample(int group, std::int64_t n, float* padded, float* middle)
-{
-    float* out = samplePointer(m_state.results.back(), n);
-    if (!isTaken())
-        StageRun{plan(), sampleView(m_input, n), m_affine, padded, middle}.run(out);
-    if (fromBatch())
-        m_sums->add(group, plan().outPixels(), out);
-}
-
-void ChainForward::end()
-{
-    const auto pixels = static_cast<std::int64_t>(plan().outPixels()) * m_x.size(0);
-    m_state.norms.push_back(fromBatch()    ? normFromBatch(*stage().norm, *m_sums, pixels)
-                            : stage().norm ? normFromRunning(*stage().norm)
-                                           : normIdentity(plan().outChannels));
-    m_affine = m_state.lastAffine();
-    m_input = m_state.results.back();
-    ++m_stage;
+    state.plans = planStages(x, chain);
+    const std::int64_t samples = x.size(0);
+    at::Tensor input = x;
+    ChannelAffine affine;
+    for (std::size_t s = 0; s < chain.size(); ++s) {
+        const StagePlan& plan = state.plans[s];
+        const bool isTaken = s == 0 && plan.bare(); // the result is the input
+        const bool fromBatch = chain[s].norm && training;
+        const at::Tensor result =
+            isTaken ? packed(input)
+                    : emptyPacked(samples, plan.outChannels, plan.outHeight, plan.outWidth);
+        MomentSums sums(samples, plan.outChannels);
+        forGroups(samples, [&](int group, std::int64_t begin, std::int64_t end) {
+            const Scratch scratch({plan.paddedSize(), plan.middleSize()});
+            for (std::int64_t n = begin; n < end; ++n) {
+                float* out = samplePointer(result, n);
+                if (!isTaken)
+                    StageRun{plan, sampleView(input, n), affine, scratch[0], scratch[1]}.run(out);
+                if (fromBatch)
+                    sums.add(group, plan.outPixels(), out);
+            }
+        });
+        const auto pixels = static_cast<std::int64_t>(plan.outPixels()) * samples;
+        state.norms.push_back(fromBatch       ? normFromBatch(*chain[s].norm, sums, pixels)
+                              : chain[s].norm ? normFromRunning(*chain[s].norm)
+                                              : normIdentity(plan.outChannels));
+        state.results.push_back(result);
+        affine = state.norms.back().affine();
+        input = result;
+    }
 }
 
 at::Tensor runStages(const at::Tensor& x, const std::vector<Stage>& chain, Activation after,
                      bool training, StagesState& state)
 {
     const std::int64_t samples = x.size(0);
-    ChainForward forward(x, chain, training, state);
-    while (forward.begin()) {
-        forGroups(samples, [&](int group, std::int64_t begin, std::int64_t end) {
-            const Scratch scratch({forward.paddedSize(), forward.middleSize()});
-            for (std::int64_t n = begin; n < end; ++n)
-                forward.sample(group, n, scratch[0], scratch[1]);
-        });
-        forward.end();
-    }
+    runChain(x, chain, training, state);
     const at::Tensor result = state.results.back();
-    const ChannelAffine affine = state.lastAffine();
+    const ChannelAffine affine = state.norms.back().affine();
     if (!affine.scale && after == Activation::None) {
         // The output must not be part of the state: autograd's node would own its own output.
         state.results.back().reset();
