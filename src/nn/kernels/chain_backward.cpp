@@ -37,8 +37,9 @@ struct NormSums
     void add(int group, const StagePlan& plan, const NormState& norm, Activation after,
              const float* grad, const float* result)
     {
-        simd().normGradSums(plan.outPixels(), plan.outChannels, grad, result, norm.mean.data(),
-                            norm.affine(), after, sum.group(group), products.group(group));
+        simd(plan.outChannels)
+            .normGradSums(plan.outPixels(), plan.outChannels, grad, result, norm.mean.data(),
+                          norm.affine(), after, sum.group(group), products.group(group));
     }
     GroupSums sum, products;
 };
@@ -112,10 +113,11 @@ ChainGrads chainBackward(const at::Tensor& x, const StagesState& state, Activati
                 if (!identity) {
                     // Where there is nothing but a norm, its gradient is the input's.
                     float* normGrad = plan.bare() && to && !adds ? to : buffers.resultGrad;
-                    simd().normGrad(plan.outPixels(), plan.outChannels, resultGrad,
-                                    samplePointer(state.results[s], n), norm.mean.data(),
-                                    norm.affine(), behind, coefficients.a.data(),
-                                    coefficients.b.data(), coefficients.c.data(), normGrad);
+                    simd(plan.outChannels)
+                        .normGrad(plan.outPixels(), plan.outChannels, resultGrad,
+                                  samplePointer(state.results[s], n), norm.mean.data(),
+                                  norm.affine(), behind, coefficients.a.data(),
+                                  coefficients.b.data(), coefficients.c.data(), normGrad);
                     resultGrad = normGrad;
                 }
                 if (resultGrad != to)

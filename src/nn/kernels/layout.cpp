@@ -79,7 +79,7 @@ Scratch::Scratch(std::initializer_list<std::size_t> sizes)
 void GroupSums::addTo(float* out) const
 {
     for (int g = 0; g < groups(); ++g)
-        simd().add(m_size, group(g), out);
+        simd(16).add(m_size, group(g), out);
 }
 
 std::vector<double> GroupSums::total() const

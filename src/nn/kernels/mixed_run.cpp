@@ -34,9 +34,10 @@ void addTerm(const StagesState& term, const TermAffine& affine, bool adds, at::T
         const float* x = samplePointer(term.results.back(), begin);
         float* to = samplePointer(out, begin);
         if (adds)
-            simd().addAffine(pixels, plan.outChannels, x, affine.view(), to);
+            simd(plan.outChannels).addAffine(pixels, plan.outChannels, x, affine.view(), to);
         else
-            simd().affine(pixels, plan.outChannels, x, affine.view(), Activation::None, to);
+            simd(plan.outChannels)
+                .affine(pixels, plan.outChannels, x, affine.view(), Activation::None, to);
     });
 }
 

@@ -11,8 +11,9 @@ void MomentSums::add(int group, std::size_t pixels, const float* x)
     if (seen == 0)
         std::copy_n(x, m_channels, m_shift.group(group));
     seen += pixels;
-    simd().moments(pixels, m_channels, x, m_shift.group(group), m_sum.group(group),
-                   m_squares.group(group));
+    simd(m_channels)
+        .moments(pixels, m_channels, x, m_shift.group(group), m_sum.group(group),
+                 m_squares.group(group));
 }
 
 void MomentSums::result(std::vector<double>& mean, std::vector<double>& variance) const

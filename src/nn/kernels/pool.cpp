@@ -65,7 +65,8 @@ PoolPlan planPool(const at::Tensor& x, const Pool& pool, bool average)
 
 void padSample(const PoolPlan& plan, const at::Tensor& x, std::int64_t n, float* out)
 {
-    simd().pad(sampleView(x, n), plan.window.channels, {}, Activation::None, plan.padding, out);
+    simd(plan.window.channels)
+        .pad(sampleView(x, n), plan.window.channels, {}, Activation::None, plan.padding, out);
 }
 
 at::Tensor poolForward(const at::Tensor& x, const PoolPlan& plan)
@@ -77,9 +78,10 @@ at::Tensor poolForward(const at::Tensor& x, const PoolPlan& plan)
         for (std::int64_t n = begin; n < end; ++n) {
             padSample(plan, x, n, scratch[0]);
             if (plan.factors.empty())
-                simd().maxPool(plan.window, scratch[0], samplePointer(out, n));
+                simd(plan.window.channels).maxPool(plan.window, scratch[0], samplePointer(out, n));
             else
-                simd().avgPool(plan.window, scratch[0], plan.factors.data(), samplePointer(out, n));
+                simd(plan.window.channels)
+                    .avgPool(plan.window, scratch[0], plan.factors.data(), samplePointer(out, n));
         }
     });
     return out;
@@ -98,10 +100,12 @@ at::Tensor poolBackward(const at::Tensor& x, at::IntArrayRef shape, const PoolPl
             std::fill_n(scratch[1], plan.paddedSize(), 0.0F);
             if (plan.factors.empty()) {
                 padSample(plan, x, n, scratch[0]);
-                simd().maxPoolGrad(plan.window, scratch[0], samplePointer(grad, n), scratch[1]);
+                simd(plan.window.channels)
+                    .maxPoolGrad(plan.window, scratch[0], samplePointer(grad, n), scratch[1]);
             } else {
-                simd().avgPoolGrad(plan.window, samplePointer(grad, n), plan.factors.data(),
-                                   scratch[1]);
+                simd(plan.window.channels)
+                    .avgPoolGrad(plan.window, samplePointer(grad, n), plan.factors.data(),
+                                 scratch[1]);
             }
             const float* inner = scratch[1] + plan.padding.top * pitch +
                                  std::ptrdiff_t(plan.padding.left) * channels;

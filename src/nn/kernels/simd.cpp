@@ -6,37 +6,49 @@ namespace netwright::kernels {
 
 namespace {
 
-std::vector<const Simd*> usableTables()
+struct Tables
 {
-    std::vector<const Simd*> tables;
+    std::vector<const Simd*> usable; ///< best first
+    const Simd* narrow = nullptr;    ///< for maps that fill at most half of the best one's vectors
+};
+
+Tables findTables()
+{
+    Tables tables;
 #if defined(NETWRIGHT_X86_KERNELS)
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512vl"))
-        tables.push_back(&simdAvx512);
+        __builtin_cpu_supports("avx512vl")) {
+        tables.usable = {&simdAvx512, &simdAvx512Narrow};
+        tables.narrow = &simdAvx512Narrow;
+    }
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        tables.push_back(&simdAvx2);
+        tables.usable.push_back(&simdAvx2);
 #endif
-    tables.push_back(&simdGeneric);
+    tables.usable.push_back(&simdGeneric);
+    if (!tables.narrow)
+        tables.narrow = tables.usable.front();
     return tables;
 }
 
-const std::vector<const Simd*>& tables()
+const Tables& tables()
 {
-    static const std::vector<const Simd*> usable = usableTables();
-    return usable;
+    static const Tables found = findTables();
+    return found;
 }
 
 } // namespace
 
-const Simd& simd()
+const Simd& simd(int channels)
 {
-    return *tables().front();
+    // A vector of sixteen that is half empty costs as much as a full one; one of eight costs less.
+    const int rest = channels % 16;
+    return rest > 0 && rest <= 8 ? *tables().narrow : *tables().usable.front();
 }
 
 const Simd* const* simdTables(std::size_t& count)
 {
-    count = tables().size();
-    return tables().data();
+    count = tables().usable.size();
+    return tables().usable.data();
 }
 
 } // namespace netwright::kernels

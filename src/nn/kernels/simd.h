@@ -118,8 +118,9 @@ struct Simd
     void (*add)(std::size_t count, const float* x, float* out);
 };
 
-/// The best table for the processor this runs on.
-const Simd& simd();
+/// The best table for maps of that many channels, or products of that many columns, on the
+/// processor this runs on.
+const Simd& simd(int channels);
 /// Every table that this processor can run, best first.
 const Simd* const* simdTables(std::size_t& count);
 

@@ -137,8 +137,8 @@ NETWRIGHT_INLINE void weightGradChannels(const Window& s, const float* padded, c
 template <int kernel>
 void weightGradKernel(const Window& s, const float* padded, const float* grad, float* weightGrad)
 {
-    constexpr int registers = lanes == 16 ? 28 : 12;
-    constexpr int rows = kernel * kernel <= registers ? kernel : 2 * kernel <= registers ? 2 : 1;
+    constexpr int sums = registers - 4;
+    constexpr int rows = kernel * kernel <= sums ? kernel : 2 * kernel <= sums ? 2 : 1;
     overChannels(s.channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
         int first = 0;
         for (; first + rows <= kernel; first += rows)

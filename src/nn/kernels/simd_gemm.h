@@ -9,8 +9,8 @@ namespace {
 
 using netwright::kernels::Gemm;
 
-constexpr int gemmRows = lanes == 16 ? 8 : 4;
-constexpr int gemmVectors = lanes == 16 ? 3 : 2;
+constexpr int gemmRows = registers == 32 ? 8 : 4;
+constexpr int gemmVectors = registers == 32 ? 3 : 2;
 
 template <class Part>
 NETWRIGHT_INLINE void finish(const Gemm& g, Vec value, float* c, Part part)

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Vectors of floats for the instruction set that this file is compiled for. Included only by the
+/// Vectors of floats for the instruction set that this file is compiled for; with
+/// NETWRIGHT_NARROW_VECTORS at most eight floats wide. Included only by the
 /// simd_<set>.cpp files: everything has internal linkage, because the same code is compiled once
 /// per instruction set and the linker must never merge the copies.
 
@@ -12,12 +13,18 @@
 
 namespace {
 
-#if defined(__AVX512F__)
+#if defined(__AVX512F__) && !defined(NETWRIGHT_NARROW_VECTORS)
 constexpr int lanes = 16;
 #elif defined(__AVX__)
 constexpr int lanes = 8;
 #else
 constexpr int lanes = 4;
+#endif
+
+#if defined(__AVX512F__)
+constexpr int registers = 32;
+#else
+constexpr int registers = 16;
 #endif
 
 #define NETWRIGHT_INLINE __attribute__((always_inline)) inline
@@ -47,15 +54,34 @@ struct Part
 {
     int count;
 
-#if defined(__AVX512F__)
+#if defined(__AVX512VL__)
+#if defined(NETWRIGHT_NARROW_VECTORS)
+    NETWRIGHT_INLINE __mmask8 mask() const
+    {
+        return static_cast<__mmask8>((1U << count) - 1);
+    }
     NETWRIGHT_INLINE Vec load(const float* p) const
     {
-        return _mm512_maskz_loadu_ps(static_cast<__mmask16>((1U << count) - 1), p);
+        return _mm256_maskz_loadu_ps(mask(), p);
     }
     NETWRIGHT_INLINE void store(float* p, Vec v) const
     {
-        _mm512_mask_storeu_ps(p, static_cast<__mmask16>((1U << count) - 1), v);
+        _mm256_mask_storeu_ps(p, mask(), v);
     }
+#else
+    NETWRIGHT_INLINE __mmask16 mask() const
+    {
+        return static_cast<__mmask16>((1U << count) - 1);
+    }
+    NETWRIGHT_INLINE Vec load(const float* p) const
+    {
+        return _mm512_maskz_loadu_ps(mask(), p);
+    }
+    NETWRIGHT_INLINE void store(float* p, Vec v) const
+    {
+        _mm512_mask_storeu_ps(p, mask(), v);
+    }
+#endif
 #else
     NETWRIGHT_INLINE Vec load(const float* p) const
     {
@@ -86,7 +112,7 @@ NETWRIGHT_INLINE void overChannels(int channels, Body&& body)
 /// The larger one; NaN in `b` stays NaN.
 NETWRIGHT_INLINE Vec larger(Vec a, Vec b)
 {
-#if defined(__AVX512F__)
+#if defined(__AVX512F__) && !defined(NETWRIGHT_NARROW_VECTORS)
     return _mm512_maskz_max_ps(static_cast<__mmask16>(-1), a, b); // the plain form warns in GCC 12
 #elif defined(__AVX__)
     return _mm256_max_ps(a, b);
@@ -97,7 +123,7 @@ NETWRIGHT_INLINE Vec larger(Vec a, Vec b)
 
 NETWRIGHT_INLINE Vec smaller(Vec a, Vec b)
 {
-#if defined(__AVX512F__)
+#if defined(__AVX512F__) && !defined(NETWRIGHT_NARROW_VECTORS)
     return _mm512_maskz_min_ps(static_cast<__mmask16>(-1), a, b);
 #elif defined(__AVX__)
     return _mm256_min_ps(a, b);

@@ -57,7 +57,8 @@ public:
             grad = pointwise(grad, buffers.middleGrad);
         }
         if (input && m_plan.kernel != 0)
-            simd().depthwiseWeightGrad(run.window(), input, grad, m_tapSums.group(group));
+            simd(m_plan.inChannels)
+                .depthwiseWeightGrad(run.window(), input, grad, m_tapSums.group(group));
         if (!inputGrad)
             return;
         grad = spread(grad, buffers.gradPadded);
@@ -70,12 +71,13 @@ public:
                                    m_plan.inWidth,
                                    m_plan.inWidth + 2 * m_plan.pad};
             float* to = adds ? buffers.inputGrad : inputGrad;
-            simd().depthwise(window, grad, m_plan.flippedTaps.data(), to);
+            simd(m_plan.inChannels).depthwise(window, grad, m_plan.flippedTaps.data(), to);
             grad = to;
         }
         if (m_plan.before != Activation::None || grad != inputGrad)
-            simd().activationGrad(run.in, m_plan.inChannels, m_affine, m_plan.before, grad,
-                                  inputGrad, adds);
+            simd(m_plan.inChannels)
+                .activationGrad(run.in, m_plan.inChannels, m_affine, m_plan.before, grad, inputGrad,
+                                adds);
     }
 
     void weightGrads(StageGrads& grads) const
@@ -110,7 +112,7 @@ private:
         weight.c = sums;
         weight.ldc = m_plan.inChannels;
         weight.accumulate = true;
-        simd().gemm(weight);
+        simd(weight.n).gemm(weight);
     }
 
     const float* pointwise(const float* grad, float* out) const
@@ -126,7 +128,7 @@ private:
         back.ldb = m_plan.inChannels;
         back.c = out;
         back.ldc = m_plan.inChannels;
-        simd().gemm(back);
+        simd(back.n).gemm(back);
         return out;
     }
 
@@ -142,7 +144,7 @@ private:
         const Padding padding = {
             m_plan.pad + m_plan.offset,       m_plan.pad + m_plan.offset,      m_plan.stride,
             m_plan.inHeight + 2 * m_plan.pad, m_plan.inWidth + 2 * m_plan.pad, 0.0F};
-        simd().pad(view, channels, {}, Activation::None, padding, out);
+        simd(channels).pad(view, channels, {}, Activation::None, padding, out);
         return out;
     }
 

@@ -84,7 +84,7 @@ const float* StageRun::prepare() const
         return view.data;
     const Padding padding = {
         plan.pad, plan.pad, 1, view.height + 2 * plan.pad, view.width + 2 * plan.pad, 0.0F};
-    simd().pad(view, plan.inChannels, affine, plan.before, padding, padded);
+    simd(plan.inChannels).pad(view, plan.inChannels, affine, plan.before, padding, padded);
     return padded;
 }
 
@@ -92,7 +92,7 @@ const float* StageRun::depthwise(const float* input) const
 {
     if (plan.kernel == 0)
         return input;
-    simd().depthwise(window(), input, plan.taps.data(), middle);
+    simd(plan.inChannels).depthwise(window(), input, plan.taps.data(), middle);
     return middle;
 }
 
@@ -112,7 +112,7 @@ void StageRun::pointwise(const float* input, float* out, const float* scaledColu
     product.ldc = plan.outChannels;
     product.bias = bias;
     product.after = after;
-    simd().gemm(product);
+    simd(product.n).gemm(product);
 }
 
 void StageRun::run(float* out) const
@@ -121,7 +121,7 @@ void StageRun::run(float* out) const
     if (plan.pointwise)
         return pointwise(depthwise(input), out);
     if (plan.kernel != 0)
-        simd().depthwise(window(), input, plan.taps.data(), out);
+        simd(plan.inChannels).depthwise(window(), input, plan.taps.data(), out);
     else
         std::copy_n(input, plan.outSize(), out);
 }

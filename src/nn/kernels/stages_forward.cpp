@@ -63,8 +63,9 @@ at::Tensor runStages(const at::Tensor& x, const std::vector<Stage>& chain, Activ
     at::Tensor out = emptyPacked(samples, last.outChannels, last.outHeight, last.outWidth);
     forGroups(samples, [&](int, std::int64_t begin, std::int64_t end) {
         const auto pixels = last.outPixels() * static_cast<std::size_t>(end - begin);
-        simd().affine(pixels, last.outChannels, samplePointer(result, begin), affine, after,
-                      samplePointer(out, begin));
+        simd(last.outChannels)
+            .affine(pixels, last.outChannels, samplePointer(result, begin), affine, after,
+                    samplePointer(out, begin));
     });
     return out;
 }
@@ -108,8 +109,9 @@ at::Tensor inferStages(const at::Tensor& x, const std::vector<Stage>& chain, Act
                                   activation);
                 else {
                     run.run(to);
-                    simd().affine(plan.outPixels(), plan.outChannels, to, norms[s].affine(),
-                                  activation, to);
+                    simd(plan.outChannels)
+                        .affine(plan.outPixels(), plan.outChannels, to, norms[s].affine(),
+                                activation, to);
                 }
                 view = packedView(to, plan.outChannels, plan.outHeight, plan.outWidth);
             }
