@@ -111,7 +111,7 @@
     </message>
     <message>
         <source>mutation of %1: %2</source>
-        <translation>%1 の変異：%2</translation>
+        <translation>%1 の変異: %2</translation>
     </message>
     <message>
         <source>given, number %1</source>
@@ -123,19 +123,19 @@
     </message>
     <message>
         <source>layer %1: %2 inserted</source>
-        <translation>層 %1：%2 を挿入</translation>
+        <translation>層 %1: %2 を挿入</translation>
     </message>
     <message>
         <source>layer %1: %2 removed</source>
-        <translation>層 %1：%2 を削除</translation>
+        <translation>層 %1: %2 を削除</translation>
     </message>
     <message>
         <source>layer %1: %2 -&gt; %3</source>
-        <translation>層 %1：%2 → %3</translation>
+        <translation>層 %1: %2 → %3</translation>
     </message>
     <message>
         <source>%1: %2 -&gt; %3</source>
-        <translation>%1：%2 → %3</translation>
+        <translation>%1: %2 → %3</translation>
     </message>
     <message>
         <source>epoch %1/%2, loss %3</source>

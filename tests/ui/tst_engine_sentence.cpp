@@ -142,9 +142,9 @@ void TestEngineSentence::sentencesAreTranslated_data()
     QTest::newRow("number") << "copy of 17"
                             << "17 のコピー";
     QTest::newRow("sentence within") << "mutation of 3: layer 2: gap removed"
-                                     << "3 の変異：層 2：gap を削除";
+                                     << "3 の変異: 層 2: gap を削除";
     QTest::newRow("names") << "mutation of 3: normal/node2/input0: 0 -> 1"
-                           << "3 の変異：normal/node2/input0：0 → 1";
+                           << "3 の変異: normal/node2/input0: 0 → 1";
     QTest::newRow("worker") << "epoch 3/5, loss 0.91"
                             << "エポック 3/5、損失 0.91";
     QTest::newRow("unknown") << "disk full"
