@@ -5,6 +5,7 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -66,9 +67,7 @@ inline QString clipping(const QWidget& widget)
             return {};
         if (!isWhole(widget))
             return nameOf(widget) + ": cut by what it lies in";
-        const QSize needed = button->maximumWidth() < QWIDGETSIZE_MAX
-                                 ? button->fontMetrics().size(Qt::TextShowMnemonic, button->text())
-                                 : button->sizeHint();
+        const QSize needed = button->fontMetrics().size(Qt::TextShowMnemonic, button->text());
         return lacks("width", button->width(), needed.width()) +
                lacks("height", button->height(), needed.height());
     }
@@ -95,12 +94,21 @@ inline QString clipping(const QWidget& widget)
     return {};
 }
 
+/// Behind the tab of another dock.
+inline bool isBehindATab(const QWidget& widget)
+{
+    for (const QWidget* parent = &widget; parent; parent = parent->parentWidget())
+        if (qobject_cast<const QDockWidget*>(parent))
+            return parent->visibleRegion().isEmpty();
+    return false;
+}
+
 /// Every visible text of a window that is cut.
 inline QStringList clippedTexts(const QWidget& window)
 {
     QStringList problems;
     for (const auto* widget : window.findChildren<QWidget*>())
-        if (widget->isVisible() && widget->window() == &window)
+        if (widget->isVisible() && widget->window() == &window && !isBehindATab(*widget))
             if (const QString problem = clipping(*widget); !problem.isEmpty())
                 problems << problem;
     return problems;
@@ -130,11 +138,14 @@ inline QStringList missedByTab(QWidget& window)
             return {QStringLiteral("nothing has the focus")};
         if (steps > 200 && reached.contains(focus))
             break;
+        if (isBehindATab(*focus))
+            return {nameOf(*focus) + ": has the focus where nobody sees it"};
         reached << focus;
     }
     QStringList missed;
     for (const auto* widget : window.findChildren<QWidget*>())
-        if (widget->window() == &window && takesTab(*widget) && !reached.contains(widget))
+        if (widget->window() == &window && takesTab(*widget) && !isBehindATab(*widget) &&
+            !reached.contains(widget))
             missed << nameOf(*widget);
     return missed;
 }

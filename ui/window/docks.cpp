@@ -83,7 +83,12 @@ public:
         // own.
         setTitleBarWidget(hostOf(m_top, m_header));
         setWidget(hostOf(m_bottom, body));
-        connect(this, &QDockWidget::visibilityChanged, this, &CardDock::fit);
+        connect(this, &QDockWidget::visibilityChanged, this, [this](bool isSeen) {
+            // Behind another tab it must not get the keyboard focus.
+            titleBarWidget()->setEnabled(isSeen);
+            widget()->setEnabled(isSeen);
+            fit();
+        });
         connect(this, &QDockWidget::topLevelChanged, this, &CardDock::fit);
     }
 
