@@ -22,9 +22,9 @@ std::optional<bool> BenchRow::reached() const
 std::span<const Benchmark> benchmarks()
 {
     static const std::vector<Benchmark> all = {
-        trainingStep(),   inference(),     twoWorkers(), busyWindow(), candidateStart(),
-        ageingInMemory(), engineDurable(), uiStart(),    uiProject(),  uiLatency(),
-        uiMemory(),       supernet("A"),   supernet("B")};
+        trainingStep(),   inference(),     twoWorkers(),  busyWindow(),     candidateStart(),
+        ageingInMemory(), engineDurable(), uiStart(),     uiProject(),      uiLatency(),
+        uiMemory(),       supernet("a"),   supernet("b"), supernet("pc-a"), supernet("pc-b")};
     return all;
 }
 

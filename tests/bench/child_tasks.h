@@ -12,7 +12,7 @@ namespace netwright::bench {
 ///  - `workers`: a line "<workers> <busy threads>" is answered with the images a second they all
 ///    trained beside that many busy threads.
 ///  - `start`: seconds from a genome to a network with its optimiser.
-///  - `supernet <A|B> <plain|fast|alone> <threads>`: a line with the name of a step is answered
+///  - `supernet <size> <plain|fast|alone> <threads>`: a line with the name of a step is answered
 ///  with
 ///    the seconds it took and its result (SupernetSteps), "memory" with the largest resident
 ///    memory of the process so far, in MiB.

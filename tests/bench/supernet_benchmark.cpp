@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace netwright::bench {
@@ -159,10 +158,7 @@ private:
 
 Benchmark supernet(const std::string& size)
 {
-    std::string name = "supernet-" + size;
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return std::tolower(c); });
-    return {name, "steps of a gradient search and their memory",
+    return {"supernet-" + size, "steps of a gradient search and their memory",
             [size](const Progress& progress) { return SupernetBenchmark(size, progress).run(); }};
 }
 

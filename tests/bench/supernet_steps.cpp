@@ -34,7 +34,7 @@ Graph superGraph(const SupernetSize& size)
     skeleton.classes = 10;
     skeleton.input = {3, 32, 32};
     skeleton.sharedWeights = true;
-    return loadSpace("darts")->buildSuper(skeleton);
+    return loadSpace("darts")->buildSuper(skeleton, size.form);
 }
 
 /// Every Mix's decision and number of inputs.
@@ -47,7 +47,8 @@ std::map<std::string, std::int64_t> decisions(const Graph& graph)
     return result;
 }
 
-/// One operation for each edge, the first ("none") excepted, as no method keeps it.
+/// One option for each decision, the first excepted: of an edge it is "none", which no method
+/// keeps.
 Selection path(const Graph& graph)
 {
     Rng rng(1);
@@ -76,12 +77,17 @@ Graph networkGraph(const SupernetSize& size, bool alone)
 SupernetSize supernetSize(const std::string& name)
 {
     SupernetSize size;
-    if (name == "B")
-        size = {{}, 16, 8, 64};
-    else if (name != "A")
-        throw Error("no supernet has this size", name, "choose A or B");
-    size.text = fmt::format("DARTS supernet, C={}, {} cells, batch {}, 32 x 32", size.channels,
-                            size.cells, size.batch);
+    const bool isPartial = name.starts_with("pc-");
+    const std::string letter = isPartial ? name.substr(3) : name;
+    if (letter == "b")
+        size = {{}, 16, 8, 64, {}};
+    else if (letter != "a")
+        throw Error("no supernet has this size", name, "choose a, b, pc-a or pc-b");
+    if (isPartial)
+        size.form = {4, true};
+    size.text =
+        fmt::format("{} supernet, C={}, {} cells, batch {}, 32 x 32",
+                    isPartial ? "PC-DARTS (K=4)" : "DARTS", size.channels, size.cells, size.batch);
     return size;
 }
 

@@ -2,6 +2,7 @@
 
 #include "nn/network.h"
 #include "nn/optimizer.h"
+#include "space/search_space.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -10,16 +11,17 @@
 
 namespace netwright::bench {
 
-/// A DARTS supernet and the images of one step.
+/// A supernet of the DARTS space and the images of one step.
 struct SupernetSize
 {
     std::string text; ///< "DARTS supernet, C=8, 4 cells, batch 32, 32 x 32"
     int channels = 8;
     int cells = 4;
     int batch = 32;
+    SupernetForm form;
 };
 
-/// "A" or "B"; throws Error for others.
+/// "a" or "b" for DARTS, "pc-a" or "pc-b" for PC-DARTS; throws Error for others.
 SupernetSize supernetSize(const std::string& name);
 
 /// The steps of a gradient search (Liu et al. 2019; methods.md, D1) on random images, without what

@@ -11,11 +11,21 @@ using netwright::kernels::MapView;
 using netwright::kernels::Padding;
 using netwright::kernels::Window;
 
-template <class Part>
-NETWRIGHT_INLINE Vec applyAffine(const ChannelAffine& affine, int c, Part part, Vec v)
+/// A ChannelAffine for the channels of one vector, loaded once for many pixels.
+struct Line
 {
-    return affine.scale ? v * part.load(affine.scale + c) + part.load(affine.shift + c) : v;
-}
+    template <class Part>
+    NETWRIGHT_INLINE Line(const ChannelAffine& affine, int c, Part part)
+        : isIdentity(!affine.scale)
+        , scale(isIdentity ? Vec{} : part.load(affine.scale + c))
+        , shift(isIdentity ? Vec{} : part.load(affine.shift + c))
+    {
+    }
+    NETWRIGHT_INLINE Vec operator()(Vec v) const { return isIdentity ? v : v * scale + shift; }
+
+    bool isIdentity;
+    Vec scale, shift;
+};
 
 void fill(float* out, std::size_t count, float value)
 {
@@ -49,19 +59,17 @@ void pad(const MapView& in, int channels, const ChannelAffine& affine, Activatio
             const float* from = in.data + h * in.rowStride;
             float* to = out + (padding.top + h * padding.step) * pitch +
                         std::size_t(padding.left) * channels;
-            for (int w = 0; w < in.width; ++w) {
-                overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
-                    part.store(to + c,
-                               activate<a>(applyAffine(affine, c, part, part.load(from + c))));
-                });
-                from += in.pixelStride;
-                to += std::size_t(padding.step) * channels;
-            }
+            overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+                const Line line(affine, c, part);
+                for (int w = 0; w < in.width; ++w)
+                    part.store(to + std::size_t(w) * padding.step * channels + c,
+                               activate<a>(line(part.load(from + w * in.pixelStride + c))));
+            });
         }
     });
 }
 
-/// `ahead` output pixels at a time, so that a tap loaded once serves as many as it can.
+/// The taps stay in registers; the processor overlaps the sums of neighbouring pixels by itself.
 template <int kernel, class Part>
 NETWRIGHT_INLINE void depthwiseChannels(const Window& s, const float* padded, const float* weight,
                                         float* out, int c, Part part)

@@ -34,21 +34,22 @@ void affineMap(std::size_t pixels, int channels, const float* x, const ChannelAf
                Activation activation, float* out)
 {
     withActivation(activation, [&]<Activation a>() {
-        for (std::size_t at = 0; at < pixels; ++at, x += channels, out += channels)
-            overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
-                part.store(out + c, activate<a>(applyAffine(affine, c, part, part.load(x + c))));
-            });
+        overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+            const Line line(affine, c, part);
+            for (std::size_t at = c; at < pixels * channels; at += channels)
+                part.store(out + at, activate<a>(line(part.load(x + at))));
+        });
     });
 }
 
 void addAffine(std::size_t pixels, int channels, const float* x, const ChannelAffine& affine,
                float* out)
 {
-    for (std::size_t at = 0; at < pixels; ++at, x += channels, out += channels)
-        overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
-            part.store(out + c,
-                       part.load(out + c) + applyAffine(affine, c, part, part.load(x + c)));
-        });
+    overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+        const Line line(affine, c, part);
+        for (std::size_t at = c; at < pixels * channels; at += channels)
+            part.store(out + at, part.load(out + at) + line(part.load(x + at)));
+    });
 }
 
 void normGradSums(std::size_t pixels, int channels, const float* grad, const float* x,
@@ -58,13 +59,14 @@ void normGradSums(std::size_t pixels, int channels, const float* grad, const flo
     withActivation(activation, [&]<Activation a>() {
         overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
             const Vec center = part.load(mean + c);
+            const Line line(affine, c, part);
             Vec s[4] = {};
             Vec q[4] = {};
             const auto take = [&](int i, std::size_t at) NETWRIGHT_LAMBDA {
                 const Vec v = part.load(x + at * channels + c);
                 Vec g = part.load(grad + at * channels + c);
                 if constexpr (a != Activation::None)
-                    g = passed<a>(applyAffine(affine, c, part, v), g);
+                    g = passed<a>(line(v), g);
                 s[i] += g;
                 q[i] += g * (v - center);
             };
@@ -87,6 +89,7 @@ void normGrad(std::size_t pixels, int channels, const float* grad, const float* 
     withActivation(activation, [&]<Activation act>() {
         overChannels(channels, [&](int at, auto part) NETWRIGHT_LAMBDA {
             const Vec center = part.load(mean + at);
+            const Line line(affine, at, part);
             const Vec fromGrad = part.load(a + at);
             const Vec fromValue = part.load(b + at);
             const Vec constant = part.load(c + at);
@@ -95,7 +98,7 @@ void normGrad(std::size_t pixels, int channels, const float* grad, const float* 
                 const Vec v = part.load(x + offset);
                 Vec g = part.load(grad + offset);
                 if constexpr (act != Activation::None)
-                    g = passed<act>(applyAffine(affine, at, part, v), g);
+                    g = passed<act>(line(v), g);
                 part.store(out + offset, fromGrad * g + (fromValue * (v - center) + constant));
             }
         });
@@ -106,17 +109,18 @@ void activationGrad(const MapView& in, int channels, const ChannelAffine& affine
                     Activation activation, const float* grad, float* out, bool adds)
 {
     withActivation(activation, [&]<Activation a>() {
-        for (int h = 0; h < in.height; ++h) {
-            const float* from = in.data + h * in.rowStride;
-            for (int w = 0; w < in.width; ++w, from += in.pixelStride) {
-                const std::ptrdiff_t pixel = (std::ptrdiff_t(h) * in.width + w) * channels;
-                overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
-                    const Vec v = applyAffine(affine, c, part, part.load(from + c));
-                    const Vec g = passed<a>(v, part.load(grad + pixel + c));
-                    part.store(out + pixel + c, adds ? g + part.load(out + pixel + c) : g);
-                });
-            }
-        }
+        for (int h = 0; h < in.height; ++h)
+            overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+                const Line line(affine, c, part);
+                const float* from = in.data + h * in.rowStride + c;
+                const std::ptrdiff_t row = std::ptrdiff_t(h) * in.width * channels + c;
+                for (int w = 0; w < in.width; ++w) {
+                    const std::ptrdiff_t at = row + std::ptrdiff_t(w) * channels;
+                    const Vec g =
+                        passed<a>(line(part.load(from + w * in.pixelStride)), part.load(grad + at));
+                    part.store(out + at, adds ? g + part.load(out + at) : g);
+                }
+            });
     });
 }
 
