@@ -61,7 +61,8 @@ int runSearch(const SearchOptions& options)
     SearchSpec spec =
         makeSearchSpec(loadSpace(options.space), options.method, options.estimator, options.data);
     spec.seed = options.seed;
-    spec.budget = budgetFromText(options.budget);
+    if (!options.budget.empty())
+        spec.budget = budgetFromText(options.budget);
     for (const auto& setting : options.settings)
         applySetting(spec, setting);
     validateSpec(spec);
@@ -145,9 +146,10 @@ void addSearchCommand(CLI::App& app, Command& command)
         ->capture_default_str();
     sub->add_option("--data", o->data, "Data set name or path; none for a table")
         ->capture_default_str();
-    sub->add_option("--budget", o->budget,
-                    "trials=N | gpu_days=X | hours=H, or several with commas")
-        ->required();
+    sub->add_option(
+        "--budget", o->budget,
+        "trials=N | gpu_days=X | hours=H, or several with commas; not needed by methods "
+        "that train a supernet");
     sub->add_option("--seed", o->seed, "Same seed, same search")
         ->check(wholeNumber)
         ->capture_default_str();

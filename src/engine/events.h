@@ -20,7 +20,8 @@ struct SearchStatus
     std::int64_t trialsDone = 0; ///< told, whatever came of them
     std::int64_t trialsFailed = 0;
     std::int64_t trialsReused = 0;
-    int running = 0; ///< jobs on a device now
+    int running = 0;                                ///< jobs on a device now
+    std::optional<std::int64_t> plannedTrials = {}; ///< see plannedTrials()
     double deviceSeconds = 0;
     double runningSeconds = 0; ///< wall-clock, without pauses
     /// Of the budget, [0, 1]; below 1 at the end when the search was stopped or the method had no

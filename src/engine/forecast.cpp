@@ -2,6 +2,8 @@
 
 #include "core/statistics.h"
 #include "engine/data_facts.h"
+#include "engine/methods.h"
+#include "engine/supernet_jobs.h"
 #include "graph/cost.h"
 
 #include <algorithm>
@@ -80,7 +82,7 @@ std::vector<const Trial*> timedTrials(const PastSearch& search)
     std::vector<const Trial*> timed;
     for (auto trial = search.trials.rbegin(); trial != search.trials.rend(); ++trial)
         if (*trial && (*trial)->state == Trial::State::Done && (*trial)->deviceSeconds > 0 &&
-            timed.size() < mostEvidence)
+            !(*trial)->facts && timed.size() < mostEvidence)
             timed.push_back(trial->get());
     return timed;
 }
@@ -217,6 +219,29 @@ void addTotals(Forecast& forecast, const SearchSpec& spec, int workers)
             std::max(each, trials * each / std::min<double>(forecast.workers, trials));
 }
 
+/// Epochs follow each other; what is trained alone after them runs side by side.
+void addSteps(Forecast& forecast, const SearchSpec& spec, int workers)
+{
+    if (!forecast.epoch || !forecast.trial)
+        return;
+    forecast.workers = std::clamp(spec.window, 1, std::max(1, workers));
+    const double epochSeconds = forecast.epoch->seconds.median;
+    const double alone = static_cast<double>(spec.methodParams.get<std::int64_t>("retrain") +
+                                             spec.methodParams.get<std::int64_t>("ranking_sample"));
+    const double after = alone * forecast.trial->seconds.median;
+    double epochs = static_cast<double>(spec.methodParams.get<std::int64_t>("epochs"));
+    if (spec.budget.trials)
+        epochs = std::clamp(static_cast<double>(*spec.budget.trials) - alone - 1, 0.0, epochs);
+    if (spec.budget.gpuDays)
+        epochs = std::min(epochs, std::ceil(*spec.budget.gpuDays * 86'400 / epochSeconds));
+    if (spec.budget.hours)
+        epochs = std::min(epochs, std::ceil(*spec.budget.hours * 3'600 / epochSeconds));
+    forecast.trials = epochs + 1 + alone;
+    forecast.deviceSeconds = epochs * epochSeconds + after;
+    forecast.wallSeconds =
+        epochs * epochSeconds + after / std::max(1.0, std::min<double>(forecast.workers, alone));
+}
+
 } // namespace
 
 Forecast makeForecast(const SearchSpec& spec, std::span<const PastSearch> past,
@@ -236,17 +261,27 @@ Forecast makeForecast(const SearchSpec& spec, std::span<const PastSearch> past,
                                                           : fromSameSetup(spec, past);
     if (!forecast.trial && entry.description.family != "lookup")
         forecast.trial = fromPace(spec, *estimator, sample, past, options, stop, measured);
-    if (forecast.trial)
-        addTotals(forecast, spec,
-                  static_cast<int>(workersOn(spec.devices, options.workers).size()));
+    const int workers = static_cast<int>(workersOn(spec.devices, options.workers).size());
+    if (isWeightSharing(spec.method)) {
+        if (const auto seconds = measureEpoch(spec, options.device, options.threads, stop))
+            forecast.epoch = {TimeBasis::Measured, 1, {*seconds, *seconds, *seconds}};
+        checkStop(stop);
+        addSteps(forecast, spec, workers);
+    } else if (forecast.trial) {
+        addTotals(forecast, spec, workers);
+    }
     return forecast;
 }
 
 std::optional<std::string> unsuitedMethod(const SpacePtr& space, const std::string& method)
 {
-    const auto& entry = strategies().find(method);
+    SearchSpec spec;
+    spec.space = space;
+    spec.skeleton = space->defaultSkeleton();
+    spec.method = method;
+    spec.methodParams = Params(methodDescription(method).params, "method");
     try {
-        entry.make(space, Params(entry.description.params, "method"));
+        makeStrategy(spec);
     } catch (const Error& error) {
         // A parameter that is still to be filled in says nothing about the space.
         if (!error.where().starts_with("method."))

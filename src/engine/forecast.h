@@ -49,6 +49,8 @@ struct Forecast
     int withinLimits = 0;                 ///< samples that pass the constraints
     Spread params, macs, activationBytes; ///< without an auxiliary head
     std::optional<TimeForecast> trial;    ///< absent: nothing to tell it from
+    /// Device time of one epoch of the supernet of a weight-sharing search.
+    std::optional<TimeForecast> epoch;
     /// At the budget's first limit; absent without `trial`.
     std::optional<double> trials, deviceSeconds;
     /// Absent also where device time only is looked up in a table.

@@ -2,6 +2,7 @@
 
 #include "core/base64.h"
 #include "engine/job_runner.h"
+#include "engine/methods.h"
 #include "space/registry.h"
 
 namespace netwright {
@@ -24,6 +25,9 @@ std::optional<double> limitFromJson(const Json& json, const char* key, const std
 
 Json jobToJson(const Job& job)
 {
+    Json toScore = Json::array();
+    for (const Genome& genome : job.toScore)
+        toScore.push_back(genomeToJson(genome));
     return {{"format", "netwright-job"},
             {"version", 1},
             {"search", job.search.value},
@@ -42,6 +46,9 @@ Json jobToJson(const Job& job)
             {"data", job.data},
             {"seed", job.seed},
             {"devices", toText(job.devices)},
+            {"method", job.method},
+            {"method_params", job.method.empty() ? Json::object() : job.methodParams.toJson()},
+            {"to_score", std::move(toScore)},
             {"checkpoint", toBase64(job.checkpoint)}};
 }
 
@@ -50,7 +57,7 @@ Job jobFromJson(const Json& json, const std::string& where)
     jsonExpectKeys(json,
                    {"format", "version", "search", "number", "kind", "estimator",
                     "estimator_params", "space", "genome", "skeleton", "fidelity", "constraints",
-                    "data", "seed", "devices", "checkpoint"},
+                    "data", "seed", "devices", "method", "method_params", "to_score", "checkpoint"},
                    where);
     if (jsonGet<std::string>(json, "format", where) != "netwright-job" ||
         jsonGet<int>(json, "version", where) != 1)
@@ -80,6 +87,15 @@ Job jobFromJson(const Json& json, const std::string& where)
     job.data = jsonGet<std::string>(json, "data", where);
     job.seed = jsonGet<std::uint64_t>(json, "seed", where);
     job.devices = deviceListFromText(jsonGet<std::string>(json, "devices", where));
+    job.method = jsonGet<std::string>(json, "method", where);
+    const Json methodParams = part("method_params");
+    if (!methodParams.is_object())
+        throw Error("is not an object", where + ".method_params", "write {} for none");
+    if (!job.method.empty())
+        job.methodParams =
+            Params::fromJson(methodDescription(job.method).params, "method", methodParams);
+    for (const Json& genome : jsonGet<std::vector<Json>>(json, "to_score", where))
+        job.toScore.push_back(genomeFromJson(genome, where + ".to_score"));
     job.checkpoint =
         fromBase64(jsonGet<std::string>(json, "checkpoint", where), where + ".checkpoint");
     return job;

@@ -12,7 +12,7 @@ struct Job
 {
     SearchId search;
     std::int64_t number = 0;       ///< of the trial
-    std::string kind = "estimate"; ///< a name in jobKinds(); weight-sharing methods will add theirs
+    std::string kind = "estimate"; ///< a name in jobKinds()
     std::string estimator;
     Params estimatorParams;
     Candidate candidate;
@@ -21,6 +21,11 @@ struct Job
     std::uint64_t seed = 0;
     DeviceList devices = {}; ///< that it may run on
     std::string checkpoint;  ///< bytes of an interrupted earlier attempt; may be empty
+    /// Of steps of a weight-sharing search: the method, and architectures to be scored. The
+    /// candidate has no genome; the checkpoint is the supernet's, too.
+    std::string method = {};
+    Params methodParams = {};
+    std::vector<Genome> toScore = {};
 };
 
 Json jobToJson(const Job& job);

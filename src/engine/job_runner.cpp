@@ -48,6 +48,7 @@ std::string oneLine(std::string_view text)
 
 Outcome estimate(JobRunner& runner, const Job& job, const JobContext& context)
 {
+    runner.supernet().clear(); // its memory is for this network now
     const Candidate& candidate = job.candidate;
     candidate.space->validate(candidate.genome);
     const Cost price = cost(candidate.space->build(candidate.genome, candidate.skeleton));
@@ -93,7 +94,22 @@ Outcome atJobBoundary(const Function& function)
 const Registry<JobFunction>& jobKinds()
 {
     static const Registry<JobFunction> registry(
-        "kind of job", {{{"estimate", "Estimate", "Score one architecture"}, estimate}});
+        "kind of job",
+        {{{"estimate", "Estimate", "Score one architecture"}, estimate},
+         {{jobKindOf(SupernetFacts::Step::Epoch), "Epoch", "Train a supernet for one epoch"},
+          [](JobRunner& runner, const Job& job, const JobContext& context) {
+              return runner.supernet().trainEpoch(job, context);
+          }},
+         {{jobKindOf(SupernetFacts::Step::Derivation), "Derivation",
+           "Choose architectures from a supernet"},
+          [](JobRunner& runner, const Job& job, const JobContext& context) {
+              return runner.supernet().derive(job, context);
+          }},
+         {{jobKindOf(SupernetFacts::Step::Scoring), "Scoring",
+           "Score architectures with the weights of a supernet"},
+          [](JobRunner& runner, const Job& job, const JobContext& context) {
+              return runner.supernet().score(job, context);
+          }}});
     return registry;
 }
 

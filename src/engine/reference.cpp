@@ -1,11 +1,11 @@
 #include "data/dataset.h"
 
+#include "engine/methods.h"
 #include "engine/reference.h"
 #include "engine/search_spec.h"
 #include "estimate/estimator.h"
 #include "graph/operation.h"
 #include "space/registry.h"
-#include "strategy/strategy.h"
 
 #include <stdexcept>
 
@@ -76,7 +76,7 @@ std::vector<Description> describeSettings()
 const std::vector<ReferenceChapter>& referenceChapters()
 {
     static const std::vector<ReferenceChapter> chapters = {
-        {"methods", "method", "method", describe(strategies())},
+        {"methods", "method", "method", searchMethods()},
         {"spaces", "space", "skeleton", describeSpaces()},
         {"operations", "operation", "operation", describe(operations())},
         {"estimators", "estimator", "estimator", describe(estimators())},

@@ -1,5 +1,7 @@
 #include "engine/search_board.h"
 
+#include "engine/methods.h"
+
 #include <algorithm>
 
 namespace netwright {
@@ -8,8 +10,15 @@ namespace {
 
 bool isBetter(const Trial& trial, const TrialPtr& best)
 {
-    return trial.score && (!best || *trial.score > *best->score ||
-                           (*trial.score == *best->score && trial.number < best->number));
+    if (!trial.score)
+        return false;
+    if (!best)
+        return true;
+    // Scores with shared weights are no match for those of networks trained alone.
+    if ((trial.facts != nullptr) != (best->facts != nullptr))
+        return !trial.facts;
+    return *trial.score > *best->score ||
+           (*trial.score == *best->score && trial.number < best->number);
 }
 
 } // namespace
@@ -163,8 +172,9 @@ void SearchBoard::estimateTimeLeft(SearchStatus& status) const
             left = left ? std::min(*left, seconds) : seconds;
         }
     };
-    if (budget.trials)
-        limit(trials, static_cast<double>(*budget.trials), trials - m_sessionTrials);
+    status.plannedTrials = netwright::plannedTrials(*status.spec);
+    if (status.plannedTrials)
+        limit(trials, static_cast<double>(*status.plannedTrials), trials - m_sessionTrials);
     if (budget.gpuDays)
         limit(status.deviceSeconds, *budget.gpuDays * 86'400,
               status.deviceSeconds - m_sessionDeviceSeconds);

@@ -29,6 +29,13 @@ void SearchRunner::openSearch()
     SearchHistory history = m_store->history(m_search);
     history.published = m_published;
     rankKeptWeights();
+    m_supernetTrial.reset();
+    for (const auto& stored : history.trials)
+        if (stored.trial->facts && stored.trial->facts->step == SupernetFacts::Step::Epoch &&
+            stored.trial->state == Trial::State::Done)
+            m_supernetTrial = stored.trial->id;
+    if (m_supernetTrial)
+        history.supernet = m_store->weights(*m_supernetTrial);
     m_method = std::make_unique<TrialSearch>(m_search.id, m_search.spec, std::move(history));
 }
 
@@ -103,7 +110,8 @@ void SearchRunner::submit(Job job)
     callbacks.onProgress = [this, number = job.number, space = job.candidate.space,
                             genome = job.candidate.genome](const JobProgress& progress) {
         m_board.setJobProgress(number, progress.fraction);
-        m_sink(TrialProgressed{m_search.id, number, space->toText(genome), progress});
+        std::string architecture = genome.genes.empty() ? "" : space->toText(genome);
+        m_sink(TrialProgressed{m_search.id, number, std::move(architecture), progress});
         const std::lock_guard lock(m_mutex);
         m_progressed = true;
         m_wake.notify_all();
@@ -129,6 +137,11 @@ bool SearchRunner::commitBatch()
     for (auto& settled : change.trials) {
         if (settled.weights.empty())
             continue;
+        if (settled.trial->facts) {
+            if (const auto before = std::exchange(m_supernetTrial, settled.trial->id))
+                change.dropWeights.push_back(*before);
+            continue;
+        }
         const auto decision = m_best.offer(settled.trial->score.value_or(0), settled.trial->id);
         if (!decision.keep)
             settled.weights.clear();

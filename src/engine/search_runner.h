@@ -97,9 +97,10 @@ private:
     const std::shared_ptr<Store> m_store;
     const std::shared_ptr<Dispatcher> m_dispatcher;
     const EventSink m_sink;
-    std::unique_ptr<Search> m_method; ///< made at the first start, dropped on failure
-    BestTrials m_best{0};             ///< whose weights are kept
-    std::int64_t m_published = 0;     ///< trials below this number were on the board
+    std::unique_ptr<Search> m_method;       ///< made at the first start, dropped on failure
+    BestTrials m_best{0};                   ///< whose weights are kept
+    std::optional<TrialId> m_supernetTrial; ///< the epoch whose supernet is kept
+    std::int64_t m_published = 0;           ///< trials below this number were on the board
     std::stop_source m_stopJobs;
     bool m_stopForGood = false;
     bool m_startAfterPause = false;

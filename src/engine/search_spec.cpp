@@ -1,6 +1,7 @@
 #include "engine/search_spec.h"
 
 #include "engine/data_facts.h"
+#include "engine/methods.h"
 #include "space/registry.h"
 
 #include <algorithm>
@@ -133,7 +134,7 @@ SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::
 {
     SearchSpec spec;
     spec.method = method;
-    spec.methodParams = Params(strategies().find(method).description.params, "method");
+    spec.methodParams = Params(methodDescription(method).params, "method");
     spec.estimator = estimator;
     spec.estimatorParams = Params(estimators().find(estimator).description.params, "estimator");
     spec.data = data;
@@ -142,6 +143,7 @@ SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::
         spec.skeleton.input = facts->shape;
         spec.skeleton.classes = facts->classes();
         augmentAsUsual(spec.estimatorParams, facts->augmentation);
+        augmentAsUsual(spec.methodParams, facts->augmentation);
     }
     spec.name = fmt::format("{} on {}", method, space->name());
     spec.space = std::move(space);
@@ -192,12 +194,14 @@ void validateSpec(const SearchSpec& spec)
 {
     if (!spec.space)
         throw Error("no search space is chosen", "search", "choose a template or a file");
-    if (!spec.budget.trials && !spec.budget.gpuDays && !spec.budget.hours)
+    // The epochs of a supernet are a limit in themselves.
+    if (!spec.budget.trials && !spec.budget.gpuDays && !spec.budget.hours &&
+        !isWeightSharing(spec.method))
         throw Error("no budget is set", "budget", "set trials, gpu_days or hours");
     if (spec.window < 1 || spec.window > maxWindow)
         throw Error(fmt::format("{} trials in the air", spec.window), "search.window",
                     fmt::format("use 1 to {}", maxWindow));
-    strategies().find(spec.method).make(spec.space, spec.methodParams);
+    makeStrategy(spec);
     const auto& estimator = estimators().find(spec.estimator);
     const auto made = estimator.make(spec.estimatorParams);
     made->checkSpace(*spec.space);
@@ -206,6 +210,8 @@ void validateSpec(const SearchSpec& spec)
                                 "the search",
                                 spec.estimator),
                     "budget", "set estimator.seconds to a column of seconds, or add trials=N");
+    if (spec.data == "none" && isWeightSharing(spec.method))
+        throw Error("training a supernet needs images", "data", "choose a data set");
     if (spec.data == "none" && estimator.description.family != "lookup")
         throw Error(fmt::format("the estimator {} needs images", spec.estimator), "data",
                     "choose a data set");
@@ -258,8 +264,8 @@ try {
     spec.skeleton =
         skeletonFromParams(Params::fromJson(skeletonParams(), "skeleton", part("skeleton")));
     spec.method = jsonGet<std::string>(json, "method", where);
-    spec.methodParams = Params::fromJson(strategies().find(spec.method).description.params,
-                                         "method", part("method_params"));
+    spec.methodParams =
+        Params::fromJson(methodDescription(spec.method).params, "method", part("method_params"));
     spec.estimator = jsonGet<std::string>(json, "estimator", where);
     spec.estimatorParams = Params::fromJson(estimators().find(spec.estimator).description.params,
                                             "estimator", part("estimator_params"));

@@ -295,7 +295,8 @@ std::vector<Store::KeptWeights> Store::keptWeights(SearchId search) const
             const std::string where = fmt::format("trial row {}", trial);
             const Outcome outcome =
                 outcomeFromJson(parseJson(query.getColumn(1).getString(), where), where);
-            kept.push_back({{trial}, outcome.score.value_or(0)});
+            if (!outcome.facts)
+                kept.push_back({{trial}, outcome.score.value_or(0)});
         }
         return kept;
     });

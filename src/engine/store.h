@@ -61,7 +61,7 @@ public:
         TrialId trial;
         double score = 0;
     };
-    /// Trials of the search whose weights are kept.
+    /// Trials of the search whose trained networks are kept (not the supernet).
     std::vector<KeptWeights> keptWeights(SearchId search) const;
     /// Empty when none are kept.
     std::string weights(TrialId trial) const;

@@ -55,6 +55,7 @@ Outcome outcomeOf(const Trial& trial)
     outcome.deviceSeconds = trial.deviceSeconds;
     outcome.curve = trial.curve;
     outcome.failure = trial.failure;
+    outcome.facts = trial.facts;
     return outcome;
 }
 
@@ -71,6 +72,7 @@ void setOutcome(Trial& trial, Outcome outcome, const std::string& where)
     trial.deviceSeconds = finite(outcome.deviceSeconds, 0, "outcome.device_seconds", where);
     trial.curve = std::move(outcome.curve);
     trial.failure = std::move(outcome.failure);
+    trial.facts = std::move(outcome.facts);
 }
 
 Genome readGenome(const std::string& text, const std::string& where)

@@ -43,6 +43,8 @@ Json trialToJson(const Trial& trial)
                  {"finished_at", trial.finishedAt}};
     if (!trial.failure.empty())
         json["failure"] = trial.failure;
+    if (trial.facts)
+        json["supernet"] = supernetFactsToJson(*trial.facts);
     return json;
 }
 

@@ -31,6 +31,9 @@ struct Trial
     std::string failure;                    ///< one line, when Failed
     std::optional<std::int64_t> reusedFrom; ///< number of the trial whose result it took over
     double finishedAt = 0;                  ///< seconds since the epoch
+    /// Of a step of a weight-sharing search: its score is an accuracy with shared weights,
+    /// comparable only with its like.
+    SupernetFactsPtr facts = {};
 };
 using TrialPtr = std::shared_ptr<const Trial>;
 

@@ -1,6 +1,8 @@
 #include "engine/trial_search.h"
 
 #include "engine/job_runner.h"
+#include "engine/methods.h"
+#include "engine/supernet_jobs.h"
 
 #include <chrono>
 
@@ -15,6 +17,11 @@ double secondsSinceEpoch()
 {
     return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch())
         .count();
+}
+
+bool isEpoch(const Trial& trial)
+{
+    return trial.facts && trial.facts->step == SupernetFacts::Step::Epoch;
 }
 
 [[noreturn]] void failReplay(std::int64_t number, const std::string& problem)
@@ -33,7 +40,8 @@ TrialId trialIdOf(SearchId search, std::int64_t number)
 TrialSearch::TrialSearch(SearchId id, std::shared_ptr<const SearchSpec> spec, SearchHistory history)
     : m_id(id)
     , m_spec(std::move(spec))
-    , m_strategy(strategies().find(m_spec->method).make(m_spec->space, m_spec->methodParams))
+    , m_strategy(makeStrategy(*m_spec))
+    , m_supernet(std::move(history.supernet))
     , m_holds(std::move(history.holds))
     , m_replayUntil(history.asked)
     , m_knownOutside(history.published)
@@ -48,6 +56,8 @@ TrialSearch::TrialSearch(SearchId id, std::shared_ptr<const SearchSpec> spec, Se
 
 Search::Next TrialSearch::next(const SearchLimits& limits)
 {
+    if (m_stepWasRetried && m_air.empty())
+        beginAnew();
     while (true) {
         if (!m_ready.empty() && m_running < m_spec->window) {
             InAir& entry = m_air.at(*m_ready.begin());
@@ -56,7 +66,7 @@ Search::Next TrialSearch::next(const SearchLimits& limits)
         }
         publishPrefix();
         if (mayAsk(limits))
-            ask();
+            ask(limits);
         else if (m_told < published())
             tellNext();
         else
@@ -79,19 +89,29 @@ bool TrialSearch::mayAsk(const SearchLimits& limits) const
     for (const auto& hold : m_holds)
         if (hold.asked == m_asked && m_told < hold.told)
             return false;
-    if (m_asked < m_replayUntil)
-        return true;
-    const double toldSeconds =
-        m_told > 0 ? m_trials[static_cast<std::size_t>(m_told - 1)]->cumulativeDeviceSeconds : 0;
-    return !limits.timeIsUp && (!limits.trials || m_asked < *limits.trials) &&
-           (!limits.deviceSeconds || toldSeconds < *limits.deviceSeconds);
+    return m_asked < m_replayUntil || !isBudgetReached(limits) || m_strategy->endingTrials() > 0;
 }
 
-void TrialSearch::ask()
+bool TrialSearch::isBudgetReached(const SearchLimits& limits) const
 {
+    const double toldSeconds =
+        m_told > 0 ? m_trials[static_cast<std::size_t>(m_told - 1)]->cumulativeDeviceSeconds : 0;
+    return limits.timeIsUp ||
+           (limits.trials && m_asked + m_strategy->endingTrials() >= *limits.trials) ||
+           (limits.deviceSeconds && toldSeconds >= *limits.deviceSeconds);
+}
+
+void TrialSearch::ask(const SearchLimits& limits)
+{
+    // What a budget ended once must end there in a replay.
+    const auto stored = m_stored.find(m_asked);
+    m_strategy->setEnding(stored == m_stored.end() ? isBudgetReached(limits)
+                                                   : !isEpoch(*stored->second.trial));
     Rng rng = Rng::derive(m_spec->seed, static_cast<std::uint64_t>(m_asked));
     const Ask answer = m_strategy->ask(m_asked, rng);
     if (const auto* proposal = std::get_if<Proposal>(&answer)) {
+        if (proposal->step)
+            m_lastToScore = proposal->toScore;
         if (m_stored.contains(m_asked))
             addStored(*proposal);
         else
@@ -107,10 +127,11 @@ void TrialSearch::ask()
 void TrialSearch::tellNext()
 {
     const Trial& trial = *m_trials[static_cast<std::size_t>(m_told)];
-    Observation observation{m_told, trial.genome, trial.score, trial.metrics};
+    Observation observation{m_told, trial.genome, trial.score, trial.metrics, trial.facts};
     if (m_tellAsFailed.erase(m_told) > 0 || trial.state == Trial::State::Failed) {
         observation.score.reset();
         observation.metrics.clear();
+        observation.facts.reset();
     }
     m_strategy->tell(observation);
     ++m_told;
@@ -134,13 +155,11 @@ void TrialSearch::addProposal(const Proposal& proposal)
     trial.genome = proposal.genome;
     trial.origin = proposal.origin;
     trial.fidelity = proposal.fidelity;
-    try {
-        trial.hash = m_spec->space->hash(trial.genome);
-        trial.architecture = m_spec->space->toText(trial.genome);
-    } catch (const Error&) {
-        // Not a valid architecture: its job will say why.
-        trial.hash.clear();
-    }
+    entry.step = proposal.step;
+    entry.toScore = proposal.toScore;
+    entry.metrics = proposal.metrics;
+    if (!proposal.step)
+        nameArchitecture(trial);
     if (const auto attempt = m_storedAttempts.find(m_asked); attempt != m_storedAttempts.end()) {
         entry.spentSeconds = attempt->second.deviceSeconds;
         entry.checkpoint = std::move(attempt->second.checkpoint);
@@ -155,18 +174,32 @@ void TrialSearch::addProposal(const Proposal& proposal)
     startOrReuse(m_air[m_asked] = std::move(entry));
 }
 
+void TrialSearch::nameArchitecture(Trial& trial) const
+{
+    try {
+        trial.hash = m_spec->space->hash(trial.genome);
+        trial.architecture = m_spec->space->toText(trial.genome);
+    } catch (const Error&) {
+        // Not a valid architecture: its job will say why.
+        trial.hash.clear();
+    }
+}
+
 void TrialSearch::addStored(const Proposal& proposal)
 {
     auto stored = m_stored.extract(m_asked);
     InAir entry;
     entry.trial = std::move(stored.mapped().trial);
-    if (entry.trial->genome != proposal.genome)
+    entry.step = proposal.step;
+    entry.toScore = proposal.toScore;
+    entry.metrics = proposal.metrics;
+    if (!proposal.step && entry.trial->genome != proposal.genome)
         failReplay(m_asked, "the method now proposes another architecture");
     entry.phase = Phase::Committed;
     entry.retryWhenPublished = stored.mapped().retrying;
-    if (stored.mapped().retrying || stored.mapped().retried)
+    if (!proposal.step && (stored.mapped().retrying || stored.mapped().retried))
         m_tellAsFailed.insert(m_asked);
-    if (m_spec->reuse && !entry.trial->hash.empty())
+    if (m_spec->reuse && !proposal.step && !entry.trial->hash.empty())
         m_firstSeen.emplace(reuseKey(*entry.trial), m_asked);
     m_air[m_asked] = std::move(entry);
 }
@@ -208,6 +241,16 @@ Job TrialSearch::startJob(InAir& entry)
         Rng::deriveSeed(m_spec->seed ^ jobSeedSalt, static_cast<std::uint64_t>(trial.number));
     job.checkpoint = std::move(entry.checkpoint);
     entry.checkpoint.clear();
+    if (entry.step) {
+        job.kind = jobKindOf(*entry.step);
+        job.candidate.genome = {};
+        job.method = m_spec->method;
+        job.methodParams = m_spec->methodParams;
+        job.toScore = entry.toScore;
+        job.seed = m_spec->seed;
+        if (job.checkpoint.empty())
+            job.checkpoint = m_supernet;
+    }
     return job;
 }
 
@@ -237,14 +280,35 @@ void TrialSearch::settle(InAir& entry, Outcome outcome)
     // Copies: what stays for good must not lie scattered in the memory where a worker builds one
     // network after the other, or every trial makes the next one slower.
     trial.metrics = outcome.metrics;
+    trial.metrics.insert(entry.metrics.begin(), entry.metrics.end());
     trial.curve = outcome.curve;
     trial.failure = outcome.failure;
     trial.deviceSeconds = entry.spentSeconds + outcome.deviceSeconds;
     entry.weights = std::move(outcome.weights);
+    if (entry.step)
+        settleStep(entry, outcome);
     finishSettling(entry);
     for (auto& [number, other] : m_air)
         if (other.phase == Phase::WaitingForOriginal && other.original == trial.number)
             settleFrom(other, trial);
+}
+
+void TrialSearch::settleStep(InAir& entry, const Outcome& outcome)
+{
+    Trial& trial = *entry.trial;
+    if (outcome.state != Outcome::State::Done || !outcome.facts) {
+        SupernetFacts nothing;
+        nothing.step = *entry.step;
+        trial.facts = std::make_shared<const SupernetFacts>(std::move(nothing));
+        return;
+    }
+    trial.facts = outcome.facts;
+    if (const SharedScore* best = bestScore(*trial.facts)) {
+        trial.genome = best->genome;
+        nameArchitecture(trial);
+    }
+    if (entry.step == SupernetFacts::Step::Epoch)
+        m_supernet = entry.weights;
 }
 
 void TrialSearch::settleFrom(InAir& entry, const Trial& original)
@@ -254,6 +318,8 @@ void TrialSearch::settleFrom(InAir& entry, const Trial& original)
     trial.state = failed ? Trial::State::Failed : Trial::State::Reused;
     trial.score = original.score;
     trial.metrics = original.metrics;
+    for (const auto& [name, value] : entry.metrics)
+        trial.metrics[name] = value;
     trial.failure = original.failure;
     trial.reusedFrom = original.number;
     trial.deviceSeconds = entry.spentSeconds;
@@ -273,7 +339,7 @@ SearchBatch TrialSearch::takeBatch()
     for (const auto number : m_settled) {
         InAir& entry = m_air.at(number);
         batch.settled.push_back(
-            {entry.trial, entry.retry, std::move(entry.weights), entry.hadAttempt});
+            {entry.trial, entry.retry && !entry.step, std::move(entry.weights), entry.hadAttempt});
         entry.weights.clear();
     }
     m_taken.insert(m_taken.end(), m_settled.begin(), m_settled.end());
@@ -290,6 +356,7 @@ void TrialSearch::committed()
         entry.phase = Phase::Committed;
         if (entry.retry)
             retried.push_back(number);
+        m_stepWasRetried = m_stepWasRetried || (entry.retry && entry.step);
     }
     if (!retried.empty())
         replaceRetried(retried);
@@ -344,8 +411,12 @@ void TrialSearch::startRetry(std::int64_t number)
         entry.hadAttempt = true;
         m_storedAttempts.erase(attempt);
     }
-    if (number >= m_told)
+    if (entry.trial->facts) {
+        entry.step = entry.trial->facts->step;
+        entry.toScore = m_lastToScore;
+    } else if (number >= m_told) {
         m_tellAsFailed.insert(number);
+    }
     startOrReuse(m_air[number] = std::move(entry));
 }
 
@@ -371,6 +442,20 @@ void TrialSearch::replaceRetried(const std::vector<std::int64_t>& numbers)
             m_newlyPublished.withdrawn.push_back(number);
         m_newlyPublished.trials.push_back(std::move(moved));
     }
+}
+
+/// A retried step is told as what it became: its strategy has to hear everything once more.
+void TrialSearch::beginAnew()
+{
+    m_stepWasRetried = false;
+    m_knownOutside = std::max(m_knownOutside, published());
+    m_replayUntil = published();
+    for (const auto& trial : std::exchange(m_trials, {}))
+        m_stored.emplace(trial->number, StoredTrial{std::make_shared<Trial>(*trial)});
+    m_strategy = makeStrategy(*m_spec);
+    m_asked = m_told = 0;
+    m_blocked = m_exhausted = false;
+    m_firstSeen.clear();
 }
 
 } // namespace netwright

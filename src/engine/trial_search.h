@@ -41,6 +41,7 @@ struct SearchHistory
     std::vector<AskHold> holds = {};
     std::int64_t asked = 0;     ///< at least so many proposals were made
     std::int64_t published = 0; ///< trials below this number are not published again
+    std::string supernet = {};  ///< of a weight-sharing search: as its last epoch left it
 };
 
 /// An ask/tell Strategy with an Estimator.
@@ -59,6 +60,11 @@ struct SearchHistory
 /// search) proposed before takes over that trial's result, waiting for it if it is in the air. It
 /// takes over a failure too, and is retried with it. For estimators that score texts
 /// (EstimatorFactory::scoresTexts) the text stands in for the hash: rows of a table stay apart.
+///
+/// The steps of a weight-sharing search (Proposal::step) are trials too: their genome is what the
+/// step found, their jobs begin from the supernet as the last epoch left it, and all of them have
+/// the search's seed. A step that failed and was retried is told anew, as if it never had failed:
+/// nothing came after it.
 ///
 /// A replay is the same sequence with stored trials in place of jobs; every proposal must equal the
 /// stored genome. A trial that failed and was retried successfully stays a failure for the
@@ -91,16 +97,23 @@ private:
         bool hadAttempt = false;
         std::string weights = {};
         bool retryWhenPublished = false;
+        std::optional<SupernetFacts::Step> step = {};
+        std::vector<Genome> toScore = {};
+        std::map<std::string, double> metrics = {}; ///< known before the job
     };
 
     std::int64_t published() const { return static_cast<std::int64_t>(m_trials.size()); }
     bool mayAsk(const SearchLimits& limits) const;
-    void ask();
+    void ask(const SearchLimits& limits);
+    bool isBudgetReached(const SearchLimits& limits) const;
     void addProposal(const Proposal& proposal);
     void addStored(const Proposal& proposal);
+    void nameArchitecture(Trial& trial) const;
+    void beginAnew();
     void tellNext();
     Job startJob(InAir& entry);
     void settle(InAir& entry, Outcome outcome);
+    void settleStep(InAir& entry, const Outcome& outcome);
     void settleFrom(InAir& entry, const Trial& original);
     void finishSettling(InAir& entry);
     /// Null while it is in the air.
@@ -114,6 +127,9 @@ private:
     SearchId m_id;
     std::shared_ptr<const SearchSpec> m_spec;
     std::unique_ptr<Strategy> m_strategy;
+    std::string m_supernet;            ///< after the last epoch
+    std::vector<Genome> m_lastToScore; ///< of the last step proposed: only that one can have failed
+    bool m_stepWasRetried = false;
     std::map<std::int64_t, StoredTrial> m_stored; ///< not replayed yet
     std::map<std::int64_t, Attempt> m_storedAttempts;
     std::vector<AskHold> m_holds;

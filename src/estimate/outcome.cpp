@@ -91,6 +91,8 @@ Json outcomeToJson(const Outcome& outcome, bool withBytes)
         json["curve"].push_back(toJson(point));
     if (!outcome.failure.empty())
         json["failure"] = outcome.failure;
+    if (outcome.facts)
+        json["supernet"] = supernetFactsToJson(*outcome.facts);
     if (withBytes && !outcome.checkpoint.empty())
         json["checkpoint"] = toBase64(outcome.checkpoint);
     if (withBytes && !outcome.weights.empty())
@@ -101,8 +103,8 @@ Json outcomeToJson(const Outcome& outcome, bool withBytes)
 Outcome outcomeFromJson(const Json& json, const std::string& where)
 {
     jsonExpectKeys(json,
-                   {"state", "score", "metrics", "device_seconds", "curve", "failure", "checkpoint",
-                    "weights"},
+                   {"state", "score", "metrics", "device_seconds", "curve", "failure", "supernet",
+                    "checkpoint", "weights"},
                    where);
     Outcome outcome;
     outcome.state = stateFromJson(json, where);
@@ -125,6 +127,9 @@ Outcome outcomeFromJson(const Json& json, const std::string& where)
         outcome.curve.push_back(
             curvePointFromJson(curve[i], fmt::format("{}.curve[{}]", where, i)));
     outcome.failure = jsonGet<std::string>(json, "failure", where, {});
+    if (json.contains("supernet"))
+        outcome.facts = std::make_shared<const SupernetFacts>(
+            supernetFactsFromJson(json["supernet"], where + ".supernet"));
     outcome.checkpoint =
         fromBase64(jsonGet<std::string>(json, "checkpoint", where, {}), where + ".checkpoint");
     outcome.weights =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/json.h"
+#include "space/supernet_facts.h"
 
 #include <map>
 #include <optional>
@@ -32,6 +33,7 @@ struct Outcome
     std::string failure = {};    ///< one line, when Failed
     std::string checkpoint = {}; ///< bytes to continue from, when Interrupted
     std::string weights = {};    ///< safetensors of the trained network; may be empty
+    SupernetFactsPtr facts = {}; ///< of a step of a weight-sharing search
 };
 
 /// Everything but the two byte strings, which travel as base64 when `withBytes`.

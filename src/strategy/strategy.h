@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/registry.h"
-#include "space/search_space.h"
+#include "space/supernet_facts.h"
 
 #include <functional>
 #include <map>
@@ -21,6 +21,12 @@ struct Proposal
     double fidelity = 1;
     /// Number of an earlier trial to continue from (its checkpoint), for methods that promote.
     std::optional<std::int64_t> continues = {};
+    /// A step of a weight-sharing search instead of an architecture to be scored alone: `genome` is
+    /// empty and found by the step.
+    std::optional<SupernetFacts::Step> step = {};
+    std::vector<Genome> toScore = {}; ///< of a Scoring step
+    /// What is known already and belongs to the trial: "shared_acc".
+    std::map<std::string, double> metrics = {};
 };
 
 /// Nothing to propose until more results are told.
@@ -41,6 +47,7 @@ struct Observation
     Genome genome;
     std::optional<double> score;
     std::map<std::string, double> metrics = {};
+    SupernetFactsPtr facts = {}; ///< of a step of a weight-sharing search that did not fail
 };
 
 /// An ask/tell search method: names the next architecture, learns from results.
@@ -62,6 +69,12 @@ public:
     virtual ~Strategy() = default;
     virtual Ask ask(std::int64_t number, Rng& rng) = 0;
     virtual void tell(const Observation& observation) = 0;
+
+    /// Trials that complete a search once its budget is reached: a method that has such an end is
+    /// asked on, told so by setEnding(), until it says Finished. The engine reaches the budget so
+    /// many trials earlier.
+    virtual std::int64_t endingTrials() const { return 0; }
+    virtual void setEnding(bool) {}
 };
 
 /// Makes a strategy over a space; throws Error when the space does not suit the method.

@@ -5,6 +5,7 @@
 #include "nn/recipe.h"
 #include "space/space_json.h"
 #include "supernet/health.h"
+#include "supernet/likeliest.h"
 #include "supernet/supernet_scorer.h"
 #include "supernet/supernet_state.h"
 
@@ -20,6 +21,9 @@ constexpr std::uint64_t logitsSalt = 0x6c6f67697473;
 constexpr std::uint64_t stepSalt = 0x73746570;
 constexpr std::uint64_t deriveSalt = 0x646572697665;
 constexpr std::uint64_t validationSalt = 0x76616c6964;
+
+/// Architectures drawn where none that the method chose is accepted.
+constexpr int substituteDraws = 2000;
 
 TrainingRecipe archRecipe(const Params& params)
 {
@@ -109,12 +113,24 @@ public:
         return endEpoch(stop);
     }
 
-    std::optional<std::vector<SharedScore>> derive(const std::stop_token& stop,
+    std::optional<std::vector<SharedScore>> derive(const std::function<bool(const Genome&)>& accept,
+                                                   const std::stop_token& stop,
                                                    const Progress& progress)
     {
         requireModel();
         Rng rng = Rng::derive(m_spec.seed ^ deriveSalt, static_cast<std::uint64_t>(m_epoch));
         Candidates candidates = m_method->candidates(*m_spec.space, m_model->arch, rng);
+        std::erase_if(candidates.genomes, [&](const Genome& g) { return !accept(g); });
+        if (candidates.genomes.empty()) {
+            const auto found = likeliest(*m_spec.space, m_method->strengths(m_model->arch), accept,
+                                         substituteDraws, rng);
+            if (!found)
+                throw Error(fmt::format("none of {} architectures the supernet favours is within "
+                                        "the constraints",
+                                        substituteDraws),
+                            "constraint", "raise the limits, or set a penalty");
+            candidates.genomes = {*found};
+        }
         if (static_cast<int>(candidates.genomes.size()) > candidates.keep) {
             auto quick = scoreOn(candidates.genomes, candidates.quickBatches, stop, progress);
             if (!quick)
@@ -362,10 +378,11 @@ std::optional<SupernetEpoch> SupernetTraining::trainEpoch(std::stop_token stop,
     return m_impl->trainEpoch(stop, progress);
 }
 
-std::optional<std::vector<SharedScore>> SupernetTraining::derive(std::stop_token stop,
-                                                                 const Progress& progress)
+std::optional<std::vector<SharedScore>>
+SupernetTraining::derive(const std::function<bool(const Genome&)>& accept, std::stop_token stop,
+                         const Progress& progress)
 {
-    return m_impl->derive(stop, progress);
+    return m_impl->derive(accept, stop, progress);
 }
 
 std::optional<std::vector<SharedScore>> SupernetTraining::score(const std::vector<Genome>& genomes,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "space/search_space.h"
+#include "space/supernet_facts.h"
 
 #include <functional>
 #include <map>
@@ -39,13 +39,6 @@ struct SupernetEpoch
     double expectedCost = 0; ///< of the penalty's metric, 0 without a penalty
 };
 
-/// An architecture with the accuracy it has with the shared weights, percent.
-struct SharedScore
-{
-    Genome genome;
-    double accuracy = 0;
-};
-
 /// Trains the supernet of one search, epoch by epoch, and scores architectures with its weights.
 ///
 /// Accuracies are measured with the statistics of each batch: running ones mean nothing when
@@ -69,8 +62,10 @@ public:
     /// boundary. Throws Error when a loss is not finite.
     std::optional<SupernetEpoch> trainEpoch(std::stop_token stop, const Progress& progress);
     /// The best of the architectures the method chooses among, best first, scored on all validation
-    /// images; nullopt when stopped.
-    std::optional<std::vector<SharedScore>> derive(std::stop_token stop, const Progress& progress);
+    /// images; nullopt when stopped. Those that `accept` refuses are passed over; where none is
+    /// left, the likeliest() that it accepts stands in, and where there is none, Error is thrown.
+    std::optional<std::vector<SharedScore>> derive(const std::function<bool(const Genome&)>& accept,
+                                                   std::stop_token stop, const Progress& progress);
     /// On all validation images; nullopt when stopped.
     std::optional<std::vector<SharedScore>> score(const std::vector<Genome>& genomes,
                                                   std::stop_token stop, const Progress& progress);

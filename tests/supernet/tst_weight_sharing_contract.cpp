@@ -76,7 +76,7 @@ private Q_SLOTS:
                     QVERIFY2(value >= 0 && value <= 1 + 1e-6, decision.c_str());
         }
         QCOMPARE(training.epochsDone(), training.epochs());
-        const auto best = training.derive({}, {});
+        const auto best = training.derive([](const Genome&) { return true; }, {}, {});
         QVERIFY(best.has_value() && !best->empty());
         for (const SharedScore& score : *best)
             space->validate(score.genome);

@@ -1,6 +1,7 @@
 // netwright-screenshots <folder> [architectures]: renders the windows, light and dark, into PNG
 // files there; or only the pictures of architectures.
 #include "architecture_shots.h"
+#include "engine/methods.h"
 #include "export/export_dialog.h"
 #include "help/about_dialog.h"
 #include "help/reference_window.h"
@@ -46,7 +47,7 @@ SearchSpec tableSpec(const test::WindowFixture& fixture, const std::string& meth
         applySetting(spec, "method.population=20");
         applySetting(spec, "method.sample=5");
     }
-    spec.name = strategies().find(method).description.title;
+    spec.name = methodDescription(method).title;
     spec.budget.trials = trials;
     spec.seed = seed;
     return spec;

@@ -1,3 +1,4 @@
+#include "engine/methods.h"
 #include "estimate/estimator.h"
 #include "space/skeleton.h"
 #include "strategy/strategy.h"
@@ -176,8 +177,8 @@ void TestParamForm::everyRegistryHasAForm()
         }
         QVERIFY2(params == Params(declared, name), name.c_str());
     };
-    for (const auto& entry : strategies().entries())
-        check(entry.description.params, entry.description.name);
+    for (const auto& method : searchMethods())
+        check(method.params, method.name);
     for (const auto& entry : estimators().entries())
         check(entry.description.params, entry.description.name);
     check(skeletonParams(), "skeleton");

@@ -152,8 +152,8 @@ QString stateText(Trial::State state)
 QString progressText(const SearchStatus& status)
 {
     const Budget& budget = status.spec->budget;
-    if (budget.trials)
-        return Format::tr("%1 / %Ln trials", nullptr, static_cast<int>(*budget.trials))
+    if (status.plannedTrials)
+        return Format::tr("%1 / %Ln trials", nullptr, static_cast<int>(*status.plannedTrials))
             .arg(QLocale().toString(static_cast<qlonglong>(status.trialsDone)));
     if (budget.gpuDays)
         return Format::tr("%1 / %2 GPU-days")

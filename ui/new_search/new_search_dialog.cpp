@@ -2,6 +2,7 @@
 #include "new_search/new_search_dialog.h"
 
 #include "bridge/project_session.h"
+#include "engine/methods.h"
 #include "look/engine_sentence.h"
 #include "look/format.h"
 #include "new_search/data_row.h"
@@ -41,9 +42,9 @@ struct Prepared
 std::map<std::string, QString> unsuitedMethods(const SpacePtr& space)
 {
     std::map<std::string, QString> reasons;
-    for (const auto& entry : strategies().entries())
-        if (const auto reason = unsuitedMethod(space, entry.description.name))
-            reasons[entry.description.name] = engineSentence(*reason);
+    for (const auto& method : searchMethods())
+        if (const auto reason = unsuitedMethod(space, method.name))
+            reasons[method.name] = engineSentence(*reason);
     return reasons;
 }
 
