@@ -261,14 +261,16 @@ Forecast makeForecast(const SearchSpec& spec, std::span<const PastSearch> past,
                                                           : fromSameSetup(spec, past);
     if (!forecast.trial && entry.description.family != "lookup")
         forecast.trial = fromPace(spec, *estimator, sample, past, options, stop, measured);
-    const int workers = static_cast<int>(workersOn(spec.devices, options.workers).size());
+    const auto workers = workersOn(spec.devices, options.workers);
+    const int count = static_cast<int>(workers.size());
     if (isWeightSharing(spec.method)) {
-        if (const auto seconds = measureEpoch(spec, options.device, options.threads, stop))
-            forecast.epoch = {TimeBasis::Measured, 1, {*seconds, *seconds, *seconds}};
+        const WorkerStatus& worker = workers.front();
+        if (const auto seconds = measureEpoch(spec, worker.device, worker.threads, stop))
+            forecast.epoch = TimeForecast{TimeBasis::Measured, 1, {*seconds, *seconds, *seconds}};
         checkStop(stop);
-        addSteps(forecast, spec, workers);
+        addSteps(forecast, spec, count);
     } else if (forecast.trial) {
-        addTotals(forecast, spec, workers);
+        addTotals(forecast, spec, count);
     }
     return forecast;
 }
