@@ -33,6 +33,7 @@ private Q_SLOTS:
     void coloursChangeAtOnceAndAreKept();
     void languageChangesAtTheNextStart();
     void movedPanelsComeBackWhereTheyWere();
+    void panelsKeepTheirDistanceToTheEdges();
 
 private:
     void search(const SearchSpec& spec);
@@ -206,6 +207,8 @@ void TestJourney::everyFormatIsExported()
         QVERIFY(box->isChecked());
     }
     test::type(dialog->findChild<QLineEdit*>("folder"), f.path("out"));
+    test::type(dialog->findChild<QLineEdit*>("baseName"), "some/where");
+    QVERIFY(!dialog->exportButton()->isEnabled()); // a name is no path
     test::type(dialog->findChild<QLineEdit*>("baseName"), "net");
     QTest::mouseClick(dialog->exportButton(), Qt::LeftButton);
     QTRY_VERIFY2_WITH_TIMEOUT(dialog->isDone(), qPrintable(dialog->problem()), 120'000);
@@ -287,6 +290,30 @@ void TestJourney::movedPanelsComeBackWhereTheyWere()
     auto* toggle = f.find<QDockWidget>("log")->toggleViewAction();
     toggle->trigger();
     QVERIFY(f.find<QDockWidget>("log")->isVisible());
+}
+
+void TestJourney::panelsKeepTheirDistanceToTheEdges()
+{
+    auto& f = *m_fixture;
+    f.window->resize(1300, 850);
+    searchTable();
+    const auto bottomOf = [&](const char* name) {
+        return f.find<QDockWidget>(name)->widget()->layout()->contentsMargins().bottom();
+    };
+    const auto hasTitle = [&](const char* name) {
+        return f.find<QDockWidget>(name)->findChild<QLabel*>("cardTitle")->isVisible();
+    };
+    QTRY_VERIFY(bottomOf("pareto") > 0);
+    QCOMPARE(bottomOf("architecture"), 0); // over another
+    QVERIFY(hasTitle("architecture"));
+    QVERIFY(!hasTitle("pareto")); // it is in the tab
+    f.find<QDockWidget>("curves")->close();
+    QTRY_VERIFY(hasTitle("pareto"));
+    f.find<QDockWidget>("pareto")->close();
+    QTRY_VERIFY(bottomOf("architecture") > 0);
+    const auto* searches = f.find<QDockWidget>("searches")->titleBarWidget();
+    QVERIFY(searches->layout()->contentsMargins().left() > 0);
+    QCOMPARE(searches->layout()->contentsMargins().right(), 0);
 }
 
 QTEST_MAIN(TestJourney)

@@ -154,6 +154,16 @@ void TestPlotPanel::csvHoldsEveryPoint()
     QCOMPARE(table.number(3, table.column("gpu_days")), 4.0);
     QCOMPARE(table.number(8, table.column("score")), 81.0);
     QCOMPARE(table.number(8, table.column("best_so_far")), 86.0);
+
+    PlotFixture pareto("pareto");
+    fill(pareto, 25);
+    QFile front(write(pareto, PlotFile::Kind::Csv, "front.csv"));
+    QVERIFY(front.open(QIODevice::ReadOnly));
+    const auto points = CsvTable::parse(front.readAll().toStdString(), "front.csv");
+    QCOMPARE(points.rows(), 25u);
+    // The cheapest trial is on it, a dearer one that scores less is not.
+    QCOMPARE(points.number(0, points.column("on_front")), 1.0);
+    QCOMPARE(points.number(8, points.column("on_front")), 0.0);
 }
 
 void TestPlotPanel::failedWritingLeavesWhatWasThere()

@@ -352,6 +352,13 @@ void TestPlotView::paretoFollowsTheChosenCost()
     withThreeTrials(f);
     auto& view = static_cast<ParetoView&>(f.view());
     QCOMPARE(view.series().front().size(), 2u);
+    // The line steps up at each and goes on at the best score to the dearest trial.
+    const auto line = f.plot()->graph(0)->data();
+    QCOMPARE(line->size(), 3);
+    QCOMPARE(line->at(0)->value, 80.0);
+    QCOMPARE(line->at(1)->value, 90.0);
+    QCOMPARE(line->at(2)->value, 90.0);
+    QCOMPARE(line->at(2)->key, view.series().points().rangeX().upper);
     // Every trial has the same MACs: the best one is the front.
     view.choice()->actions()[1]->trigger();
     f.settle();

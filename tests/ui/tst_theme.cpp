@@ -103,6 +103,7 @@ void TestTheme::numbersReadWell()
     QCOMPARE(gpuDaysText(2.04e-6), QStringLiteral("2×10⁻⁶"));
     QCOMPARE(shortNumberText(1e-5), QStringLiteral("10⁻⁵"));
     QCOMPARE(shortNumberText(0.0002), QStringLiteral("0.0002"));
+    QCOMPARE(shortNumberText(std::nextafter(1e-4, 0)), QStringLiteral("0.0001"));
     QCOMPARE(shortNumberText(2.5e-5), QStringLiteral("2.5×10⁻⁵"));
     QCOMPARE(shortNumberText(-3e-7), QStringLiteral("-3×10⁻⁷"));
     QCOMPARE(shortNumberText(200'000), QStringLiteral("200000"));

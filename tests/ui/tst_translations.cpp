@@ -1,5 +1,7 @@
 #include "look/format.h"
 #include "look/language.h"
+#include "models/trial_field.h"
+#include "plots/plot_view.h"
 #include "window/language_menu.h"
 #include "window_fixture.h"
 
@@ -104,6 +106,7 @@ private Q_SLOTS:
     void mnemonicsAreUniqueInEveryMenu_data() { everyTextIsTranslated_data(); }
     void mnemonicsAreUniqueInEveryMenu();
     void windowSpeaksTheChosenLanguage();
+    void originsAreTranslatedWhereTheyAreShown();
     void textsGoWithTheirLanguage();
     void onlyOneTrialIsSingularInEnglish();
     void menuKeepsTheLanguageForTheNextStart();
@@ -203,6 +206,18 @@ void TestTranslations::windowSpeaksTheChosenLanguage()
     // Texts of helpers outside of any widget, and of the engine.
     QCOMPARE(stateText(SearchState::Running), QStringLiteral("実行中"));
     QCOMPARE(catalogueText("Random search"), QStringLiteral("ランダム探索"));
+}
+
+void TestTranslations::originsAreTranslatedWhereTheyAreShown()
+{
+    const Language language("ja");
+    Trial trial;
+    trial.origin = "copy of 17";
+    QCOMPARE(trialField(TrialField::Origin).display(trial), QStringLiteral("17 のコピー"));
+    QVERIFY(trialLines(trial).contains(QStringLiteral("17 のコピー")));
+    const QString error = errorText(Error("no budget is set", "budget", "set it to 3"));
+    QVERIFY2(error.contains(QStringLiteral("予算が設定されていません")), qPrintable(error));
+    QVERIFY2(error.contains(QStringLiteral("3 に設定してください")), qPrintable(error));
 }
 
 void TestTranslations::textsGoWithTheirLanguage()

@@ -150,6 +150,7 @@ private Q_SLOTS:
     void enterActivatesTheTrial();
     void detailsTellWhyATrialFailed();
     void columnsAndSortAreKept();
+    void oneColumnStays();
     void tableIsWrittenAsCsv();
     void failedWritingIsSaid();
 };
@@ -344,6 +345,23 @@ void TestTrialsPanel::columnsAndSortAreKept()
     f.table()->columnsMenu()->actions().back()->trigger();
     QVERIFY(!header->isSectionHidden(TrialField::Macs));
     QCOMPARE(header->visualIndex(TrialField::State), static_cast<int>(TrialField::State));
+}
+
+void TestTrialsPanel::oneColumnStays()
+{
+    Fixture f;
+    auto* menu = f.table()->columnsMenu();
+    const auto open = [menu] {
+        Q_EMIT menu->aboutToShow();
+        return menu->actions().mid(0, TrialField::columns);
+    };
+    for (auto* column : open())
+        if (column->isChecked() && column != open().front())
+            column->trigger();
+    QCOMPARE(f.table()->horizontalHeader()->hiddenSectionCount(), TrialField::columns - 1);
+    QVERIFY(!open().front()->isEnabled());
+    open().at(1)->trigger();
+    QVERIFY(open().front()->isEnabled());
 }
 
 void TestTrialsPanel::tableIsWrittenAsCsv()

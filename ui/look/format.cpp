@@ -84,7 +84,8 @@ QString powerOfTenText(int exponent)
 QString shortNumberText(double value, int digits)
 {
     const double size = std::abs(value);
-    if (size == 0 || (size >= 1e-4 && size < 1e6))
+    constexpr double rounding = 1e-9; // a tick at 0.0001 may be a little less
+    if (size == 0 || (size >= 1e-4 * (1 - rounding) && size < 1e6))
         return QLocale().toString(value, 'g', size >= 1e3 ? 6 : digits);
     const QString scientific = QString::number(value, 'e', digits - 1);
     const double factor = scientific.section(u'e', 0, 0).toDouble();
