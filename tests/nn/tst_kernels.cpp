@@ -49,8 +49,9 @@ struct Extents
 };
 const Extents extents[] = {{"32x32x16", 3, 16, 32, 32}, {"16x16x32", 5, 32, 16, 16},
                            {"8x8x64", 19, 64, 8, 8},    {"odd", 2, 13, 7, 11},
-                           {"one channel", 2, 1, 9, 6}, {"narrow", 2, 40, 1, 5},
-                           {"72 channels", 2, 72, 6, 6}};
+                           {"one channel", 2, 1, 9, 6}, {"2 channels", 3, 2, 7, 9},
+                           {"4 channels", 2, 4, 8, 5},  {"8 channels", 2, 8, 6, 7},
+                           {"narrow", 2, 40, 1, 5},     {"72 channels", 2, 72, 6, 6}};
 
 } // namespace
 

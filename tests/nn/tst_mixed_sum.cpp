@@ -74,7 +74,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("channels");
         QTest::addColumn<bool>("training");
-        for (const int channels : {1, 8, 13, 16, 40})
+        for (const int channels : {1, 2, 4, 8, 13, 16, 40})
             for (const bool training : {true, false})
                 QTest::addRow("%d channels%s", channels, training ? "" : ", evaluation")
                     << channels << training;

@@ -21,7 +21,7 @@ struct MixedState
     std::vector<StagesState> states; ///< one per chain
 };
 
-/// Fills `states`. Inputs have their channels innermost.
+/// Fills `states`. Inputs are packed.
 at::Tensor runMixedSum(const std::vector<at::Tensor>& inputs, MixedState& state, bool training);
 
 struct MixedWants

@@ -50,7 +50,7 @@ public:
         saved->weights = weights.options();
         std::vector<at::Tensor> kept;
         for (const at::Tensor& input : inputs)
-            kept.push_back(channelsInner(input));
+            kept.push_back(packed(input)); // read often
         at::Tensor out = runMixedSum(kept, saved->state, training);
         // Autograd frees what it keeps itself as soon as the gradients are there.
         for (StagesState& state : saved->state.states)
@@ -131,7 +131,7 @@ at::Tensor mixedSum(const std::vector<Term>& terms, const at::Tensor& weights,
                                        sum, training);
     const at::NoGradGuard noGrad;
     for (at::Tensor& input : inputs)
-        input = channelsInner(input);
+        input = packed(input);
     return runMixedSum(inputs, sum, training);
 }
 

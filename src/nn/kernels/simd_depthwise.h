@@ -14,11 +14,11 @@ using netwright::kernels::Window;
 /// A ChannelAffine for the channels of one vector, loaded once for many pixels.
 struct Line
 {
-    template <class Part>
-    NETWRIGHT_INLINE Line(const ChannelAffine& affine, int c, Part part)
+    template <class Load>
+    NETWRIGHT_INLINE Line(const ChannelAffine& affine, Load&& load)
         : isIdentity(!affine.scale)
-        , scale(isIdentity ? Vec{} : part.load(affine.scale + c))
-        , shift(isIdentity ? Vec{} : part.load(affine.shift + c))
+        , scale(isIdentity ? Vec{} : load(affine.scale))
+        , shift(isIdentity ? Vec{} : load(affine.shift))
     {
     }
     NETWRIGHT_INLINE Vec operator()(Vec v) const { return isIdentity ? v : v * scale + shift; }
@@ -54,13 +54,23 @@ void pad(const MapView& in, int channels, const ChannelAffine& affine, Activatio
             fill(row + pitch - after, after, padding.fill);
         }
     }
+    const bool hasGaps = in.pixelStride != channels || padding.step != 1;
     withActivation(activation, [&]<Activation a>() {
         for (int h = 0; h < in.height; ++h) {
             const float* from = in.data + h * in.rowStride;
             float* to = out + (padding.top + h * padding.step) * pitch +
                         std::size_t(padding.left) * channels;
+            if (!hasGaps) {
+                overPixels(in.width, channels, [&](auto load) NETWRIGHT_LAMBDA {
+                    const Line line(affine, load);
+                    return [=](std::size_t at, auto part) NETWRIGHT_LAMBDA {
+                        part.store(to + at, activate<a>(line(part.load(from + at))));
+                    };
+                });
+                continue;
+            }
             overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
-                const Line line(affine, c, part);
+                const Line line(affine, [&](const float* p) { return part.load(p + c); });
                 for (int w = 0; w < in.width; ++w)
                     part.store(to + std::size_t(w) * padding.step * channels + c,
                                activate<a>(line(part.load(from + w * in.pixelStride + c))));
@@ -94,9 +104,40 @@ NETWRIGHT_INLINE void depthwiseChannels(const Window& s, const float* padded, co
     }
 }
 
+/// The same for stride 1 where a vector holds several pixels.
+template <int kernel>
+void depthwiseRows(const Window& s, const float* padded, const float* weight, float* out)
+{
+    Vec taps[kernel * kernel];
+    for (int t = 0; t < kernel * kernel; ++t)
+        taps[t] = repeated(weight + t * s.channels, s.channels);
+    const std::ptrdiff_t step = std::ptrdiff_t(s.dilation) * s.channels;
+    const std::ptrdiff_t pitch = std::ptrdiff_t(s.paddedWidth) * s.channels;
+    for (int h = 0; h < s.outHeight; ++h) {
+        const float* row = padded + h * pitch;
+        float* to = out + std::ptrdiff_t(h) * s.outWidth * s.channels;
+        const auto vector = [&](int at, auto part) NETWRIGHT_LAMBDA {
+            Vec sum = {};
+            for (int y = 0; y < kernel; ++y)
+                for (int x = 0; x < kernel; ++x)
+                    sum += taps[y * kernel + x] *
+                           part.load(row + at + y * s.dilation * pitch + x * step);
+            part.store(to + at, sum);
+        };
+        const int count = s.outWidth * s.channels;
+        int at = 0;
+        for (; at + lanes <= count; at += lanes)
+            vector(at, Full{});
+        if (at < count)
+            vector(at, Part{count - at});
+    }
+}
+
 template <int kernel>
 void depthwiseKernel(const Window& s, const float* padded, const float* weight, float* out)
 {
+    if (s.stride == 1 && holdsPixels(s.channels))
+        return depthwiseRows<kernel>(s, padded, weight, out);
     overChannels(s.channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
         depthwiseChannels<kernel>(s, padded, weight, out, c, part);
     });
@@ -142,11 +183,48 @@ NETWRIGHT_INLINE void weightGradChannels(const Window& s, const float* padded, c
     }
 }
 
+/// The same for stride 1 where a vector holds several pixels.
+template <int kernel, int rows>
+void weightGradRows(const Window& s, const float* padded, const float* grad, float* weightGrad,
+                    int first)
+{
+    const std::ptrdiff_t step = std::ptrdiff_t(s.dilation) * s.channels;
+    const std::ptrdiff_t pitch = std::ptrdiff_t(s.paddedWidth) * s.channels;
+    Vec sums[rows * kernel] = {};
+    for (int h = 0; h < s.outHeight; ++h) {
+        const float* row = padded + (h + first * s.dilation) * pitch;
+        const float* from = grad + std::ptrdiff_t(h) * s.outWidth * s.channels;
+        const auto vector = [&](int at, auto part) NETWRIGHT_LAMBDA {
+            const Vec g = part.load(from + at);
+            for (int y = 0; y < rows; ++y)
+                for (int x = 0; x < kernel; ++x)
+                    sums[y * kernel + x] +=
+                        g * part.load(row + at + y * s.dilation * pitch + x * step);
+        };
+        const int count = s.outWidth * s.channels;
+        int at = 0;
+        for (; at + lanes <= count; at += lanes)
+            vector(at, Full{});
+        if (at < count)
+            vector(at, Part{count - at});
+    }
+    for (int t = 0; t < rows * kernel; ++t)
+        addFolded(weightGrad + (first * kernel + t) * s.channels, s.channels, sums[t]);
+}
+
 template <int kernel>
 void weightGradKernel(const Window& s, const float* padded, const float* grad, float* weightGrad)
 {
     constexpr int sums = registers - 4;
     constexpr int rows = kernel * kernel <= sums ? kernel : 2 * kernel <= sums ? 2 : 1;
+    if (s.stride == 1 && holdsPixels(s.channels)) {
+        int first = 0;
+        for (; first + rows <= kernel; first += rows)
+            weightGradRows<kernel, rows>(s, padded, grad, weightGrad, first);
+        for (; first < kernel; ++first)
+            weightGradRows<kernel, 1>(s, padded, grad, weightGrad, first);
+        return;
+    }
     overChannels(s.channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
         int first = 0;
         for (; first + rows <= kernel; first += rows)

@@ -109,6 +109,73 @@ NETWRIGHT_INLINE void overChannels(int channels, Body&& body)
         body(c, Part{channels - c});
 }
 
+/// Where a vector is as long as several whole pixels, rows of pixels without gaps are cut into
+/// vectors regardless of where a pixel begins.
+NETWRIGHT_INLINE bool holdsPixels(int channels)
+{
+    return channels < lanes && lanes % channels == 0;
+}
+
+/// A number for each channel, again and again until the vector is full.
+NETWRIGHT_INLINE Vec repeated(const float* p, int channels)
+{
+    Vec v = {};
+    for (int i = 0; i < lanes; ++i)
+        v[i] = p[i % channels];
+    return v;
+}
+
+/// The reverse: p[channel] += the lanes of that channel.
+NETWRIGHT_INLINE void addFolded(float* p, int channels, Vec v)
+{
+    for (int i = 0; i < lanes; ++i)
+        p[i % channels] += v[i];
+}
+
+/// Covers the floats of pixels without gaps: make(load) is called for some channels, where
+/// load(array) gives the numbers that an array has for them, and what it returns is called with
+/// (offset, Full or Part) for all vectors of these channels.
+template <class Make>
+NETWRIGHT_INLINE void overPixels(std::size_t pixels, int channels, Make&& make)
+{
+    const std::size_t count = pixels * channels;
+    if (holdsPixels(channels)) {
+        const auto body = make([&](const float* p) { return repeated(p, channels); });
+        std::size_t at = 0;
+        for (; at + lanes <= count; at += lanes)
+            body(at, Full{});
+        if (at < count)
+            body(at, Part{static_cast<int>(count - at)});
+        return;
+    }
+    overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+        const auto body = make([&](const float* p) { return part.load(p + c); });
+        for (std::size_t at = c; at < count; at += channels)
+            body(at, part);
+    });
+}
+
+/// As overPixels() for sums: calls sum(load, add, part, begin, end, step), which visits the offsets
+/// from begin in steps up to end and hands its sums to add(array, vector).
+template <class Sum>
+NETWRIGHT_INLINE void sumPixels(std::size_t pixels, int channels, Sum&& sum)
+{
+    const std::size_t count = pixels * channels;
+    std::size_t done = 0;
+    if (holdsPixels(channels)) {
+        done = count / lanes * lanes;
+        sum([&](const float* p) { return repeated(p, channels); },
+            [&](float* p, Vec v) { addFolded(p, channels, v); }, Full{}, std::size_t(0), done,
+            std::size_t(lanes));
+    }
+    if (done < count)
+        overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+            sum([&](const float* p) { return part.load(p + c); },
+                [&](float* p, Vec v) { part.store(p + c, part.load(p + c) + v); }, part, done + c,
+                count, std::size_t(channels));
+        });
+}
+
 /// The larger one; NaN in `b` stays NaN.
 NETWRIGHT_INLINE Vec larger(Vec a, Vec b)
 {
