@@ -119,11 +119,7 @@ at::Tensor concat(const std::vector<at::Tensor>& parts)
 
 at::Tensor channelShuffle(const at::Tensor& x, int groups)
 {
-    const at::Tensor rows = x.permute({0, 2, 3, 1});
-    return rows.reshape({x.size(0), x.size(2), x.size(3), groups, x.size(1) / groups})
-        .transpose(3, 4)
-        .reshape(rows.sizes())
-        .permute({0, 3, 1, 2});
+    return kernels::channelShuffle(x, groups);
 }
 
 at::Tensor upsample(const at::Tensor& x, int factor)

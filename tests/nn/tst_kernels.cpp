@@ -75,6 +75,7 @@ private Q_SLOTS:
     void poolsMatchAten();
     void maxPoolPassesNanOn();
     void concatMatchesAten();
+    void shuffleMatchesAten();
     void resultsDoNotDependOnThreads();
     void normSurvivesLargeMean();
     void otherTypesRunThroughAten();
@@ -292,6 +293,22 @@ void TestKernels::concatMatchesAten()
     const auto expectedGrads = torch::autograd::grad({(expected * weight).sum()}, parts);
     for (std::size_t i = 0; i < parts.size(); ++i)
         QVERIFY(at::equal(grads[i], expectedGrads[i]));
+}
+
+void TestKernels::shuffleMatchesAten()
+{
+    const at::Tensor whole = image(3, 24, 5, 7);
+    for (const at::Tensor& x : {whole, whole.slice(1, 4, 16)}) // packed and with gaps
+        for (const int groups : {1, 2, 4, 12}) {
+            const at::Tensor actual = channelShuffle(x, groups);
+            const at::Tensor expected =
+                x.unflatten(1, {groups, x.size(1) / groups}).transpose(1, 2).flatten(1, 2);
+            QVERIFY(at::equal(actual, expected));
+            const at::Tensor weight = at::randn(actual.sizes());
+            const auto grads = torch::autograd::grad({(actual * weight).sum()}, {whole});
+            const auto expectedGrads = torch::autograd::grad({(expected * weight).sum()}, {whole});
+            QVERIFY(at::equal(grads[0], expectedGrads[0]));
+        }
 }
 
 void TestKernels::resultsDoNotDependOnThreads()

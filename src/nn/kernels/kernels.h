@@ -78,6 +78,9 @@ struct Pool
 at::Tensor maxPool(const at::Tensor& x, const Pool& pool);
 at::Tensor avgPool(const at::Tensor& x, const Pool& pool);
 
+/// Channel g * (C / groups) + i becomes channel i * groups + g (Zhang et al. 2018, ShuffleNet).
+at::Tensor channelShuffle(const at::Tensor& x, int groups);
+
 /// Along channels.
 at::Tensor concat(const std::vector<at::Tensor>& parts);
 

@@ -1,6 +1,7 @@
 #include "nn/kernels/layout.h"
 
 #include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
@@ -11,7 +12,21 @@ namespace netwright::kernels {
 
 at::Tensor packed(const at::Tensor& x)
 {
-    return x.contiguous(at::MemoryFormat::ChannelsLast);
+    const bool isSlice = x.dim() == 4 && x.stride(1) == 1 && x.is_cpu() &&
+                         x.scalar_type() == at::kFloat && x.numel() > 0 &&
+                         !x.is_contiguous(at::MemoryFormat::ChannelsLast);
+    if (!isSlice || (x.requires_grad() && at::GradMode::is_enabled()))
+        return x.contiguous(at::MemoryFormat::ChannelsLast);
+    const int channels = static_cast<int>(x.size(1));
+    const int height = static_cast<int>(x.size(2));
+    const int width = static_cast<int>(x.size(3));
+    at::Tensor out = emptyPacked(x.size(0), channels, height, width);
+    forGroups(x.size(0), [&](int, std::int64_t begin, std::int64_t end) {
+        for (std::int64_t n = begin; n < end; ++n)
+            simd(channels).pad(sampleView(x, n), channels, {}, Activation::None,
+                               {0, 0, 1, height, width, 0}, samplePointer(out, n));
+    });
+    return out;
 }
 
 at::Tensor channelsInner(const at::Tensor& x)
