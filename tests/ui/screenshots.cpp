@@ -5,6 +5,7 @@
 #include "export/export_dialog.h"
 #include "help/about_dialog.h"
 #include "help/reference_window.h"
+#include "look/engine_sentence.h"
 #include "look/language.h"
 #include "new_search/forecast_panel.h"
 #include "new_search/new_search_dialog.h"
@@ -127,7 +128,7 @@ void renderNewSearch(test::WindowFixture& fixture, const QDir& folder, const QSt
     settle(dialog);
     save(dialog, folder, "new-search-" + suffix + ".png");
     auto* method = dialog->findChild<CatalogueBox*>("method");
-    method->setUnsuited({{"grid", "the space cannot be enumerated"}});
+    method->setUnsuited({{"grid", engineSentence("the space cannot be enumerated")}});
     method->showPopup();
     save(method->findChild<CataloguePopup*>(), folder, "methods-" + suffix + ".png");
     method->findChild<CataloguePopup*>()->close();

@@ -1,3 +1,4 @@
+#include "new_search/device_choice.h"
 #include "new_search/forecast_panel.h"
 #include "new_search/new_search_dialog.h"
 #include "space/registry.h"
@@ -218,6 +219,7 @@ void TestNewSearchDialog::devicesOfTheSearchAreChosen()
     QVERIFY(!m_dialog->findChild<QCheckBox*>(QStringLiteral("device:cpu"))); // nothing to choose
     auto workers = onTheCpu(2);
     workers.push_back({.device = "cuda:0", .search = {}});
+    QCOMPARE(DeviceChoice::describe(workers), QString("Processor · 2 workers, cuda:0 · 1 workers"));
     m_dialog = std::make_unique<NewSearchDialog>(
         m_appearance, SearchSurroundings{.forecast = {.workers = std::move(workers)}});
     m_dialog->show();

@@ -18,7 +18,23 @@ QString titleOf(const std::string& device, int workers)
     return DeviceChoice::tr("%1 · %n workers", nullptr, workers).arg(name);
 }
 
+std::map<std::string, int> workersByDevice(const std::vector<WorkerStatus>& workers)
+{
+    std::map<std::string, int> devices;
+    for (const auto& worker : workers)
+        ++devices[worker.device];
+    return devices;
+}
+
 } // namespace
+
+QString DeviceChoice::describe(const std::vector<WorkerStatus>& workers)
+{
+    QStringList devices;
+    for (const auto& [device, count] : workersByDevice(workers))
+        devices << titleOf(device, count);
+    return devices.join(QStringLiteral(", "));
+}
 
 DeviceChoice::DeviceChoice(const std::vector<WorkerStatus>& workers, QWidget* parent)
     : QWidget(parent)
@@ -26,9 +42,7 @@ DeviceChoice::DeviceChoice(const std::vector<WorkerStatus>& workers, QWidget* pa
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(3);
-    std::map<std::string, int> devices;
-    for (const auto& worker : workers)
-        ++devices[worker.device];
+    const auto devices = workersByDevice(workers);
     for (const auto& [device, count] : devices) {
         const QString title = titleOf(device, count);
         if (devices.size() == 1) {

@@ -19,6 +19,9 @@ class DeviceChoice : public QWidget
 public:
     explicit DeviceChoice(const std::vector<WorkerStatus>& workers, QWidget* parent = nullptr);
 
+    /// "Processor · 2 workers, cuda:0 · 1 worker".
+    static QString describe(const std::vector<WorkerStatus>& workers);
+
     /// Empty: all of them.
     DeviceList devices() const;
     /// Those that are not there are left out; all when none is.

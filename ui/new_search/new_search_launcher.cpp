@@ -1,6 +1,7 @@
 #include "new_search/new_search_launcher.h"
 
 #include "engine/retrain.h"
+#include "new_search/device_choice.h"
 #include "new_search/new_search_dialog.h"
 #include "space/registry.h"
 
@@ -45,9 +46,9 @@ NewSearchLauncher::NewSearchLauncher(Appearance& appearance, ProjectSession& ses
 NewSearchDialog* NewSearchLauncher::makeDialog()
 {
     SearchSurroundings around;
-    around.devices = m_session.devices();
     around.running = m_mirror.runningSearches();
     around.forecast.workers = m_session.workerStates();
+    around.devices = DeviceChoice::describe(around.forecast.workers);
     for (const auto& [id, status] : m_mirror.searches()) {
         const auto& trials = m_mirror.trials(id);
         around.past.push_back({status.spec, {trials.begin(), trials.end()}});

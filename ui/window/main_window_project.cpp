@@ -3,6 +3,7 @@
 
 #include "engine/quickstart.h"
 #include "look/format.h"
+#include "new_search/device_choice.h"
 #include "new_search/new_search_launcher.h"
 #include "plots/plot_panel.h"
 #include "start/start_page.h"
@@ -181,7 +182,7 @@ void MainWindow::updateStatus()
                           : QString());
     m_devices->setText(
         isOpen ? tr("<b>%1</b> of %2 workers busy").arg(jobs).arg(m_session.workers()) : QString());
-    m_devices->setToolTip(m_session.devices());
+    m_devices->setToolTip(DeviceChoice::describe(m_session.workerStates()));
 }
 
 void MainWindow::showRecent()
