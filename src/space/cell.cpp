@@ -162,7 +162,17 @@ NodeId appendCell(const Builder& in, const Cell& cell, std::span<const NodeId> i
         const NodeId x = states[static_cast<std::size_t>(state)];
         outputs.push_back(state < cell.inputs ? adapt(in, state, x) : x);
     }
-    return in.concat(std::move(outputs));
+    if (!cell.slicesOutputs)
+        return in.concat(std::move(outputs));
+    const Builder out = in.in("out");
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        const Builder slice = out.in("state" + std::to_string(cell.outputs[i]));
+        outputs[i] = slice.pointwise(slice.relu(outputs[i]), place.outChannels);
+    }
+    const NodeId sum = cell.outputDecision.empty()
+                           ? out.sum(std::move(outputs))
+                           : out.add("sum", prim::Mix{cell.outputDecision}, std::move(outputs));
+    return out.batchNorm(sum, "bn", place.affine);
 }
 
 Diagram cellDiagram(const Cell& cell, std::string title)

@@ -38,6 +38,11 @@ struct Cell
     std::vector<CellNode> nodes = {};
     std::vector<int> outputs = {}; ///< states concatenated into the result, ascending
     int partialChannels = 1;       ///< of the choices of a supernet, see SupernetForm
+    /// Where cells share weights whatever they concatenate (Pham et al. 2018): a 1 x 1 convolution
+    /// brings the result to the cell's width. It is a slice of its kernel for each output, summed,
+    /// which is the same; `outputDecision`, where not empty, names a Mix over them instead.
+    bool slicesOutputs = false;
+    std::string outputDecision = {};
 
     /// For each state, whether the result needs it.
     std::vector<bool> liveStates() const;
@@ -58,7 +63,8 @@ void groupEdges(CellNode& node);
 using InputAdapter = std::function<NodeId(const Builder& in, int input, NodeId x)>;
 
 /// Appends a cell and returns its result. Names are `edge_<from>_<to>/<operation>/...`,
-/// `edge_<from>_<to>/mix` for a Mix or the sum of several operations, `node<state>` and `concat`;
+/// `edge_<from>_<to>/mix` for a Mix or the sum of several operations, `node<state>` and `concat`
+/// or, with `slicesOutputs`, `out/state<state>/...`, `out/sum` and `out/bn`;
 /// an operation an edge has twice appears again under `edge_<from>_<to>_2`.
 ///
 /// `inputs` may be invalid where `liveStates` is false; states that are not live are left out.

@@ -19,7 +19,9 @@ const std::vector<std::string> skeletonNames = {"k3", "k1", "k2", "enas", "nao"}
 /// mutate() is that of AmoebaNet: one input or one operation (or combination, where there is a
 /// choice) of a random block of a random cell becomes another. That the new one is never the old
 /// one is ours; AmoebaNet's third mutation, the identity, belongs to the strategy.
-/// There is a supernet where the output states are fixed and blocks add.
+/// There is a supernet where blocks add. States no block reads, as the output, are a choice of
+/// their own in it, `<cell>/loose`; with sharedWeights they are brought to one width by slices of
+/// one convolution, as ENAS does, and concatenated else.
 class NasnetCell final : public FixedLengthSpace
 {
 public:
@@ -69,6 +71,7 @@ private:
     template <class Operands>
     Genome genomeFromBlocks(const Operands& operandsOf) const;
     void requireSupernet() const;
+    bool hasLooseEnds() const { return m_space.output == NasnetDeclaration::Output::Unused; }
 
     NasnetDeclaration m_space;
 };
@@ -136,6 +139,7 @@ Cell NasnetCell::cellOf(const Genome& genome, int cell, bool once) const
     Cell result;
     const auto nodes = nodesOf(genome, cell);
     result.outputs = cellOutputs(nodes, cell);
+    result.slicesOutputs = once && hasLooseEnds();
     for (const auto& plain : nodes) {
         auto operands = plain.operands;
         for (auto& operand : operands)
@@ -157,17 +161,20 @@ Cell NasnetCell::superCell(int cell, const SupernetForm& form) const
 {
     Cell result = superCellOf(cellName(cell), NasnetDeclaration::inputs, m_space.blocks,
                               m_space.operations, form);
+    // Without a block that reads any, all states are loose.
     result.outputs =
         cellOutputs(std::vector<PlainNode>(static_cast<std::size_t>(m_space.blocks)), cell);
+    if (hasLooseEnds()) {
+        result.slicesOutputs = true;
+        result.outputDecision = looseDecision(cellName(cell));
+    }
     return result;
 }
 
 void NasnetCell::requireSupernet() const
 {
-    if (m_space.output == NasnetDeclaration::Output::Unused ||
-        m_space.combine != std::vector<std::string>{"add"})
-        throw Error("a supernet needs blocks that add and the same output for all architectures",
-                    name(), "set combine to [\"add\"] and output to \"all\" or to listed states");
+    if (m_space.combine != std::vector<std::string>{"add"})
+        throw Error("a supernet needs blocks that add", name(), "set combine to [\"add\"]");
 }
 
 Graph NasnetCell::build(const Genome& genome, const Skeleton& skeleton) const
@@ -207,6 +214,8 @@ Selection NasnetCell::select(const Genome& genome) const
                 operand.input = swapped(operand.input);
             selectOperands(selection, cellName(cell), state++, std::move(node.operands));
         }
+        if (hasLooseEnds())
+            selection[looseDecision(cellName(cell))] = cellOutputs(nodesOf(genome, cell), cell);
     }
     return selection;
 }

@@ -16,6 +16,11 @@ std::string nodeDecision(std::string_view cell, int to)
     return fmt::format("{}/node_{}", cell, to);
 }
 
+std::string looseDecision(std::string_view cell)
+{
+    return fmt::format("{}/loose", cell);
+}
+
 std::vector<Decision> edgeDecisions(std::string_view cell, int inputs, int nodes,
                                     const std::vector<std::string>& operations)
 {

@@ -10,6 +10,8 @@ namespace netwright {
 /// `<cell>/edge_<from>_<to>` and, where it weighs its edges, `<cell>/node_<to>`.
 std::string edgeDecision(std::string_view cell, int from, int to);
 std::string nodeDecision(std::string_view cell, int to);
+/// Which states, in their order, are the output of a cell that gives out what no node of it reads.
+std::string looseDecision(std::string_view cell);
 
 /// A choice for every edge of a cell, nodes following `inputs` states.
 std::vector<Decision> edgeDecisions(std::string_view cell, int inputs, int nodes,

@@ -85,8 +85,22 @@ namespace {
 
 const std::vector<WeightSharingEntry>& entries()
 {
-    static const std::vector<WeightSharingEntry> list{darts(), pcDarts(), gdas(), randomNas(),
-                                                      snas()};
+    static const std::vector<WeightSharingEntry> list{darts(),
+                                                      pcDarts(),
+                                                      pDarts(),
+                                                      gdas(),
+                                                      snas(),
+                                                      sgas(),
+                                                      dataNas(),
+                                                      parsec(),
+                                                      bayesNas(),
+                                                      enas(),
+                                                      proxylessGradient(),
+                                                      proxylessReinforce(),
+                                                      oneShot(),
+                                                      randomNas(),
+                                                      randomNsas(),
+                                                      gdasNsas()};
     return list;
 }
 

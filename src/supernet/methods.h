@@ -21,6 +21,17 @@ WeightSharingEntry pcDarts();
 WeightSharingEntry gdas();
 WeightSharingEntry randomNas();
 WeightSharingEntry snas();
+WeightSharingEntry pDarts();
+WeightSharingEntry sgas();
+WeightSharingEntry dataNas();
+WeightSharingEntry parsec();
+WeightSharingEntry gdasNsas();
+WeightSharingEntry randomNsas();
+WeightSharingEntry bayesNas();
+WeightSharingEntry proxylessGradient();
+WeightSharingEntry proxylessReinforce();
+WeightSharingEntry oneShot();
+WeightSharingEntry enas();
 
 /// The plan of a supernet that stays as it begins.
 class FixedSupernet : public WeightSharingMethod

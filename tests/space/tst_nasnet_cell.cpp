@@ -69,6 +69,7 @@ private Q_SLOTS:
     void faultsAreNamed();
     void conventionsDescribeOneNetwork();
     void unusedStatesAreTheOutput();
+    void looseEndsBecomeSlicesOfOneWidthWhereWeightsAreShared();
     void mutationIsThatOfAmoebaNet();
 };
 
@@ -211,6 +212,34 @@ void TestNasnetCell::unusedStatesAreTheOutput()
                                      {.kind = "nao", .channels = 8, .cells = 1});
     const Node& concat = graph.node(graph.find("cell0/concat").value());
     QCOMPARE(concat.inputs.size(), std::size_t{2});
+}
+
+void TestNasnetCell::looseEndsBecomeSlicesOfOneWidthWhereWeightsAreShared()
+{
+    const SpacePtr space = nasnetSpace(R"({"blocks": 3})");
+    Rng rng(5);
+    for (const auto& kind : space->skeletons()) {
+        const Skeleton skeleton{.kind = kind,
+                                .channels = 8,
+                                .cells = kind == "k1" || kind == "k2" ? 3 : 1,
+                                .input = {3, 32, 32},
+                                .sharedWeights = true};
+        const Graph super = space->buildSuper(skeleton);
+        for (int i = 0; i < 50; ++i) {
+            const Genome genome = space->sample(rng);
+            QVERIFY(resolve(super, space->select(genome)) == space->build(genome, skeleton));
+        }
+    }
+    const Skeleton skeleton{.kind = "enas", .channels = 8, .cells = 1, .sharedWeights = true};
+    const Graph super = space->buildSuper(skeleton);
+    const Node& sum = super.node(super.find("cell0/out/sum").value());
+    QCOMPARE(std::get<prim::Mix>(sum.op).decision, std::string("normal/loose"));
+    QCOMPARE(sum.inputs.size(), std::size_t{5});
+    QCOMPARE(super.node(super.find("cell0/out/bn").value()).shape.channels, 8);
+    // Without shared weights the loose ends are concatenated, as before.
+    const Genome genome = space->sample(rng);
+    QVERIFY(
+        !space->build(genome, {.kind = "enas", .channels = 8, .cells = 1}).find("cell0/out/bn"));
 }
 
 void TestNasnetCell::mutationIsThatOfAmoebaNet()

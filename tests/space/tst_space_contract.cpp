@@ -53,7 +53,7 @@ std::vector<SpacePtr> allSpaces()
 /// Chains, and NASNet cells whose output or combination depends on the architecture, have none.
 bool hasSupernet(const SearchSpace& space)
 {
-    const std::set<std::string> without = {"nasnet", "combining", "chain", "small"};
+    const std::set<std::string> without = {"combining", "chain", "small"};
     return !without.contains(space.name());
 }
 

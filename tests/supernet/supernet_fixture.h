@@ -33,9 +33,36 @@ inline at::Tensor images(std::int64_t count, std::uint64_t seed = 1)
         .normal_(0, 1, at::make_generator<at::CPUGeneratorImpl>(seed));
 }
 
+inline SpacePtr smallMobileChain()
+{
+    return spaceFromJson(
+        Json{{"format", "netwright-space"},
+             {"version", 1},
+             {"kind", "mobile-chain"},
+             {"name", "small mobile chain"},
+             {"skeleton", {{"kind", "whole"}, {"channels", 4}}},
+             {"stem", {{"channels", 4}, {"stride", 1}}},
+             {"stages",
+              {{{"channels", 4}, {"depth", 2}, {"stride", 1}},
+               {{"channels", 8}, {"depth", 2}, {"stride", 2}}}},
+             {"operations", {"mbconv_e3_k3", "mbconv_e3_k5", "mbconv_e6_k3", "mbconv_e6_k5"}},
+             {"zero_allowed", true},
+             {"head_channels", 16}},
+        "small mobile chain");
+}
+
 /// A space the method is for.
 inline SpacePtr spaceFor(const std::string& method)
 {
+    if (method.starts_with("proxyless"))
+        return smallMobileChain();
+    if (method == "enas") {
+        Json json = loadSpace("nasnet")->toJson();
+        json["blocks"] = 3;
+        json["operations"] = {"sep_conv_3x3", "sep_conv_5x5", "avg_pool_3x3", "max_pool_3x3",
+                              "skip_connect"};
+        return spaceFromJson(json, "enas");
+    }
     const SpacePtr darts = loadSpace("darts");
     if (method != "data")
         return darts;
@@ -137,11 +164,12 @@ inline SupernetSpec smallSpec(const std::string& method, const SpacePtr& space)
                                       {"batch", "16"},
                                       {"train_fraction", "0.25"},
                                       {"validation_fraction", "0.25"}});
-    const std::map<std::string, std::string> smaller{{"partial_channels", "2"},
-                                                     {"frozen_epochs", "1"},
-                                                     {"candidates", "6"},
-                                                     {"quick_batches", "1"},
-                                                     {"finalists", "2"}};
+    const std::map<std::string, std::string> smaller{
+        {"partial_channels", "2"}, {"frozen_epochs", "1"},      {"candidates", "6"},
+        {"quick_batches", "1"},    {"finalists", "2"},          {"added_cells", "0,1,2"},
+        {"decision_warmup", "1"},  {"decision_interval", "1"},  {"samples", "3"},
+        {"archive", "3"},          {"path_warmup_epochs", "1"}, {"arch_interval", "1"},
+        {"ghost_batch", "8"},      {"controller_updates", "2"}, {"controller_samples", "2"}};
     for (const ParamSpec& spec : params.specs())
         if (const auto found = smaller.find(spec.name); found != smaller.end())
             params.setText(found->first, found->second);

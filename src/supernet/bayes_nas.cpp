@@ -1,0 +1,250 @@
+#include "core/error.h"
+#include "supernet/cell_edges.h"
+#include "supernet/methods.h"
+#include "supernet/relevance.h"
+#include "supernet/step.h"
+#include "supernet/supernet_training.h"
+
+#include <ATen/ops/ones_like.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros_like.h>
+
+#include <algorithm>
+
+namespace netwright {
+namespace {
+
+/// BayesNAS (Zhou et al. 2019): every operation and every edge has a switch that multiplies it.
+/// Weights and switches follow the loss on the training images plus a weighed sum of the switches'
+/// sizes; from time to time the weights are set anew by what the curvature of the loss says of each
+/// switch, an operation inheriting the doubt about its edge. What keeps the largest variance stays.
+///
+/// The posterior variance is the paper's (the released code leaves out an inverse). Ours: the
+/// curvature is the empirical Fisher information of the pass, batch size times squared gradient,
+/// where the paper propagates an approximation layer by layer; switches start at 1 and take steps
+/// of Adam along the subgradient.
+class BayesNas final : public WeightSharingMethod
+{
+public:
+    BayesNas(const SearchSpace& space, const Skeleton& skeleton, const Params& params)
+        : m_places(choicePlaces(space))
+        , m_plan{.skeleton = skeleton,
+                 .form = {.weighsEdges = std::any_of(m_places.begin(), m_places.end(),
+                                                     [](const ChoicePlace& place) {
+                                                         return place.kept <
+                                                                std::ssize(place.edges);
+                                                     })},
+                 .kept = allowedOptions(space),
+                 .batchSize = params.get<int>("batch")}
+        , m_operationPenalty(params.get<double>("operation_penalty"))
+        , m_edgePenalty(params.get<double>("edge_penalty"))
+        , m_reweightings(params.get<int>("reweightings"))
+    {
+    }
+
+    SupernetPlan planAt(int) override { return m_plan; }
+    bool usesValidation() const override { return false; }
+
+    StepResult step(StepContext& context) override
+    {
+        ArchParameters& arch = context.arch;
+        if (!m_weights.defined()) {
+            m_weights = at::ones_like(arch.flat().detach());
+            m_fisher = at::zeros_like(m_weights);
+        }
+        const Batch batch = context.train();
+        MixWeights mix;
+        for (std::size_t i = 0; i < arch.choices().size(); ++i)
+            mix.emplace(arch.choices()[i].decision, arch.logits(i).add(1));
+        steps::Descent descent(context);
+        descent.add(batch, mix);
+        const at::Tensor gradient = descent.logitGradient();
+        const StepResult result = descent.finish();
+        m_fisher = m_fisher.to(gradient.device()).add(gradient.square().mul(batch.labels.size(0)));
+        ++m_batches;
+        m_weights = m_weights.to(gradient.device());
+        const at::Tensor penalty =
+            switchesOf(arch).sign().mul(m_weights).mul(penaltiesOf(arch).to(gradient.options()));
+        steps::moveArchitecture(context, gradient.add(penalty));
+        const auto roundsBy = [&](int batches) {
+            return batches * m_reweightings / context.batches;
+        };
+        if (roundsBy(context.batch + 1) > roundsBy(context.batch))
+            reweight(arch);
+        return result;
+    }
+
+    Strengths strengths(const ArchParameters& arch) const override
+    {
+        const auto variances = variancesOf(arch);
+        std::vector<std::vector<double>> byChoice;
+        double largest = 0;
+        for (std::size_t i = 0; i < arch.choices().size(); ++i) {
+            byChoice.push_back(part(arch, variances, i));
+            for (const double value : byChoice.back())
+                largest = std::max(largest, value);
+        }
+        for (auto& values : byChoice)
+            for (double& value : values)
+                value = largest > 0 ? value / largest : 0;
+        return arch.supernet().strengthsOf(byChoice);
+    }
+
+    void save(MethodState& state) const override
+    {
+        state.json = {{"batches", m_batches}};
+        if (m_weights.defined())
+            state.tensors = {{"weights", m_weights.to(at::kCPU)},
+                             {"fisher", m_fisher.to(at::kCPU)}};
+    }
+    void load(const MethodState& state) override
+    {
+        m_batches = jsonGet<int>(state.json, "batches", "checkpoint");
+        const auto tensor = [&](const char* name) {
+            const auto found = state.tensors.find(name);
+            return found == state.tensors.end() ? at::Tensor() : found->second;
+        };
+        m_weights = tensor("weights");
+        m_fisher = tensor("fisher");
+    }
+
+private:
+    static at::Tensor switchesOf(const ArchParameters& arch) { return arch.flat().detach().add(1); }
+
+    /// Of one choice, as numbers.
+    static std::vector<double> part(const ArchParameters& arch, const std::vector<double>& values,
+                                    std::size_t choice)
+    {
+        std::size_t begin = 0;
+        for (std::size_t i = 0; i < choice; ++i)
+            begin += arch.choices()[i].options.size();
+        const auto at = values.begin() + static_cast<std::ptrdiff_t>(begin);
+        return {at, at + std::ssize(arch.choices()[choice].options)};
+    }
+
+    /// By logit: whether it is an edge's switch or, for an operation's, where that of its edge is.
+    struct Place
+    {
+        bool isEdge = false;
+        std::ptrdiff_t parent = -1; ///< none
+    };
+    std::vector<Place> placesOf(const ArchParameters& arch) const
+    {
+        std::map<std::string, std::ptrdiff_t> edgeSwitch;
+        std::map<std::string, bool> isWeighing;
+        std::ptrdiff_t at = 0;
+        for (const Choice& choice : arch.choices()) {
+            const auto place =
+                std::find_if(m_places.begin(), m_places.end(), [&](const ChoicePlace& known) {
+                    return known.weighing == choice.decision;
+                });
+            isWeighing[choice.decision] = place != m_places.end();
+            for (const int option : choice.options) {
+                if (place != m_places.end())
+                    edgeSwitch[place->edges[static_cast<std::size_t>(option)]] = at;
+                ++at;
+            }
+        }
+        std::vector<Place> result;
+        for (const Choice& choice : arch.choices()) {
+            const auto parent = edgeSwitch.find(choice.decision);
+            result.insert(result.end(), choice.options.size(),
+                          {isWeighing[choice.decision],
+                           parent == edgeSwitch.end() ? std::ptrdiff_t{-1} : parent->second});
+        }
+        return result;
+    }
+
+    at::Tensor penaltiesOf(const ArchParameters& arch) const
+    {
+        std::vector<double> penalties;
+        for (const Place& place : placesOf(arch))
+            penalties.push_back(place.isEdge ? m_edgePenalty : m_operationPenalty);
+        return at::tensor(penalties, at::kDouble);
+    }
+
+    /// Effective ones: an operation's is no larger than its edge's.
+    std::vector<double> variancesOf(const ArchParameters& arch) const
+    {
+        const at::Tensor switches = switchesOf(arch).to(at::kCPU, at::kDouble);
+        const at::Tensor weights =
+            m_weights.defined() ? m_weights.to(at::kCPU, at::kDouble) : at::ones_like(switches);
+        std::vector<double> own;
+        for (std::int64_t i = 0; i < switches.size(0); ++i)
+            own.push_back(
+                relevance::variance(switches.data_ptr<double>()[i], weights.data_ptr<double>()[i]));
+        std::vector<double> result = own;
+        const auto places = placesOf(arch);
+        for (std::size_t i = 0; i < own.size(); ++i)
+            if (places[i].parent >= 0)
+                result[i] =
+                    relevance::combined(own[i], own[static_cast<std::size_t>(places[i].parent)]);
+        return result;
+    }
+
+    void reweight(const ArchParameters& arch)
+    {
+        const auto variances = variancesOf(arch);
+        const at::Tensor hessian = m_fisher.to(at::kCPU, at::kDouble).div(m_batches);
+        at::Tensor weights = at::zeros_like(hessian);
+        for (std::size_t i = 0; i < variances.size(); ++i)
+            weights.data_ptr<double>()[i] =
+                relevance::penaltyWeight(hessian.data_ptr<double>()[i], variances[i]);
+        m_weights = weights.to(at::kFloat);
+        m_fisher = at::zeros_like(m_weights);
+        m_batches = 0;
+    }
+
+    std::vector<ChoicePlace> m_places;
+    SupernetPlan m_plan;
+    double m_operationPenalty, m_edgePenalty;
+    int m_reweightings;
+    at::Tensor m_weights; ///< omega, by logit
+    at::Tensor m_fisher;  ///< summed over the batches since they were set
+    int m_batches = 0;
+};
+
+} // namespace
+
+WeightSharingEntry bayesNas()
+{
+    Description description{
+        .name = "bayes-nas",
+        .title = "BayesNAS",
+        .help = "Switches on operations and edges, pruned by how relevant the data make them",
+        .family = "weight sharing",
+        .citation = "Zhou et al. 2019, ICML",
+        .params = weightSharingParams(
+            {{"epochs", std::int64_t{1}},
+             {"batch", std::int64_t{18}},
+             {"learning_rate", 0.1},
+             {"min_learning_rate", 0.0},
+             {"weight_decay", 1e-4},
+             {"arch_learning_rate", 0.01},
+             {"arch_weight_decay", 0.0},
+             {"arch_init_scale", 0.0}},
+            {{.name = "operation_penalty",
+              .defaultValue = 0.01,
+              .help = "Weight of the operations' switches in the loss",
+              .min = 0,
+              .max = 100},
+             {.name = "edge_penalty",
+              .defaultValue = 0.01,
+              .help = "Weight of the edges' switches in the loss",
+              .min = 0,
+              .max = 100},
+             {.name = "reweightings",
+              .defaultValue = std::int64_t{1},
+              .help = "How often in an epoch the penalties are set by the curvature of the loss",
+              .min = 1,
+              .max = 100000}}),
+    };
+    return {{std::move(description),
+             [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
+                 return std::make_unique<BayesNas>(*space, skeleton, params);
+             }},
+            {{"skeleton.channels", "36"}, {"skeleton.cells", "8"}},
+            {{"method.epochs", "3"}}};
+}
+
+} // namespace netwright

@@ -1,0 +1,17 @@
+#pragma once
+
+/// Automatic relevance determination of switches (Zhou et al. 2019, BayesNAS).
+namespace netwright::relevance {
+
+/// The variance of a switch whose parent has one of its own: 1 / (1/own + 1/parent), 0 when either
+/// is 0.
+double combined(double own, double parent);
+
+/// Weight of |switch| in the next round's loss: sqrt(|1/gamma - C / gamma^2|) with the posterior
+/// variance C = 1 / (1/gamma + hessian), written so that gamma may be 0.
+double penaltyWeight(double hessian, double gamma);
+
+/// Variance that follows from a switch and its weight.
+double variance(double value, double weight);
+
+} // namespace netwright::relevance
