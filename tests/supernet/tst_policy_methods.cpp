@@ -164,14 +164,6 @@ private Q_SLOTS:
             QCOMPARE(options.size(), std::size_t{1});
     }
 
-    void zeroIsThereOnlyBesideAShortcut()
-    {
-        const SpacePtr space = test::smallMobileChain();
-        for (const Decision& decision : space->superDecisions())
-            QCOMPARE(decision.options.back() == "zero",
-                     decision.name != "stage1/block0"); // stride 2
-    }
-
     void reinforceRaisesWhatIsRewarded()
     {
         const Params params = test::paramsOf("proxyless-r", {{"path_warmup_epochs", "0"},

@@ -1,5 +1,6 @@
 #include "supernet_fixture.h"
 
+#include "graph/cost.h"
 #include "supernet/cell_edges.h"
 
 #include <ATen/ATen.h>
@@ -38,6 +39,32 @@ class TestSampledMethods : public QObject
 
 private Q_SLOTS:
     void initTestCase() { at::set_num_threads(1); }
+
+    void supernetsHaveTheSizesTheirRulesGive_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<qint64>("params");
+        // Counted by hand: the first is the published supernet's; the others follow from the same
+        // rules, with operations on a quarter of the channels and with five cells.
+        QTest::newRow("DARTS") << "darts" << qint64{1'930'618};
+        QTest::newRow("PC-DARTS") << "pc-darts" << qint64{299'578};
+        QTest::newRow("P-DARTS, first stage") << "p-darts" << qint64{1'275'834};
+    }
+    void supernetsHaveTheSizesTheirRulesGive()
+    {
+        QFETCH(QString, method);
+        QFETCH(qint64, params);
+        const std::string name = method.toStdString();
+        Params skeleton = toParams(Skeleton{});
+        for (const auto& [key, value] : presetsOf(name).front().settings)
+            skeleton.setText(key.substr(key.find('.') + 1), value);
+        Skeleton paper = skeletonFromParams(skeleton);
+        paper.sharedWeights = true;
+        const SpacePtr space = loadSpace("darts");
+        const SupernetPlan plan =
+            weightSharingMethods().find(name).make(space, paper, test::paramsOf(name))->planAt(0);
+        QCOMPARE(qint64{cost(space->buildSuper(plan.skeleton, plan.form)).params}, params);
+    }
 
     void pcDartsReadsAPartOfTheChannelsAndWaitsWithTheArchitecture()
     {
