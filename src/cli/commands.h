@@ -19,6 +19,7 @@ void addDescribeCommand(CLI::App& app, Command& command);
 void addCostCommand(CLI::App& app, Command& command);
 void addSampleCommand(CLI::App& app, Command& command);
 void addSearchCommand(CLI::App& app, Command& command);
+void addCompareCommand(CLI::App& app, Command& command);
 void addResumeCommand(CLI::App& app, Command& command);
 void addStopCommand(CLI::App& app, Command& command);
 void addStatusCommand(CLI::App& app, Command& command);

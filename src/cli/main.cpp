@@ -44,8 +44,8 @@ int runCommandLine(int argc, char** argv)
     cli::Command command;
     for (auto add :
          {cli::addListCommand, cli::addDescribeCommand, cli::addCostCommand, cli::addSampleCommand,
-          cli::addSearchCommand, cli::addResumeCommand, cli::addStopCommand, cli::addStatusCommand,
-          cli::addTrialsCommand, cli::addExportCommand, cli::addDataCommand,
+          cli::addSearchCommand, cli::addCompareCommand, cli::addResumeCommand, cli::addStopCommand,
+          cli::addStatusCommand, cli::addTrialsCommand, cli::addExportCommand, cli::addDataCommand,
           cli::addQuickstartCommand, cli::addBenchCommand, cli::addWorkerCommand})
         add(app, command);
     try {
