@@ -1624,6 +1624,664 @@
         <comment>unit</comment>
         <translation>試行</translation>
     </message>
+    <message>
+        <source>DARTS</source>
+        <translation>DARTS</translation>
+    </message>
+    <message>
+        <source>Gradient descent on a softmax over the operations of every edge</source>
+        <translation>各エッジの演算に対する softmax の勾配降下</translation>
+    </message>
+    <message>
+        <source>weight sharing</source>
+        <translation>重み共有</translation>
+    </message>
+    <message>
+        <source>Retrain</source>
+        <translation>再学習</translation>
+    </message>
+    <message>
+        <source>Derived architectures that are trained alone at the end, by the estimator</source>
+        <translation>最後に推定器で単独に学習する、得られたアーキテクチャの数</translation>
+    </message>
+    <message>
+        <source>Ranking sample</source>
+        <translation>順位の標本</translation>
+    </message>
+    <message>
+        <source>Sampled architectures that are scored with the shared weights and trained alone, to see whether both rank them alike</source>
+        <translation>共有した重みで評価し、単独でも学習するアーキテクチャの数。両者の順位が一致するかを調べます</translation>
+    </message>
+    <message>
+        <source>Stop at skips</source>
+        <translation>スキップで停止</translation>
+    </message>
+    <message>
+        <source>End the epochs once the derived normal cell has so many skip connections (2: the early stop of DARTS+); 0: never</source>
+        <translation>得られた通常セルのスキップ接続がこの数になったらエポックを終えます(2: DARTS+ の早期停止)。0 なら終えません</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Gradient of the architecture: with the weights as they are, or through one step of them</source>
+        <translation>アーキテクチャの勾配。重みをそのまま使うか、重みの 1 ステップ先を通すか</translation>
+    </message>
+    <message>
+        <source>Arch learning rate</source>
+        <translation>アーキテクチャの学習率</translation>
+    </message>
+    <message>
+        <source>Learning rate of the architecture&apos;s logits (Adam)</source>
+        <translation>アーキテクチャのロジットの学習率(Adam)</translation>
+    </message>
+    <message>
+        <source>Arch momentum</source>
+        <translation>アーキテクチャのモメンタム</translation>
+    </message>
+    <message>
+        <source>First decay rate of the logits&apos; Adam; the second is 0.999</source>
+        <translation>ロジットの Adam の第 1 減衰率。第 2 は 0.999 です</translation>
+    </message>
+    <message>
+        <source>Arch weight decay</source>
+        <translation>アーキテクチャの重み減衰</translation>
+    </message>
+    <message>
+        <source>Weight decay of the logits</source>
+        <translation>ロジットの重み減衰</translation>
+    </message>
+    <message>
+        <source>Arch init scale</source>
+        <translation>アーキテクチャの初期値の幅</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the logits at the start</source>
+        <translation>開始時のロジットの標準偏差</translation>
+    </message>
+    <message>
+        <source>Penalty</source>
+        <translation>ペナルティ</translation>
+    </message>
+    <message>
+        <source>Cost that the search is held back from: an expected cost above the target adds to the architecture&apos;s loss</source>
+        <translation>探索が避けるコスト。期待コストが目標を超えるとアーキテクチャの損失に加わります</translation>
+    </message>
+    <message>
+        <source>Penalty target</source>
+        <translation>ペナルティの目標</translation>
+    </message>
+    <message>
+        <source>Expected cost of the supernet up to which there is no penalty</source>
+        <translation>ここまではペナルティがかからない、スーパーネットの期待コスト</translation>
+    </message>
+    <message>
+        <source>Penalty weight</source>
+        <translation>ペナルティの重み</translation>
+    </message>
+    <message>
+        <source>Penalty for an expected cost of twice the target</source>
+        <translation>期待コストが目標の 2 倍のときのペナルティ</translation>
+    </message>
+    <message>
+        <source>PC-DARTS</source>
+        <translation>PC-DARTS</translation>
+    </message>
+    <message>
+        <source>DARTS on a part of the channels, with weighed edges: faster, in less memory</source>
+        <translation>チャンネルの一部で行い、エッジに重みを付ける DARTS。速く、メモリも少なくて済みます</translation>
+    </message>
+    <message>
+        <source>Partial channels</source>
+        <translation>部分チャンネル</translation>
+    </message>
+    <message>
+        <source>K: an edge chooses for one in so many channels, the others pass it by</source>
+        <translation>K: エッジはこの数につき 1 つのチャンネルで選択し、残りは素通りします</translation>
+    </message>
+    <message>
+        <source>Frozen epochs</source>
+        <translation>固定するエポック数</translation>
+    </message>
+    <message>
+        <source>Epochs at the start that train the weights alone</source>
+        <translation>最初に重みだけを学習するエポック数</translation>
+    </message>
+    <message>
+        <source>P-DARTS</source>
+        <translation>P-DARTS</translation>
+    </message>
+    <message>
+        <source>DARTS in stages: deeper supernets that choose among fewer operations</source>
+        <translation>段階に分けた DARTS。スーパーネットは深くなり、選ぶ演算は減ります</translation>
+    </message>
+    <message>
+        <source>Added cells</source>
+        <translation>追加するセル</translation>
+    </message>
+    <message>
+        <source>Cells of each stage beyond those of the skeleton</source>
+        <translation>各段階で骨格に加えるセルの数</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>演算</translation>
+    </message>
+    <message>
+        <source>Operations an edge chooses among in each stage; the first has all there are</source>
+        <translation>各段階でエッジが選ぶ演算の数。最初の段階にはすべてあります</translation>
+    </message>
+    <message>
+        <source>Skip dropout</source>
+        <translation>スキップのドロップアウト</translation>
+    </message>
+    <message>
+        <source>Dropout on shortcuts at the start of each stage</source>
+        <translation>各段階の開始時にショートカットにかけるドロップアウト</translation>
+    </message>
+    <message>
+        <source>Skip dropout decay</source>
+        <translation>スキップのドロップアウトの減衰</translation>
+    </message>
+    <message>
+        <source>How fast that dropout fades by the epoch once the architecture is trained</source>
+        <translation>アーキテクチャの学習が始まってから、エポックごとにそのドロップアウトが弱まる速さ</translation>
+    </message>
+    <message>
+        <source>Epochs at the start of each stage that train the weights alone</source>
+        <translation>各段階の最初に重みだけを学習するエポック数</translation>
+    </message>
+    <message>
+        <source>Max skips</source>
+        <translation>スキップの上限</translation>
+    </message>
+    <message>
+        <source>Most shortcuts in the derived normal cell</source>
+        <translation>得られる通常セルのショートカットの最大数</translation>
+    </message>
+    <message>
+        <source>GDAS</source>
+        <translation>GDAS</translation>
+    </message>
+    <message>
+        <source>Gradient descent through one sampled operation an edge: one path at a time</source>
+        <translation>エッジごとにサンプルした 1 つの演算を通る勾配降下。一度に 1 つの経路だけを計算します</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Temperature of the Gumbel softmax in the first epoch; it falls linearly</source>
+        <translation>最初のエポックでの Gumbel softmax の温度。直線的に下がります</translation>
+    </message>
+    <message>
+        <source>Min temperature</source>
+        <translation>最低温度</translation>
+    </message>
+    <message>
+        <source>Temperature in the last epoch</source>
+        <translation>最後のエポックでの温度</translation>
+    </message>
+    <message>
+        <source>SNAS</source>
+        <translation>SNAS</translation>
+    </message>
+    <message>
+        <source>Samples soft architectures; weights and architecture learn from one loss</source>
+        <translation>柔らかいアーキテクチャをサンプルし、重みとアーキテクチャが 1 つの損失から学習します</translation>
+    </message>
+    <message>
+        <source>Temperature of the concrete distribution in the first epoch; it falls linearly</source>
+        <translation>最初のエポックでの concrete 分布の温度。直線的に下がります</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>資源</translation>
+    </message>
+    <message>
+        <source>Cost of the sampled architecture whose logarithm adds to the loss</source>
+        <translation>サンプルしたアーキテクチャのコスト。その対数が損失に加わります</translation>
+    </message>
+    <message>
+        <source>Resource weight</source>
+        <translation>資源の重み</translation>
+    </message>
+    <message>
+        <source>Weight of that cost: larger finds smaller networks</source>
+        <translation>そのコストの重み。大きいほど小さなネットワークになります</translation>
+    </message>
+    <message>
+        <source>SGAS</source>
+        <translation>SGAS</translation>
+    </message>
+    <message>
+        <source>DARTS that settles edge by edge, the surest first</source>
+        <translation>最も確かなエッジから 1 本ずつ決めていく DARTS</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>What makes an edge sure: 1 importance and certainty; 2 that they last, too</source>
+        <translation>エッジの確かさの基準。1 は重要度と確信度、2 はそれが続いているかも見ます</translation>
+    </message>
+    <message>
+        <source>Decision warmup</source>
+        <translation>決定までのウォームアップ</translation>
+    </message>
+    <message>
+        <source>Epochs before the first edge is settled</source>
+        <translation>最初のエッジを決めるまでのエポック数</translation>
+    </message>
+    <message>
+        <source>Decision interval</source>
+        <translation>決定の間隔</translation>
+    </message>
+    <message>
+        <source>Epochs from one settled edge to the next</source>
+        <translation>エッジを 1 本決めてから次を決めるまでのエポック数</translation>
+    </message>
+    <message>
+        <source>Batch increase</source>
+        <translation>バッチの増分</translation>
+    </message>
+    <message>
+        <source>Images by which each settled edge lets the batches grow</source>
+        <translation>エッジを 1 本決めるごとにバッチに加わる画像の数</translation>
+    </message>
+    <message>
+        <source>DATA</source>
+        <translation>DATA</translation>
+    </message>
+    <message>
+        <source>Samples several operations an edge at once; nodes may keep any number of them</source>
+        <translation>エッジごとに複数の演算を同時にサンプルします。ノードはいくつでも残せます</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>抽選数</translation>
+    </message>
+    <message>
+        <source>M: draws of every edge, and the most operations it computes</source>
+        <translation>M: エッジごとの抽選数。計算する演算の最大数でもあります</translation>
+    </message>
+    <message>
+        <source>Temperature after temperature_epochs</source>
+        <translation>temperature_epochs を過ぎた後の温度</translation>
+    </message>
+    <message>
+        <source>Temperature epochs</source>
+        <translation>温度のエポック数</translation>
+    </message>
+    <message>
+        <source>Epochs over which the temperature falls; may be more than there are</source>
+        <translation>温度が下がるのにかけるエポック数。実際のエポック数より多くてもかまいません</translation>
+    </message>
+    <message>
+        <source>PARSEC</source>
+        <translation>PARSEC</translation>
+    </message>
+    <message>
+        <source>Learns a distribution of architectures from how likely samples make the labels</source>
+        <translation>サンプルがラベルをどれだけもっともらしくするかから、アーキテクチャの分布を学習します</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>サンプル数</translation>
+    </message>
+    <message>
+        <source>K: architectures drawn in a step; a step takes K times as long as one</source>
+        <translation>K: 1 ステップで引くアーキテクチャの数。1 つの場合の K 倍の時間がかかります</translation>
+    </message>
+    <message>
+        <source>Likelihood scale</source>
+        <translation>尤度の倍率</translation>
+    </message>
+    <message>
+        <source>Factor of a sample&apos;s log-likelihood, the loss summed over the batch</source>
+        <translation>サンプルの対数尤度(バッチで合計した損失)にかける係数</translation>
+    </message>
+    <message>
+        <source>BayesNAS</source>
+        <translation>BayesNAS</translation>
+    </message>
+    <message>
+        <source>Switches on operations and edges, pruned by how relevant the data make them</source>
+        <translation>演算とエッジにスイッチを付け、データから見た関連度で刈り込みます</translation>
+    </message>
+    <message>
+        <source>Operation penalty</source>
+        <translation>演算のペナルティ</translation>
+    </message>
+    <message>
+        <source>Weight of the operations&apos; switches in the loss</source>
+        <translation>損失における演算のスイッチの重み</translation>
+    </message>
+    <message>
+        <source>Edge penalty</source>
+        <translation>エッジのペナルティ</translation>
+    </message>
+    <message>
+        <source>Weight of the edges&apos; switches in the loss</source>
+        <translation>損失におけるエッジのスイッチの重み</translation>
+    </message>
+    <message>
+        <source>Reweightings</source>
+        <translation>再重み付けの回数</translation>
+    </message>
+    <message>
+        <source>How often in an epoch the penalties are set by the curvature of the loss</source>
+        <translation>損失の曲率からペナルティを決め直す、1 エポックあたりの回数</translation>
+    </message>
+    <message>
+        <source>ENAS</source>
+        <translation>ENAS</translation>
+    </message>
+    <message>
+        <source>A learned controller draws cells; they share weights and reward it by accuracy</source>
+        <translation>学習するコントローラーがセルを描き、重みを共有するセルの精度がその報酬になります</translation>
+    </message>
+    <message>
+        <source>Controller updates</source>
+        <translation>コントローラーの更新数</translation>
+    </message>
+    <message>
+        <source>Steps of the controller after each epoch of the weights</source>
+        <translation>重みの各エポックの後に行うコントローラーのステップ数</translation>
+    </message>
+    <message>
+        <source>Controller samples</source>
+        <translation>コントローラーのサンプル数</translation>
+    </message>
+    <message>
+        <source>Architectures scored for each of them, on one held-out batch each</source>
+        <translation>その 1 ステップごとに評価するアーキテクチャの数。それぞれ検証用の 1 バッチで評価します</translation>
+    </message>
+    <message>
+        <source>Controller learning rate</source>
+        <translation>コントローラーの学習率</translation>
+    </message>
+    <message>
+        <source>Learning rate of the controller (Adam without a first moment)</source>
+        <translation>コントローラーの学習率(1 次モーメントなしの Adam)</translation>
+    </message>
+    <message>
+        <source>Baseline decay</source>
+        <translation>ベースラインの減衰率</translation>
+    </message>
+    <message>
+        <source>Decay of the moving average that rewards are compared with</source>
+        <translation>報酬と比べる移動平均の減衰率</translation>
+    </message>
+    <message>
+        <source>Entropy weight</source>
+        <translation>エントロピーの重み</translation>
+    </message>
+    <message>
+        <source>Reward for choices that were open</source>
+        <translation>決まりきっていない選択への報酬</translation>
+    </message>
+    <message>
+        <source>Controller size</source>
+        <translation>コントローラーの大きさ</translation>
+    </message>
+    <message>
+        <source>Units of the controller&apos;s LSTM</source>
+        <translation>コントローラーの LSTM のユニット数</translation>
+    </message>
+    <message>
+        <source>Controller temperature</source>
+        <translation>コントローラーの温度</translation>
+    </message>
+    <message>
+        <source>Divides the controller&apos;s logits before they are squashed</source>
+        <translation>コントローラーのロジットを押さえ込む前に割る値</translation>
+    </message>
+    <message>
+        <source>Tanh constant</source>
+        <translation>tanh の定数</translation>
+    </message>
+    <message>
+        <source>Largest logit of the controller: bounds how sure it can be</source>
+        <translation>コントローラーのロジットの最大値。どこまで確信できるかを制限します</translation>
+    </message>
+    <message>
+        <source>Operation tanh</source>
+        <translation>演算の tanh</translation>
+    </message>
+    <message>
+        <source>Divides that bound for the choice of operations</source>
+        <translation>演算の選択ではその制限をこの値で割ります</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候補数</translation>
+    </message>
+    <message>
+        <source>Architectures the controller draws at the end; the best on one held-out batch is the result</source>
+        <translation>最後にコントローラーが描くアーキテクチャの数。検証用の 1 バッチで最もよいものが結果になります</translation>
+    </message>
+    <message>
+        <source>ProxylessNAS-G</source>
+        <translation>ProxylessNAS-G</translation>
+    </message>
+    <message>
+        <source>Trains one sampled path; compares two options a block by their gradients</source>
+        <translation>サンプルした 1 つの経路を学習し、ブロックごとに 2 つの選択肢を勾配で比べます</translation>
+    </message>
+    <message>
+        <source>Latency loss</source>
+        <translation>レイテンシの損失</translation>
+    </message>
+    <message>
+        <source>How latency enters the loss: as a factor of it, or added to it</source>
+        <translation>レイテンシを損失に入れる方法。係数としてかけるか、加えるか</translation>
+    </message>
+    <message>
+        <source>Latency factor</source>
+        <translation>レイテンシの係数</translation>
+    </message>
+    <message>
+        <source>product: times (log expected / log target) to the exponent</source>
+        <translation>product: これに (log 期待値 / log 目標) のべき乗をかけます</translation>
+    </message>
+    <message>
+        <source>Latency exponent</source>
+        <translation>レイテンシの指数</translation>
+    </message>
+    <message>
+        <source>product: the exponent</source>
+        <translation>product: その指数</translation>
+    </message>
+    <message>
+        <source>Latency weight</source>
+        <translation>レイテンシの重み</translation>
+    </message>
+    <message>
+        <source>sum: weight of the part by which the expected time exceeds the target</source>
+        <translation>sum: 期待時間が目標を超える割合の重み</translation>
+    </message>
+    <message>
+        <source>Path warmup epochs</source>
+        <translation>経路のウォームアップのエポック数</translation>
+    </message>
+    <message>
+        <source>Epochs at the start that train uniformly drawn paths alone</source>
+        <translation>最初に、一様に引いた経路だけを学習するエポック数</translation>
+    </message>
+    <message>
+        <source>Path warmup learning rate</source>
+        <translation>経路のウォームアップの学習率</translation>
+    </message>
+    <message>
+        <source>Highest learning rate of those epochs; they have a schedule of their own</source>
+        <translation>そのエポックでの最大の学習率。独自のスケジュールを持ちます</translation>
+    </message>
+    <message>
+        <source>Arch interval</source>
+        <translation>アーキテクチャの間隔</translation>
+    </message>
+    <message>
+        <source>Steps of the weights for each step of the architecture</source>
+        <translation>アーキテクチャの 1 ステップあたりの重みのステップ数</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>レイテンシ</translation>
+    </message>
+    <message>
+        <source>Where the time of each option comes from, if it counts: measured on the device when the search starts, or a table</source>
+        <translation>各選択肢の時間を考慮する場合の出どころ。探索開始時にデバイスで測るか、表を使うか</translation>
+    </message>
+    <message>
+        <source>Latency table</source>
+        <translation>レイテンシの表</translation>
+    </message>
+    <message>
+        <source>File of the table (JSON, netwright-latency)</source>
+        <translation>表のファイル(JSON、netwright-latency)</translation>
+    </message>
+    <message>
+        <source>Latency batch</source>
+        <translation>レイテンシのバッチ</translation>
+    </message>
+    <message>
+        <source>Images at a time in the measurement</source>
+        <translation>測定時に一度に処理する画像の数</translation>
+    </message>
+    <message>
+        <source>Latency target</source>
+        <translation>レイテンシの目標</translation>
+    </message>
+    <message>
+        <source>Time an architecture should take; 0 is what they take on average at first</source>
+        <translation>アーキテクチャがかけてよい時間。0 なら最初の平均の時間です</translation>
+    </message>
+    <message>
+        <source>ProxylessNAS-R</source>
+        <translation>ProxylessNAS-R</translation>
+    </message>
+    <message>
+        <source>Trains one sampled path; rewards options by the accuracy of sampled networks</source>
+        <translation>サンプルした 1 つの経路を学習し、サンプルしたネットワークの精度で選択肢に報酬を与えます</translation>
+    </message>
+    <message>
+        <source>Networks scored for each step of the architecture</source>
+        <translation>アーキテクチャの 1 ステップごとに評価するネットワークの数</translation>
+    </message>
+    <message>
+        <source>Latency reward exponent</source>
+        <translation>レイテンシの報酬の指数</translation>
+    </message>
+    <message>
+        <source>The reward is accuracy times (target / latency) to this exponent</source>
+        <translation>報酬は精度に (目標 / レイテンシ) のこのべき乗をかけたものです</translation>
+    </message>
+    <message>
+        <source>One-Shot</source>
+        <translation>One-Shot</translation>
+    </message>
+    <message>
+        <source>Trains all paths with random ones left out, then scores many random architectures</source>
+        <translation>経路を無作為に外しながら全体を学習し、その後で多くの無作為なアーキテクチャを評価します</translation>
+    </message>
+    <message>
+        <source>Drop rate</source>
+        <translation>ドロップ率</translation>
+    </message>
+    <message>
+        <source>Chance that all paths into a node drop, to which it rises linearly from 0</source>
+        <translation>ノードに入るすべての経路が落ちる確率。0 から直線的にここまで上がります</translation>
+    </message>
+    <message>
+        <source>Ghost batch</source>
+        <translation>ゴーストバッチ</translation>
+    </message>
+    <message>
+        <source>Images that BatchNorm sees together, with the same paths</source>
+        <translation>BatchNorm がまとめて見る画像の数。経路も同じです</translation>
+    </message>
+    <message>
+        <source>Random architectures that are scored with the shared weights at the end</source>
+        <translation>最後に共有した重みで評価する無作為なアーキテクチャの数</translation>
+    </message>
+    <message>
+        <source>Quick batches</source>
+        <translation>簡易評価のバッチ数</translation>
+    </message>
+    <message>
+        <source>Held-out batches each of them is scored on first</source>
+        <translation>まずそれぞれを評価する検証用バッチの数</translation>
+    </message>
+    <message>
+        <source>Finalists</source>
+        <translation>最終候補の数</translation>
+    </message>
+    <message>
+        <source>The best of them, which are scored on all held-out images</source>
+        <translation>そのうち、検証用のすべての画像で評価する上位の数</translation>
+    </message>
+    <message>
+        <source>RandomNAS</source>
+        <translation>RandomNAS</translation>
+    </message>
+    <message>
+        <source>Trains a uniformly drawn path at every step, then scores many random architectures</source>
+        <translation>ステップごとに一様に引いた経路を学習し、その後で多くの無作為なアーキテクチャを評価します</translation>
+    </message>
+    <message>
+        <source>RandomNAS-NSAS</source>
+        <translation>RandomNAS-NSAS</translation>
+    </message>
+    <message>
+        <source>RandomNAS that keeps an archive of architectures from being forgotten</source>
+        <translation>アーカイブのアーキテクチャを忘れないようにする RandomNAS</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>アーカイブ</translation>
+    </message>
+    <message>
+        <source>Architectures whose loss is kept low while others are trained</source>
+        <translation>ほかを学習する間も損失を低く保つアーキテクチャの数</translation>
+    </message>
+    <message>
+        <source>Replay weighting</source>
+        <translation>再学習の重み付け</translation>
+    </message>
+    <message>
+        <source>How their losses are weighed: all alike, or by likeness to the one trained</source>
+        <translation>その損失の重み付け。すべて同じか、学習中のものとの類似度か</translation>
+    </message>
+    <message>
+        <source>Replay gradient</source>
+        <translation>再学習の勾配</translation>
+    </message>
+    <message>
+        <source>Off: their losses have no gradient, as in the authors&apos; demo, which is an oversight there</source>
+        <translation>オフにすると、著者のデモと同じく損失に勾配がありません(デモの見落としです)</translation>
+    </message>
+    <message>
+        <source>GDAS-NSAS</source>
+        <translation>GDAS-NSAS</translation>
+    </message>
+    <message>
+        <source>GDAS that keeps an archive of architectures from being forgotten</source>
+        <translation>アーカイブのアーキテクチャを忘れないようにする GDAS</translation>
+    </message>
+    <message>
+        <source>architectures</source>
+        <comment>unit</comment>
+        <translation>アーキテクチャ</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <comment>unit</comment>
+        <translation>ミリ秒</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

@@ -1,5 +1,6 @@
 #include "supernet/gates.h"
 
+#include <ATen/ops/cat.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/log_softmax.h>
 #include <ATen/ops/softmax.h>
@@ -110,9 +111,21 @@ MixWeights ensembleGumbel(const ArchParameters& arch, int draws, double temperat
 
 MixWeights detached(const MixWeights& weights)
 {
+    // On the CPU, where the network looks which of them are zero: one wait for the device instead
+    // of one a choice.
+    std::vector<at::Tensor> parts;
+    std::vector<std::int64_t> sizes;
+    for (const auto& [decision, weight] : weights) {
+        parts.push_back(weight.weights.detach());
+        sizes.push_back(parts.back().size(0));
+    }
     MixWeights result;
+    if (parts.empty())
+        return result;
+    parts = at::cat(parts).to(at::kCPU).split_with_sizes(sizes);
+    auto part = parts.begin();
     for (const auto& [decision, weight] : weights)
-        result.emplace(decision, MixWeight(weight.weights.detach(), weight.computed, false));
+        result.emplace(decision, MixWeight(*part++, weight.computed, false));
     return result;
 }
 

@@ -48,6 +48,7 @@ public:
 
     StepResult step(StepContext& context) override
     {
+        prepareLatency(context);
         const bool isWarm = context.epoch < m_warmupEpochs;
         TrainingRecipe recipe = context.recipe;
         recipe.epochs = isWarm ? m_warmupEpochs : recipe.epochs - m_warmupEpochs;
@@ -62,10 +63,8 @@ public:
         const StepResult result = steps::descend(
             context, context.train(), onePath(context.arch, drawPath(probabilities, context.rng)));
         const auto steps = std::int64_t{context.epoch} * context.batches + context.batch + 1;
-        if (!isWarm && steps % m_interval == 0) {
-            prepareLatency(context);
+        if (!isWarm && steps % m_interval == 0)
             moveArchitecture(context);
-        }
         return result;
     }
 
@@ -100,7 +99,8 @@ protected:
     double target() const { return m_target; }
 
 private:
-    /// Once a search; kept in its checkpoint, for a second measurement would differ.
+    /// Once a search, at its first step; kept in its checkpoint, for a second measurement would
+    /// differ.
     void prepareLatency(StepContext& context)
     {
         if (m_source == "none" || m_latency)

@@ -32,10 +32,7 @@ SupernetPlan planFromJson(const Json& json, const std::string& where)
     plan.skeleton.channels = jsonGet<int>(json, "channels", where);
     plan.form.partialChannels = jsonGet<int>(json, "partial_channels", where);
     plan.form.weighsEdges = jsonGet<bool>(json, "weighs_edges", where);
-    const Json kept = jsonGet<Json>(json, "kept", where);
-    for (const auto& [decision, options] : kept.items())
-        for (const Json& option : options)
-            plan.kept[decision].push_back(option.get<int>());
+    plan.kept = jsonGet<Selection>(json, "kept", where);
     plan.batchSize = jsonGet<int>(json, "batch_size", where);
     plan.stage = jsonGet<int>(json, "stage", where);
     plan.skipDropout = jsonGet<double>(json, "skip_dropout", where);

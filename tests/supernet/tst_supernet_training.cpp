@@ -73,6 +73,36 @@ private Q_SLOTS:
         QVERIFY(epochs[1].derived == second->derived);
     }
 
+    void stagesSurviveInterruptions_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<int>("epochs");
+        QTest::newRow("P-DARTS, three stages") << "p-darts" << 3;
+        QTest::newRow("SGAS, until all is settled") << "sgas" << 9;
+    }
+    void stagesSurviveInterruptions()
+    {
+        QFETCH(QString, method);
+        QFETCH(int, epochs);
+        SupernetSpec spec = test::smallSpec(method.toStdString(), loadSpace("darts"));
+        spec.params.setText("epochs", std::to_string(epochs));
+        SupernetTraining whole(spec, "cpu");
+        std::string checkpoint;
+        for (int i = 0; i < epochs; ++i) {
+            const auto expected = whole.trainEpoch({}, {});
+            SupernetTraining part(spec, "cpu"); // another process goes on each time
+            if (!checkpoint.empty())
+                part.restore(checkpoint);
+            const auto epoch = part.trainEpoch({}, {});
+            QVERIFY(epoch && expected);
+            QCOMPARE(epoch->trainLoss, expected->trainLoss);
+            QVERIFY(epoch->strengths == expected->strengths);
+            QVERIFY(epoch->derived == expected->derived);
+            checkpoint = part.checkpoint();
+        }
+        compareStates(checkpoint, whole.checkpoint());
+    }
+
     void checkpointsOfAnotherSearchAreRefused()
     {
         SupernetSpec spec = test::smallSpec("darts", loadSpace("darts"));
