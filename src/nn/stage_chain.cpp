@@ -91,7 +91,7 @@ private:
                 break;
             chain.stages.push_back(found->nodes);
             chain.input = found->source;
-            // A value that others read, or whose activation others read, has to exist.
+            // A value that others read has to exist.
             if (!hasOneReader(found->read) || !hasOneReader(found->source))
                 break;
             value = found->source;
@@ -132,7 +132,9 @@ private:
         int read = input(stage.depthwise >= 0 ? stage.depthwise : stage.pointwise);
         if (stage.depthwise < 0)
             stage.offset = skipCutOff(read);
-        stage.before = activation(read);
+        // An activation others read exists anyway. To go behind it would compute what it reads
+        // twice, and move the running statistics of a BatchNorm there twice.
+        stage.before = hasOneReader(read) ? activation(read) : Activation::None;
         return Found{stage, read, stage.before != Activation::None ? input(read) : read};
     }
 
