@@ -2282,6 +2282,170 @@
         <comment>unit</comment>
         <translation>ミリ秒</translation>
     </message>
+    <message>
+        <source>NAS-Bench-101</source>
+        <translation>NAS-Bench-101</translation>
+    </message>
+    <message>
+        <source>One cell of any graph of seven vertices and nine edges</source>
+        <translation>7 頂点・9 辺までの任意のグラフからなる一つのセル</translation>
+    </message>
+    <message>
+        <source>ENAS macro</source>
+        <translation>ENAS マクロ</translation>
+    </message>
+    <message>
+        <source>Twelve layers of six operations and sixty-six skips</source>
+        <translation>6 種類の演算の 12 層と 66 本のスキップ接続</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>NAS with reinforcement learning</source>
+        <translation>強化学習による NAS</translation>
+    </message>
+    <message>
+        <source>Fifteen convolutions that read any earlier ones</source>
+        <translation>それより前の任意の層を読む 15 層の畳み込み</translation>
+    </message>
+    <message>
+        <source>Genetic CNN</source>
+        <translation>Genetic CNN</translation>
+    </message>
+    <message>
+        <source>Three stages of three, four and five convolutions, nineteen bits</source>
+        <translation>畳み込み 3、4、5 個の三つの段、19 ビット</translation>
+    </message>
+    <message>
+        <source>Block-QNN</source>
+        <translation>Block-QNN</translation>
+    </message>
+    <message>
+        <source>One block of at most twenty-two layers</source>
+        <translation>22 層までの一つのブロック</translation>
+    </message>
+    <message>
+        <source>Hierarchical motifs</source>
+        <translation>階層的モチーフ</translation>
+    </message>
+    <message>
+        <source>Six motifs of six operations, and one cell of motifs</source>
+        <translation>6 種類の演算からなる六つのモチーフと、モチーフからなる一つのセル</translation>
+    </message>
+    <message>
+        <source>Cartesian genetic programming</source>
+        <translation>デカルト遺伝的プログラミング</translation>
+    </message>
+    <message>
+        <source>A grid of five by thirty residual blocks, pools and joins</source>
+        <translation>残差ブロック、プーリング、結合を並べた 5 × 30 の格子</translation>
+    </message>
+    <message>
+        <source>Tree cells</source>
+        <translation>木構造のセル</translation>
+    </message>
+    <message>
+        <source>A tree of up to three levels in a PyramidNet</source>
+        <translation>PyramidNet の中の 3 段までの木</translation>
+    </message>
+    <message>
+        <source>Full tree cells</source>
+        <translation>完全な木のセル</translation>
+    </message>
+    <message>
+        <source>The full tree of three levels and two branches, with a supernet</source>
+        <translation>3 段・2 分岐の完全な木、スーパーネット付き</translation>
+    </message>
+    <message>
+        <source>Convolutional fabric</source>
+        <translation>畳み込みファブリック</translation>
+    </message>
+    <message>
+        <source>Fabrics of two to sixteen layers and four widths</source>
+        <translation>2 から 16 層、4 種類の幅のファブリック</translation>
+    </message>
+    <message>
+        <source>Encoder and decoder</source>
+        <translation>エンコーダーとデコーダー</translation>
+    </message>
+    <message>
+        <source>Three by twenty convolutions and their mirror, for restoring images</source>
+        <translation>3 × 20 の畳み込みとその鏡像、画像の復元に</translation>
+    </message>
+    <message>
+        <source>Architecture and training</source>
+        <translation>アーキテクチャと学習</translation>
+    </message>
+    <message>
+        <source>NAS-Bench-201 cells with optimizer, learning rate and augmentation</source>
+        <translation>NAS-Bench-201 のセルと最適化手法、学習率、データ拡張</translation>
+    </message>
+    <message>
+        <source>joint</source>
+        <translation>複合</translation>
+    </message>
+    <message>
+        <source>Conv 1x1, norm, ReLU</source>
+        <translation>畳み込み 1x1、正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Conv, batch norm and ReLU</source>
+        <translation>畳み込み、バッチ正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Conv 3x3, norm, ReLU</source>
+        <translation>畳み込み 3x3、正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Conv 5x5, norm, ReLU</source>
+        <translation>畳み込み 5x5、正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Separable conv 3x3, norm, ReLU</source>
+        <translation>分離可能畳み込み 3x3、正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Depthwise conv, pointwise conv, batch norm and ReLU, once</source>
+        <translation>深さ方向畳み込み、点ごとの畳み込み、バッチ正規化、ReLU を 1 回</translation>
+    </message>
+    <message>
+        <source>Separable conv 5x5, norm, ReLU</source>
+        <translation>分離可能畳み込み 5x5、正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Separable conv 7x7, norm, ReLU</source>
+        <translation>分離可能畳み込み 7x7、正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Depthwise conv 3x3, norm, ReLU</source>
+        <translation>深さ方向畳み込み 3x3、正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Depthwise conv, batch norm and ReLU</source>
+        <translation>深さ方向畳み込み、バッチ正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>Macro network</source>
+        <translation>マクロネットワーク</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>ネットワーク</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>Motifs</source>
+        <translation>モチーフ</translation>
+    </message>
+    <message>
+        <source>Fabric</source>
+        <translation>ファブリック</translation>
+    </message>
 </context>
 <context>
     <name>main</name>

@@ -24,6 +24,8 @@ public:
         return netwright::trainingMacs(candidate, smaller(candidate.skeleton), m_params, images);
     }
 
+    void checkSpace(const SearchSpace& space) const override { checkClassifies(space); }
+
     std::string key() const override { return trainingKey("low-fidelity", m_params); }
 
 private:

@@ -82,9 +82,25 @@ std::string trainingKey(const std::string& estimator, const Params& params)
     return estimator + " " + hash128Hex(params.toJson().dump());
 }
 
-Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, const Params& params,
+void checkClassifies(const SearchSpace& space)
+{
+    if (space.defaultSkeleton().kind == "restoration")
+        throw Error("the networks of this space restore images; this estimator scores classifiers",
+                    space.name(), "choose another space");
+}
+
+Params paramsOf(const Candidate& candidate, const Params& params)
+{
+    Params own = params;
+    for (const auto& [name, value] : candidate.space->trainingSettings(candidate.genome))
+        own.setText(name, value);
+    return own;
+}
+
+Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, const Params& common,
                        const EstimateContext& context)
 {
+    const Params params = paramsOf(candidate, common);
     const DatasetPtr dataset = loadDataset(context.data);
     checkFits(*dataset, trained.input, trained.classes);
     TrainingRecipe recipe = recipeFromParams(params);
@@ -152,9 +168,10 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
     return outcome;
 }
 
-double trainingMacs(const Candidate& candidate, const Skeleton& trained, const Params& params,
+double trainingMacs(const Candidate& candidate, const Skeleton& trained, const Params& common,
                     std::int64_t images)
 {
+    const Params params = paramsOf(candidate, common);
     const double macs =
         static_cast<double>(cost(candidate.space->build(candidate.genome, trained)).macs);
     const double used = params.get<double>("data_fraction") * static_cast<double>(images);

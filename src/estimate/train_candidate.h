@@ -12,7 +12,15 @@ std::vector<ParamSpec> trainCandidateParams();
 /// "<estimator> <hash of the parameters>".
 std::string trainingKey(const std::string& estimator, const Params& params);
 
-/// Trains a candidate with the recipe in `params` and scores it by validation accuracy in percent.
+/// Throws Error for a space whose networks do not classify images but make new ones.
+void checkClassifies(const SearchSpace& space);
+
+/// `params` with what the candidate's genome sets itself (SearchSpace::trainingSettings). Throws
+/// Error that names a setting that is no parameter or out of range.
+Params paramsOf(const Candidate& candidate, const Params& params);
+
+/// Trains a candidate with the recipe in `params`, over which paramsOf() has the last word, and
+/// scores it by validation accuracy in percent.
 ///
 /// The network is built with `trained`; params, macs and activation_bytes are those of
 /// `candidate.skeleton` without its auxiliary head. Images: `train_fraction` and

@@ -21,6 +21,8 @@ public:
         return netwright::trainingMacs(candidate, candidate.skeleton, m_params, images);
     }
 
+    void checkSpace(const SearchSpace& space) const override { checkClassifies(space); }
+
     std::string key() const override { return trainingKey("training", m_params); }
 
 private:

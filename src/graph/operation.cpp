@@ -153,6 +153,28 @@ OperationFactory mbConv(int expansion, int kernel)
     };
 }
 
+/// BN and ReLU behind the convolution (Ying et al. 2019).
+OperationFactory convBnRelu(int kernel)
+{
+    return [kernel](const Builder& in, NodeId x, const OperationPlace& place) {
+        x = in.conv(x, outChannels(in, x, place), kernel, place.stride);
+        return in.relu(in.batchNorm(x, "bn", place.affine));
+    };
+}
+
+/// Depthwise and, unless `depthwiseOnly` and the channels stay, pointwise; BN and ReLU behind them.
+OperationFactory depthwiseBnRelu(int kernel, bool depthwiseOnly)
+{
+    return [=](const Builder& in, NodeId x, const OperationPlace& place) {
+        const int channels = outChannels(in, x, place);
+        const bool isPlain = depthwiseOnly && channels == in.channels(x);
+        x = in.depthwise(x, kernel, place.stride, 1, "dw");
+        if (!isPlain)
+            x = in.pointwise(x, channels);
+        return in.relu(in.batchNorm(x, "bn", place.affine));
+    };
+}
+
 RegistryEntry<OperationFactory> entry(std::string name, std::string title, std::string help,
                                       std::string family, std::string citation,
                                       OperationFactory make)
@@ -209,6 +231,21 @@ RegistryEntry<OperationFactory> norConvEntry(int k)
                  "ReLU, conv and batch norm", "convolution", "Dong & Yang 2020, ICLR", conv(k));
 }
 
+RegistryEntry<OperationFactory> convBnReluEntry(int k)
+{
+    return entry(fmt::format("conv_bn_relu_{0}x{0}", k), fmt::format("Conv {0}x{0}, norm, ReLU", k),
+                 "Conv, batch norm and ReLU", "convolution", "Ying et al. 2019, ICML",
+                 convBnRelu(k));
+}
+
+RegistryEntry<OperationFactory> sepConvBnReluEntry(int k)
+{
+    return entry(fmt::format("sep_conv_bn_relu_{0}x{0}", k),
+                 fmt::format("Separable conv {0}x{0}, norm, ReLU", k),
+                 "Depthwise conv, pointwise conv, batch norm and ReLU, once", "convolution",
+                 "Pham et al. 2018, ICML", depthwiseBnRelu(k, false));
+}
+
 RegistryEntry<OperationFactory> mbConvEntry(int e, int k)
 {
     return entry(fmt::format("mbconv_e{}_k{}", e, k),
@@ -261,6 +298,15 @@ const Registry<OperationFactory>& operations()
                          mbConvEntry(6, 3),
                          mbConvEntry(6, 5),
                          mbConvEntry(6, 7),
+                         convBnReluEntry(1),
+                         convBnReluEntry(3),
+                         convBnReluEntry(5),
+                         sepConvBnReluEntry(3),
+                         sepConvBnReluEntry(5),
+                         sepConvBnReluEntry(7),
+                         entry("dw_conv_bn_relu_3x3", "Depthwise conv 3x3, norm, ReLU",
+                               "Depthwise conv, batch norm and ReLU", "convolution",
+                               "Liu et al. 2018, ICLR", depthwiseBnRelu(3, true)),
                      });
     return list;
 }

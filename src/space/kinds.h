@@ -9,7 +9,18 @@ namespace netwright {
 SpacePtr makeDartsCell(const Json& json, const std::string& where);
 SpacePtr makeNasnetCell(const Json& json, const std::string& where);
 SpacePtr makeNb201Cell(const Json& json, const std::string& where);
+SpacePtr makeNb101Cell(const Json& json, const std::string& where);
 SpacePtr makeChain(const Json& json, const std::string& where);
 SpacePtr makeMobileChain(const Json& json, const std::string& where);
+SpacePtr makeEnasMacro(const Json& json, const std::string& where);
+SpacePtr makeLayerDag(const Json& json, const std::string& where);
+SpacePtr makeGeneticCnn(const Json& json, const std::string& where);
+SpacePtr makeNetworkBlock(const Json& json, const std::string& where);
+SpacePtr makeHierarchical(const Json& json, const std::string& where);
+SpacePtr makeCgpCnn(const Json& json, const std::string& where);
+SpacePtr makeTreeCell(const Json& json, const std::string& where);
+SpacePtr makeFabric(const Json& json, const std::string& where);
+SpacePtr makeEncoderDecoder(const Json& json, const std::string& where);
+SpacePtr makeJointSpace(const Json& json, const std::string& where);
 
 } // namespace netwright

@@ -2,7 +2,9 @@
 
 #include "core/hash.h"
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 
 namespace netwright {
 
@@ -22,8 +24,9 @@ int bitCount(const Decision& decision)
 
 double scaled(const Decision& decision, double value)
 {
-    return decision.high > decision.low ? (value - decision.low) / (decision.high - decision.low)
-                                        : 0.0;
+    const auto place = [&](double x) { return decision.log ? std::log(x) : x; };
+    const double low = place(decision.low), high = place(decision.high);
+    return high > low ? std::clamp((place(value) - low) / (high - low), 0.0, 1.0) : 0.0;
 }
 
 void appendOneHot(std::vector<double>& out, const Decision& decision, std::optional<double> gene)

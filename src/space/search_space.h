@@ -8,6 +8,7 @@
 #include "space/decision.h"
 #include "space/skeleton.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +21,7 @@ namespace netwright {
 struct SpaceSize
 {
     double log10 = 0;
-    std::string exact = {}; ///< decimal digits, empty when not known exactly
+    std::string exact = {}; ///< decimal digits; empty when not known: log10 is then a bound
 };
 
 /// How a genome is turned into numbers for a learned strategy.
@@ -106,6 +107,10 @@ public:
     /// left out unless the space allows it). Decisions that are absent count as all zeros; earlier
     /// options win ties.
     virtual Genome strongest(const Strengths& strengths) const;
+
+    /// How the genome wants to be trained: texts for parameters of an estimator that trains
+    /// ("learning_rate"), over those of the search. Empty where it is an architecture alone.
+    virtual std::map<std::string, std::string> trainingSettings(const Genome&) const { return {}; }
 
     /// Pictures of the architecture without a skeleton: one for each cell (normal, reduction), or
     /// the chain.

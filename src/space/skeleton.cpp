@@ -31,10 +31,20 @@ std::span<const Description> skeletonKinds()
         {"nao", "NAO", "As k3 with NAO's input calibration", "cells", "Luo et al. 2018, NeurIPS"},
         {"nb201", "NAS-Bench-201", "Three stages of N cells, a residual block between", "cells",
          "Dong & Yang 2020, ICLR"},
+        {"nb101", "NAS-Bench-101", "Three stages of N cells, a max pool between", "cells",
+         "Ying et al. 2019, ICML"},
+        {"block-qnn", "Block-QNN", "Three stages of N blocks, a max pool between", "cells",
+         "Zhong et al. 2018, CVPR"},
+        {"hierarchical", "Hierarchical", "Three stages of N cells, a separable convolution between",
+         "cells", "Liu et al. 2018, ICLR"},
+        {"pyramid", "PyramidNet", "Three stages of N bottlenecks that widen, a cell in each",
+         "cells", "Cai et al. 2018, ICML"},
         {"chain", "Chain", "The layers of the architecture and a classifier, nothing else",
          "network", "Baker et al. 2017, ICLR"},
         {"whole", "Whole network", "The architecture is the network; its widths are in proportion",
          "network"},
+        {"restoration", "Restoration", "The architecture makes an image of the image", "network",
+         "Suganuma et al. 2018, ICML"},
     };
     return kinds;
 }

@@ -15,7 +15,8 @@ namespace netwright {
 struct Skeleton
 {
     std::string kind = "k1"; ///< a name in skeletonKinds(); "chain" for chain spaces
-    /// C or F, of the first cell; in `whole` of the first layer, all others in proportion.
+    /// C or F, of the first cell; in `whole` and `restoration` of the first layer, all others in
+    /// proportion.
     int channels = 16;
     int cells = 8; ///< L for k1 and k2; N for k3, enas, nao and nb201 (normal cells per stage)
     int classes = 10;
@@ -34,11 +35,12 @@ struct Skeleton
     bool operator==(const Skeleton&) const = default;
 };
 
-/// The skeletons there are: k1, k2, k3, enas, nao, nb201, chain and whole. Which of them a space
+/// The skeletons there are: k1, k2, k3, enas, nao, nb201, nb101, block-qnn, hierarchical, pyramid,
+/// chain, whole and restoration. Which of them a space
 /// can be placed in is `SearchSpace::skeletons()`.
 std::span<const Description> skeletonKinds();
-/// Whether the skeleton repeats cells; in the others (chain, whole) the architecture is the network
-/// and `cells` means nothing.
+/// Whether the skeleton repeats cells; in the others (chain, whole, restoration) the architecture
+/// is the network and `cells` means nothing.
 bool placesCells(std::string_view skeletonKind);
 
 /// `skeleton.*` parameters: kind, channels, cells, classes, aux, input_channels, resolution.

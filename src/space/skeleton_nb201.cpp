@@ -1,4 +1,5 @@
 #include "space/skeleton_build.h"
+#include "space/skeleton_stages.h"
 
 namespace netwright {
 
@@ -24,32 +25,19 @@ NodeId reductionBlock(const Builder& in, NodeId x, int channels)
 /// The auxiliary head, DARTS' behind the last residual block, is ours.
 void buildNb201(Graph& graph, const CellPair& cells, const Skeleton& skeleton)
 {
-    const Builder top(graph);
-    const Builder stem = top.in("stem");
-    int channels = skeleton.channels;
-    NodeId x = top.add("input", prim::Input{skeleton.input}, {});
-    x = stem.batchNorm(stem.conv(x, channels, 3));
-    NodeId auxInput = x;
-    int index = 0;
-    for (int stage = 0; stage < 3; ++stage) {
-        if (stage > 0) {
-            channels *= 2;
-            x = reductionBlock(top.in("cell" + std::to_string(index++)), x, channels);
-            auxInput = x;
-        }
-        for (int i = 0; i < skeleton.cells; ++i) {
-            const OperationPlace place{.outChannels = channels,
-                                       .affine = !skeleton.sharedWeights,
-                                       .dropPathScale = skeleton.dropPath ? 1.0 : 0.0};
-            x = appendCell(top.in("cell" + std::to_string(index++)), cells.normal, std::span(&x, 1),
-                           place, {});
-        }
-    }
-    const Builder head = top.in("head");
-    x = head.relu(head.batchNorm(x));
-    graph.addOutput("logits", head.classifier(x, skeleton.classes));
-    if (skeleton.auxHead)
-        graph.addOutput("aux", appendAuxHead(top.in("aux"), auxInput, skeleton.classes, {}));
+    const Stages stages{.stem = [](const Builder& in, NodeId x,
+                                   int channels) { return in.batchNorm(in.conv(x, channels, 3)); },
+                        .cell =
+                            [&](const Builder& in, NodeId x, int channels) {
+                                const OperationPlace place{.outChannels = channels,
+                                                           .affine = !skeleton.sharedWeights,
+                                                           .dropPathScale =
+                                                               skeleton.dropPath ? 1.0 : 0.0};
+                                return appendCell(in, cells.normal, std::span(&x, 1), place, {});
+                            },
+                        .reduction = reductionBlock,
+                        .hasFinalNorm = true};
+    graph = buildStages(stages, skeleton);
 }
 
 } // namespace netwright
