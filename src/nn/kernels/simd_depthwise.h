@@ -54,13 +54,13 @@ void pad(const MapView& in, int channels, const ChannelAffine& affine, Activatio
             fill(row + pitch - after, after, padding.fill);
         }
     }
-    const bool hasGaps = in.pixelStride != channels || padding.step != 1;
+    const bool isFlat = in.pixelStride == channels && padding.step == 1 && channels <= lanes;
     withActivation(activation, [&]<Activation a>() {
         for (int h = 0; h < in.height; ++h) {
             const float* from = in.data + h * in.rowStride;
             float* to = out + (padding.top + h * padding.step) * pitch +
                         std::size_t(padding.left) * channels;
-            if (!hasGaps) {
+            if (isFlat) {
                 overPixels(in.width, channels, [&](auto load) NETWRIGHT_LAMBDA {
                     const Line line(affine, load);
                     return [=](std::size_t at, auto part) NETWRIGHT_LAMBDA {
@@ -69,12 +69,14 @@ void pad(const MapView& in, int channels, const ChannelAffine& affine, Activatio
                 });
                 continue;
             }
-            overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
-                const Line line(affine, [&](const float* p) { return part.load(p + c); });
-                for (int w = 0; w < in.width; ++w)
-                    part.store(to + std::size_t(w) * padding.step * channels + c,
-                               activate<a>(line(part.load(from + w * in.pixelStride + c))));
-            });
+            for (int w = 0; w < in.width; ++w) {
+                overChannels(channels, [&](int c, auto part) NETWRIGHT_LAMBDA {
+                    const Line line(affine, [&](const float* p) { return part.load(p + c); });
+                    part.store(to + c, activate<a>(line(part.load(from + c))));
+                });
+                from += in.pixelStride;
+                to += std::size_t(padding.step) * channels;
+            }
         }
     });
 }
