@@ -79,6 +79,7 @@ struct ResumeOptions
     int workers = 0;
     std::string budget;
     bool retryFailed = false;
+    int ranking = 0;
     bool json = false;
 };
 
@@ -91,7 +92,7 @@ std::vector<SearchId> searchesToResume(const Project& project, const ResumeOptio
     for (const auto& status : project.searches())
         if (status.state != SearchState::Finished || (o.retryFailed && status.trialsFailed > 0))
             searches.push_back(status.id);
-    if (searches.empty() && !o.budget.empty())
+    if (searches.empty() && (!o.budget.empty() || o.ranking > 0))
         searches = {chooseSearch(project, -1)};
     return searches;
 }
@@ -104,8 +105,8 @@ int runResume(const ResumeOptions& o)
     const auto project = Project::open(o.project, pool);
     const auto searches = searchesToResume(*project, o);
     if (searches.empty()) {
-        say("Nothing to resume: every search is finished; --add-budget or --retry-failed goes "
-            "on\n");
+        say("Nothing to resume: every search is finished; --add-budget, --add-ranking or "
+            "--retry-failed goes on\n");
         return Done;
     }
     for (SearchId id : searches) {
@@ -113,6 +114,8 @@ int runResume(const ResumeOptions& o)
             project->addBudget(id, more);
         if (o.retryFailed)
             project->retryFailed(id);
+        if (o.ranking > 0)
+            project->addRanking(id, o.ranking);
     }
     return finish(*project, searches, runSearches(*project, *pool, searches, signals), o.json);
 }
@@ -170,6 +173,9 @@ void addResumeCommand(CLI::App& app, Command& command)
     sub->add_option("--search", o->search, "Only this search")->check(wholeNumber);
     sub->add_option("--workers", o->workers, "Jobs at once; 0 chooses")->check(CLI::Range(0, 1024));
     sub->add_option("--add-budget", o->budget, "More budget first: trials=N, gpu_days=X, hours=H");
+    sub->add_option("--add-ranking", o->ranking,
+                    "So many more sampled architectures to compare the scores of a supernet with")
+        ->check(CLI::Range(0, 10'000));
     sub->add_flag("--retry-failed", o->retryFailed,
                   "Run failed trials once more, also those of finished searches");
     sub->add_flag("--json", o->json, "Machine-readable result");

@@ -78,6 +78,16 @@ double kendallTau(std::span<const double> a, std::span<const double> b)
     return concordance / std::sqrt(untiedA * untiedB);
 }
 
+Interval kendallInterval95(double tau, std::size_t count)
+{
+    if (count < 5)
+        return {-1, 1};
+    constexpr double almostOne = 1 - 1e-12;
+    const double z = std::atanh(std::clamp(tau, -almostOne, almostOne));
+    const double half = 1.96 * std::sqrt(0.437 / (static_cast<double>(count) - 4));
+    return {std::tanh(z - half), std::tanh(z + half)};
+}
+
 double spearmanRho(std::span<const double> a, std::span<const double> b)
 {
     assert(a.size() == b.size() && a.size() >= 2);

@@ -20,6 +20,9 @@ double standardDeviation(std::span<const double> sample);
 Interval meanInterval95(std::span<const double> sample);
 /// Kendall's tau-b of two samples of equal length >= 2, ties handled; NaN when one is constant.
 double kendallTau(std::span<const double> a, std::span<const double> b);
+/// 95 % interval of a Kendall tau of `count` pairs by Fisher's transformation with the variance of
+/// Fieller, Hartley & Pearson (1957); all of [-1, 1] for fewer than 5 pairs.
+Interval kendallInterval95(double tau, std::size_t count);
 /// Spearman's rho with average ranks for ties; NaN when one is constant.
 double spearmanRho(std::span<const double> a, std::span<const double> b);
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "space/search_space.h"
+#include "space/supernet_facts.h"
 
 namespace netwright {
 
@@ -10,6 +10,8 @@ struct Architecture
     SpacePtr space;
     Genome genome;
     Skeleton skeleton;
+    /// Of an epoch of a supernet: its picture shows how strong every option is. Not written.
+    SupernetFactsPtr facts = {};
 };
 
 /// {"format":"netwright-architecture","version":1,"space":...,"genome":[...],"architecture":text,

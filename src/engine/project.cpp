@@ -65,6 +65,7 @@ public:
         runner(search)->addBudget(more);
     }
     void retryFailed(SearchId search) override { runner(search)->retryFailed(); }
+    void addRanking(SearchId search, int count) override { runner(search)->addRanking(count); }
     void keepWeights(SearchId search, int count) override { runner(search)->keepWeights(count); }
 
     void removeSearch(SearchId search) override

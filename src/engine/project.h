@@ -48,6 +48,11 @@ public:
     /// The results of trials after them stand, and the method is not told: to it they failed.
     virtual void retryFailed(SearchId search) = 0;
 
+    /// Samples so many more architectures for the ranking of a weight-sharing search, scores them
+    /// with the shared weights and trains them alone: see rankingOf(). Starts a search at rest;
+    /// nothing for other methods.
+    virtual void addRanking(SearchId search, int count) = 0;
+
     /// The trained networks of so many best trials stay, now and from now on; the others go.
     virtual void keepWeights(SearchId search, int count) = 0;
     /// Stops the search and takes it out of the project with all its trials. Blocks until its jobs

@@ -1,3 +1,4 @@
+#include "engine/methods.h"
 #include "engine/search_runner.h"
 
 #include <spdlog/spdlog.h>
@@ -57,8 +58,8 @@ void SearchRunner::comeToRest()
         m_search.asked = m_method->asked();
         m_search.told = m_method->told();
     }
-    if (forGood)
-        m_method.reset(); // and with it the checkpoints of stopped jobs
+    if (forGood || std::exchange(m_makesMethodAnew, false))
+        m_method.reset(); // with the checkpoints of stopped jobs, or for a changed spec
     StoreChange change{m_search};
     change.dropCheckpoints = forGood;
     commitState(forGood ? SearchState::Finished : SearchState::Paused, std::move(change));
@@ -113,6 +114,34 @@ void SearchRunner::doRetryFailed()
     m_sink(TrialsWithdrawn{m_search.id, numbers});
     if (wasFinished)
         doStart();
+}
+
+void SearchRunner::doAddRanking(int count)
+{
+    if (!isWeightSharing(m_search.spec->method) || count <= 0)
+        return;
+    SearchSpec spec = *m_search.spec;
+    spec.methodParams.set("ranking_sample",
+                          spec.methodParams.get<std::int64_t>("ranking_sample") + count);
+    m_search.spec = std::make_shared<const SearchSpec>(std::move(spec));
+    m_board.setSpec(m_search.spec);
+    StoreChange change{m_search};
+    change.newSpec = true;
+    const bool isAtRest = !isActive();
+    commitState(m_search.state == SearchState::Finished ? SearchState::Paused : m_search.state,
+                std::move(change));
+    if (!isAtRest)
+        return doPauseAndGoOn();
+    m_method.reset(); // made anew with the larger sample
+    doStart();
+}
+
+/// The method learns of a changed spec when it is made anew.
+void SearchRunner::doPauseAndGoOn()
+{
+    doPause(false);
+    m_makesMethodAnew = true;
+    m_startAfterPause = true;
 }
 
 void SearchRunner::doKeepWeights(int count)

@@ -66,6 +66,11 @@ void SearchRunner::retryFailed()
     post([this] { doRetryFailed(); });
 }
 
+void SearchRunner::addRanking(int count)
+{
+    post([this, count] { doAddRanking(count); });
+}
+
 void SearchRunner::keepWeights(int count)
 {
     post([this, count] { doKeepWeights(count); });

@@ -31,6 +31,8 @@ public:
     void stop();
     void addBudget(const Budget& more);
     void retryFailed();
+    /// More sampled architectures for the ranking of a weight-sharing search; it starts for them.
+    void addRanking(int count);
     void keepWeights(int count);
     SearchStatus status() const;
     std::vector<TrialPtr> trials() const { return m_board.trials(); }
@@ -71,6 +73,8 @@ private:
     void doPause(bool forGood);
     void doAddBudget(const Budget& more);
     void doRetryFailed();
+    void doAddRanking(int count);
+    void doPauseAndGoOn();
     void doKeepWeights(int count);
     void comeToRest();
     void fail(const std::string& reason);
@@ -104,6 +108,7 @@ private:
     std::stop_source m_stopJobs;
     bool m_stopForGood = false;
     bool m_startAfterPause = false;
+    bool m_makesMethodAnew = false;
     int m_session = 0; ///< outcomes of jobs of an earlier one are dropped
     bool m_statusDirty = false;
     Clock::time_point m_nextStatus = {};

@@ -93,7 +93,7 @@ Ask SupernetStrategy::askRanking(std::int64_t number)
         const SharedScore score = m_toRank.front();
         m_toRank.erase(m_toRank.begin());
         return Proposal{.genome = score.genome,
-                        .origin = "sampled for the ranking",
+                        .origin = std::string(sampledOrigin),
                         .metrics = sharedMetric(score)};
     }
     if (m_ranked >= m_rankingSample || m_epochsDone == 0)

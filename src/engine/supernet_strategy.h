@@ -21,6 +21,9 @@ std::span<const ParamSpec> supernetSearchParams();
 class SupernetStrategy final : public Strategy
 {
 public:
+    /// Origin of the trials of the ranking.
+    static constexpr std::string_view sampledOrigin = "sampled for the ranking";
+
     SupernetStrategy(SpacePtr space, const Params& params);
 
     Ask ask(std::int64_t number, Rng& rng) override;

@@ -58,6 +58,8 @@ public:
     Genome fromSelection(const Selection& selection) const override;
     Genome strongest(const Strengths& strengths) const override;
     std::vector<Diagram> diagrams(const Genome& genome) const override;
+    std::vector<Diagram> superDiagrams(const Genome& genome,
+                                       const Strengths& strengths) const override;
 
 protected:
     bool isConsistent(const Genome& genome) const override;
@@ -394,6 +396,14 @@ Genome DartsCell::genomeFromNodes(const Operands& operandsOf) const
         }
     }
     return genomeOf(cells);
+}
+
+std::vector<Diagram> DartsCell::superDiagrams(const Genome& genome,
+                                              const Strengths& strengths) const
+{
+    validate(genome);
+    return {superDiagram(cellOf(genome, 0, false), superCell(0, {}), strengths, "normal cell"),
+            superDiagram(cellOf(genome, 1, false), superCell(1, {}), strengths, "reduction cell")};
 }
 
 std::vector<Diagram> DartsCell::diagrams(const Genome& genome) const

@@ -58,6 +58,8 @@ public:
     Genome fromSelection(const Selection& selection) const override;
     Genome strongest(const Strengths& strengths) const override;
     std::vector<Diagram> diagrams(const Genome& genome) const override;
+    std::vector<Diagram> superDiagrams(const Genome& genome,
+                                       const Strengths& strengths) const override;
 
 private:
     std::vector<PlainNode> nodesOf(const Genome& genome, int cell) const;
@@ -260,6 +262,15 @@ Genome NasnetCell::genomeFromBlocks(const Operands& operandsOf) const
             cells[static_cast<std::size_t>(cell)].push_back({std::move(operands), 0});
         }
     return genomeOf(cells);
+}
+
+std::vector<Diagram> NasnetCell::superDiagrams(const Genome& genome,
+                                               const Strengths& strengths) const
+{
+    validate(genome);
+    requireSupernet();
+    return {superDiagram(cellOf(genome, 0, false), superCell(0, {}), strengths, "normal cell"),
+            superDiagram(cellOf(genome, 1, false), superCell(1, {}), strengths, "reduction cell")};
 }
 
 std::vector<Diagram> NasnetCell::diagrams(const Genome& genome) const

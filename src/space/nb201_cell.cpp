@@ -67,6 +67,8 @@ public:
     Genome strongest(const Strengths& strengths) const override;
     Selection select(const Genome& genome) const override;
     std::vector<Diagram> diagrams(const Genome& genome) const override;
+    std::vector<Diagram> superDiagrams(const Genome& genome,
+                                       const Strengths& strengths) const override;
 
 private:
     Cell cell(const Genome* genome) const;
@@ -234,6 +236,13 @@ Genome Nb201Cell::strongest(const Strengths& strengths) const
     Genome genome = strongestGenes(decisions(), strengths);
     validate(genome);
     return genome;
+}
+
+std::vector<Diagram> Nb201Cell::superDiagrams(const Genome& genome,
+                                              const Strengths& strengths) const
+{
+    validate(genome);
+    return {superDiagram(cell(&genome), cell(nullptr), strengths, "cell")};
 }
 
 std::vector<Diagram> Nb201Cell::diagrams(const Genome& genome) const

@@ -85,6 +85,11 @@ Genome SearchSpace::strongest(const Strengths&) const
     throw noSupernet(*this);
 }
 
+std::vector<Diagram> SearchSpace::superDiagrams(const Genome& genome, const Strengths&) const
+{
+    return diagrams(genome);
+}
+
 std::string SearchSpace::hash(const Genome& genome) const
 {
     const Genome representative = canonical(genome);

@@ -116,6 +116,12 @@ public:
     /// the chain.
     virtual std::vector<Diagram> diagrams(const Genome& genome) const = 0;
 
+    /// The same pictures with all that a supernet has: every edge as strong as its best operation,
+    /// those of the architecture labelled, tooltips that rank the operations ("0.31 sep_conv_3x3").
+    /// By default those of the architecture alone.
+    virtual std::vector<Diagram> superDiagrams(const Genome& genome,
+                                               const Strengths& strengths) const;
+
     /// Identity of an architecture within the space: a hash of the kind and the canonical genome.
     std::string hash(const Genome& genome) const;
     /// Numbers for a learner, from `decisions()`: all genomes of a space give vectors of one

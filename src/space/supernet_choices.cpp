@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace netwright {
 
@@ -44,6 +46,47 @@ Cell superCellOf(std::string_view cell, int inputs, int nodes,
                 {from, {operations.begin(), operations.end()}, edgeDecision(cell, from, to)});
     }
     return result;
+}
+
+Diagram superDiagram(const Cell& derived, const Cell& supernet, const Strengths& strengths,
+                     std::string title)
+{
+    constexpr double thin = 0.6, thick = 3;
+    Diagram diagram = cellDiagram(derived, std::move(title));
+    const Diagram all = cellDiagram(supernet, {});
+    std::set<std::pair<std::string, std::string>> present;
+    for (const auto& edge : diagram.edges)
+        present.emplace(edge.from, edge.to);
+    std::map<std::pair<std::string, std::string>, const CellEdge*> choices;
+    for (std::size_t i = 0; i < supernet.nodes.size(); ++i)
+        for (const CellEdge& edge : supernet.nodes[i].edges)
+            choices.emplace(
+                std::pair(diagram.vertices[static_cast<std::size_t>(edge.input)].id,
+                          diagram.vertices[static_cast<std::size_t>(supernet.inputs) + i].id),
+                &edge);
+    for (const auto& edge : all.edges)
+        if (present.emplace(edge.from, edge.to).second)
+            diagram.edges.push_back({.from = edge.from, .to = edge.to, .weight = thin});
+    for (auto& edge : diagram.edges) {
+        const auto choice = choices.find({edge.from, edge.to});
+        const auto found =
+            choice == choices.end() ? strengths.end() : strengths.find(choice->second->decision);
+        if (found == strengths.end())
+            continue;
+        const auto& operations = choice->second->operations;
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < std::min(found->second.size(), operations.size()); ++i)
+            order.push_back(i);
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            return found->second[a] > found->second[b];
+        });
+        for (const std::size_t i : order)
+            edge.tooltip += fmt::format("{}{:.3f} {}", edge.tooltip.empty() ? "" : "\n",
+                                        found->second[i], operations[i]);
+        if (!edge.label.empty())
+            edge.weight = thin + (thick - thin) * found->second[order.front()];
+    }
+    return diagram;
 }
 
 void selectOperands(Selection& selection, std::string_view cell, int to,

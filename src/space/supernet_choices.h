@@ -19,6 +19,10 @@ std::vector<Decision> edgeDecisions(std::string_view cell, int inputs, int nodes
 Cell superCellOf(std::string_view cell, int inputs, int nodes,
                  const std::vector<std::string>& operations, const SupernetForm& form);
 
+/// The picture of a cell with every edge of its supernet; see SearchSpace::superDiagrams.
+Diagram superDiagram(const Cell& derived, const Cell& supernet, const Strengths& strengths,
+                     std::string title);
+
 /// Keeps what node `to` reads: the options and, for supernets that weigh edges, the edges.
 void selectOperands(Selection& selection, std::string_view cell, int to,
                     std::vector<Operand> operands);

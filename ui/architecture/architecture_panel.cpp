@@ -173,7 +173,7 @@ void ArchitecturePanel::showSelection()
     m_trial = trial;
     setCurrentIndex(1);
     updateFacts();
-    m_tabs->setArchitecture({m_spec->space, trial->genome, m_spec->skeleton},
+    m_tabs->setArchitecture({m_spec->space, trial->genome, m_spec->skeleton, trial->facts},
                             trialFileName(*m_spec, trial->number));
 }
 

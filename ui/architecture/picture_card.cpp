@@ -84,6 +84,8 @@ PictureCard edgeCard(const Picture& picture, std::size_t index)
     PictureCard card = titled(facts.operation, text(edge.label));
     card.lines.prepend(way);
     appendFacts(card.lines, facts);
+    for (const auto& strength : text(edge.tooltip).split(u'\n', Qt::SkipEmptyParts))
+        card.lines << strength;
     return card;
 }
 

@@ -34,11 +34,18 @@ private:
 
 namespace {
 
+/// An epoch of a supernet is drawn with all its options.
+bool showsStrengths(const Architecture& a)
+{
+    return a.facts && !a.facts->strengths.empty();
+}
+
 Pictures drawCells(LayoutClient& client, const Architecture& a, const BuiltNetwork& network,
                    std::stop_token stop)
 {
     auto pictures = std::make_shared<std::vector<Picture>>();
-    auto diagrams = a.space->diagrams(a.genome);
+    auto diagrams = showsStrengths(a) ? a.space->superDiagrams(a.genome, a.facts->strengths)
+                                      : a.space->diagrams(a.genome);
     for (std::size_t i = 0; i < diagrams.size(); ++i) {
         auto picture = cellPicture(std::move(diagrams[i]), network, i, diagrams.size());
         picture.layout = client.layout(picture.diagram, stop);
@@ -62,8 +69,11 @@ LayoutService::~LayoutService() = default;
 std::string LayoutService::keyOf(const Architecture& a)
 {
     // The genes, not the hash: two genomes of one canonical form are drawn as they are.
-    return a.space->toJson().dump() + '\n' + toParams(a.skeleton).toJson().dump() + '\n' +
-           genomeToJson(a.genome).dump();
+    std::string key = a.space->toJson().dump() + '\n' + toParams(a.skeleton).toJson().dump() +
+                      '\n' + genomeToJson(a.genome).dump();
+    if (showsStrengths(a))
+        key += '\n' + supernetFactsToJson(*a.facts).dump();
+    return key;
 }
 
 void LayoutService::requestCells(const Architecture& architecture)

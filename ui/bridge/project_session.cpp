@@ -223,6 +223,12 @@ void ProjectSession::retryFailed(SearchId search)
             [search](Project& p) { p.retryFailed(search); });
 }
 
+void ProjectSession::addRanking(SearchId search, int count)
+{
+    command(tr("The ranking could not be started"),
+            [search, count](Project& p) { p.addRanking(search, count); });
+}
+
 void ProjectSession::removeSearch(SearchId search)
 {
     command(tr("The search could not be removed"),

@@ -66,6 +66,7 @@ public:
     void stop(SearchId search);
     void addBudget(SearchId search, const Budget& more);
     void retryFailed(SearchId search);
+    void addRanking(SearchId search, int count);
     void removeSearch(SearchId search);
     void keepWeights(SearchId search, int count);
     /// Answers with diskUseRead().

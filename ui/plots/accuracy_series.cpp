@@ -14,6 +14,11 @@ void AccuracySeries::read(const TrialList& list)
         if (!trial->score)
             continue;
         m_points.add(m_read, m_newest);
+        if (trial->facts) {
+            if (trial->facts->step == SupernetFacts::Step::Epoch)
+                m_shared.push_back({m_newest, *trial->score, trial});
+            continue;
+        }
         if (!m_steps.empty() && *trial->score <= m_steps.back().score)
             continue;
         if (!m_steps.empty() && m_steps.back().gpuDays == m_newest)

@@ -30,6 +30,9 @@ public:
     bool isEmpty() const { return m_points.isEmpty(); }
     /// Best so far: a step where it improves, and one at the newest x (of failed trials too).
     std::vector<Step> bestSteps() const;
+    /// Of the architectures that the epochs of a supernet would derive: their accuracy with shared
+    /// weights. They are points, but never the best: only networks trained alone compare.
+    const std::vector<Step>& sharedSteps() const { return m_shared; }
     /// Null until a trial has a score.
     TrialPtr best() const { return m_steps.empty() ? nullptr : m_steps.back().trial; }
     /// The best trial where the best-so-far line passes within `reach` of a pixel; else null.
@@ -38,7 +41,7 @@ public:
 
 private:
     TrialPoints m_points;
-    std::vector<Step> m_steps;
+    std::vector<Step> m_steps, m_shared;
     double m_newest = 0;
     std::size_t m_read = 0;
 };

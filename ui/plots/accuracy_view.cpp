@@ -30,6 +30,7 @@ AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
     , m_logSwitch(new QAction(tr("&Logarithmic GPU-days"), this))
     , m_publishedSwitch(new QAction(tr("&Published results"), this))
     , m_dots(new DotCloud(plot()->xAxis, plot()->yAxis))
+    , m_sharedLine(plot()->addGraph())
     , m_bestMarker(addMarker())
     , m_selectedMarker(addMarker())
     , m_referenceMarker(addMarker())
@@ -37,6 +38,7 @@ AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
 {
     plot()->setObjectName(QStringLiteral("accuracyPlot"));
     plot()->setAccessibleName(tr("Accuracy against GPU-days"));
+    m_sharedLine->setName(tr("derived, shared weights"));
     m_belowNote->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_belowNote->position->setCoords(0.012, 0.985);
     m_belowNote->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
@@ -174,9 +176,9 @@ void AccuracyView::showData()
     const auto* status = m_selection.status();
     const bool isTable = status && status->spec->estimator == "table";
     plot()->yAxis->setLabel(isTable ? tr("score from the table") : tr("validation accuracy, %"));
+    showMarkers();
     if (m_styledFor != m_selection.search())
         styleItems(theme());
-    showMarkers();
 }
 
 void AccuracyView::showLine(Curve& curve)
@@ -218,10 +220,19 @@ void AccuracyView::showMarkers()
             mark(m_referenceMarker, of->second.series().points(), reference->number);
     const auto* curve = current();
     m_dots->setPoints(curve ? &curve->series().points() : nullptr);
+    QVector<double> x, y;
+    if (curve)
+        for (const auto& step : curve->series().sharedSteps()) {
+            x.push_back(step.gpuDays);
+            y.push_back(step.score);
+        }
+    if (m_sharedLine->data()->isEmpty() != x.isEmpty())
+        m_styledFor.reset(); // the legend names it or not
+    m_sharedLine->setData(x, y, true);
     if (!curve || curve->series().isEmpty())
         return;
-    const auto best = curve->series().bestSteps().back();
-    m_bestMarker->addData(best.gpuDays, best.score);
+    if (const auto steps = curve->series().bestSteps(); !steps.empty())
+        m_bestMarker->addData(steps.back().gpuDays, steps.back().score);
     mark(m_selectedMarker, curve->series().points(), m_selection.number());
 }
 
@@ -254,6 +265,9 @@ void AccuracyView::styleItems(const Theme& theme)
         if (&curve != shown)
             continue;
         m_dots->setColor(pen.color());
+        m_sharedLine->setPen(QPen(pen.color(), 1.6, Qt::DashLine));
+        m_sharedLine->setScatterStyle(
+            QCPScatterStyle(QCPScatterStyle::ssSquare, QPen(pen.color(), 1.4), theme.card, 6));
         m_bestMarker->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(pen.color(), 2.4), theme.card, 11));
         m_selectedMarker->setScatterStyle(
@@ -280,6 +294,8 @@ void AccuracyView::nameLines()
     };
     if (const auto* curve = current())
         name(*curve);
+    if (!m_sharedLine->data()->isEmpty())
+        named.push_back(m_sharedLine);
     if (m_published->isVisible())
         named.push_back(m_published->graph());
     for (const auto& [id, curve] : m_curves)

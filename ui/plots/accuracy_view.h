@@ -78,6 +78,7 @@ private:
     std::unique_ptr<PublishedMarks> m_published;
     QAction *m_logSwitch, *m_publishedSwitch;
     DotCloud* m_dots;
+    QCPGraph* m_sharedLine; ///< epochs of the shown search's supernet
     QCPGraph *m_bestMarker, *m_selectedMarker, *m_referenceMarker;
     QCPItemText* m_belowNote;
     std::map<std::string, Family> m_families; ///< by seedFamilyKey

@@ -3,6 +3,8 @@
 #include "plots/accuracy_view.h"
 #include "plots/curves_view.h"
 #include "plots/pareto_view.h"
+#include "plots/ranking_view.h"
+#include "plots/strengths_view.h"
 
 #include <QCoreApplication>
 
@@ -35,6 +37,13 @@ std::vector<PlotEntry> plotEntries()
         {"pareto", PlotText::tr("Pareto front"), icon("pareto"),
          PlotText::tr("Trials that no other one beats in both accuracy and cost."), Place::Dock,
          make<ParetoView>},
+        {"strengths", PlotText::tr("Supernet"), icon("heatmap"),
+         PlotText::tr("How strong the options of a supernet were after each epoch, and the health "
+                      "of the search."),
+         Place::Dock, make<StrengthsView>},
+        {"ranking", PlotText::tr("Ranking"), icon("ranking"),
+         PlotText::tr("Whether a supernet ranks architectures as training them alone does."),
+         Place::Dock, make<RankingView>},
         {"curves", PlotText::tr("Learning curves"), icon("curve"),
          PlotText::tr("Accuracy or loss by epoch, of the shown trial and of those training now."),
          Place::Dock, make<CurvesView>},

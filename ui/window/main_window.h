@@ -68,6 +68,7 @@ public:
     void showExport();
     /// A search that trains the selected architecture at full length, for the user to confirm.
     void showRetrain();
+    void checkRanking();
     void showDiskUse();
 
     ProjectSession& session() { return m_session; }
@@ -143,7 +144,7 @@ private:
     std::vector<std::pair<QAction*, QString>> m_icons;
     QAction *m_newProject = nullptr, *m_openProject = nullptr, *m_closeProject = nullptr,
             *m_newSearch = nullptr, *m_run = nullptr, *m_pause = nullptr, *m_stop = nullptr,
-            *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr, *m_retrain = nullptr,
+            *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr, *m_retrain = nullptr, *m_ranking = nullptr,
             *m_remove = nullptr, *m_disk = nullptr, *m_duplicate = nullptr;
 
     bool m_quitting = false;

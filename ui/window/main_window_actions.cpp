@@ -1,6 +1,7 @@
 // What the user can do: actions and the dialogs they open.
 #include "window/main_window.h"
 
+#include "engine/methods.h"
 #include "export/export_dialog.h"
 #include "help/about_dialog.h"
 #include "help/reference_window.h"
@@ -13,6 +14,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QStandardPaths>
 
 namespace netwright {
@@ -78,6 +80,10 @@ void MainWindow::buildActions()
     m_retrain = addAction(QStringLiteral("rocket"), tr("Retrain…"),
                           tr("Train the shown architecture at full length"),
                           Qt::CTRL | Qt::SHIFT | Qt::Key_R, &MainWindow::showRetrain);
+    m_ranking = addAction(QStringLiteral("ranking"), tr("Check the ranking…"),
+                          tr("Train sampled architectures of the supernet alone, to see whether "
+                             "it ranks them alike"),
+                          Qt::CTRL | Qt::SHIFT | Qt::Key_K, &MainWindow::checkRanking);
     m_remove = addAction(QStringLiteral("close"), tr("Remove search"),
                          tr("Take the search and its trials out of the project"),
                          Qt::CTRL | Qt::Key_Delete, &MainWindow::removeSearch);
@@ -104,6 +110,8 @@ void MainWindow::updateActions()
     const auto trial = m_selection.trial();
     m_export->setEnabled(hasSearch && trial && trial->state != Trial::State::Failed);
     m_retrain->setEnabled(m_export->isEnabled());
+    m_ranking->setEnabled(hasSearch && state != SearchState::Pausing &&
+                          isWeightSharing(status->spec->method) && status->trialsDone > 0);
     m_remove->setEnabled(hasSearch);
     m_disk->setEnabled(isOpen);
 }
@@ -228,6 +236,24 @@ void MainWindow::showAddBudget()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog, id = status->id] { m_session.addBudget(id, dialog->more()); });
+    dialog->open();
+}
+
+void MainWindow::checkRanking()
+{
+    const auto* status = m_selection.status();
+    if (!status)
+        return;
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setWindowTitle(tr("Check the ranking"));
+    dialog->setLabelText(tr("Architectures to sample, score with the shared weights and train "
+                            "alone:"));
+    dialog->setIntRange(2, 1000);
+    dialog->setIntValue(10);
+    connect(dialog, &QInputDialog::intValueSelected, this,
+            [this, id = status->id](int count) { m_session.addRanking(id, count); });
     dialog->open();
 }
 

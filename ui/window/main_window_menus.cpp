@@ -45,7 +45,7 @@ void MainWindow::buildMenus()
     search->addSeparator();
     search->addActions({m_run, m_pause, m_stop});
     search->addSeparator();
-    search->addActions({m_budget, m_retry, m_retrain});
+    search->addActions({m_budget, m_retry, m_retrain, m_ranking});
     search->addSeparator();
     search->addAction(m_remove);
     search->addSeparator();
