@@ -116,9 +116,9 @@ public:
     /// the chain.
     virtual std::vector<Diagram> diagrams(const Genome& genome) const = 0;
 
-    /// The same pictures with all that a supernet has: every edge as strong as its best operation,
-    /// those of the architecture labelled, tooltips that rank the operations ("0.31 sep_conv_3x3").
-    /// By default those of the architecture alone.
+    /// The same with every edge of the supernet, as thick as its operation is strong and thicker in
+    /// the architecture, whose edges alone are labelled; tooltips rank the operations of an edge, a
+    /// line each ("0.310 sep_conv_3x3"). By default those of the architecture alone.
     virtual std::vector<Diagram> superDiagrams(const Genome& genome,
                                                const Strengths& strengths) const;
 

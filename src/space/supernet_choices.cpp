@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 
 namespace netwright {
@@ -48,44 +49,58 @@ Cell superCellOf(std::string_view cell, int inputs, int nodes,
     return result;
 }
 
+namespace {
+
+/// Places of values, the largest first.
+std::vector<std::size_t> ranked(const std::vector<double>& values)
+{
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+    return order;
+}
+
+/// What the derived cell has is thicker than what it has not, whatever the strengths.
+void showStrengths(Diagram::Edge& edge, const std::vector<std::string_view>& operations,
+                   const std::vector<double>& strengths)
+{
+    if (strengths.size() != operations.size() || operations.empty())
+        return;
+    const auto order = ranked(strengths);
+    for (const std::size_t i : order)
+        edge.tooltip += fmt::format("{}{:.3f} {}", edge.tooltip.empty() ? "" : "\n", strengths[i],
+                                    operations[i]);
+    const auto chosen = std::find(operations.begin(), operations.end(), edge.label);
+    edge.weight = chosen != operations.end()
+                      ? 1 + 2 * strengths[static_cast<std::size_t>(chosen - operations.begin())]
+                      : 0.6 + 0.4 * strengths[order.front()];
+}
+
+} // namespace
+
 Diagram superDiagram(const Cell& derived, const Cell& supernet, const Strengths& strengths,
                      std::string title)
 {
-    constexpr double thin = 0.6, thick = 3;
+    using Ends = std::pair<std::string, std::string>;
     Diagram diagram = cellDiagram(derived, std::move(title));
-    const Diagram all = cellDiagram(supernet, {});
-    std::set<std::pair<std::string, std::string>> present;
+    std::set<Ends> present;
     for (const auto& edge : diagram.edges)
         present.emplace(edge.from, edge.to);
-    std::map<std::pair<std::string, std::string>, const CellEdge*> choices;
+    for (const auto& edge : cellDiagram(supernet, {}).edges)
+        if (present.emplace(edge.from, edge.to).second)
+            diagram.edges.push_back({.from = edge.from, .to = edge.to, .weight = 0.6});
+    std::map<Ends, const CellEdge*> choices;
+    const auto idOf = [&](std::size_t state) { return diagram.vertices[state].id; };
     for (std::size_t i = 0; i < supernet.nodes.size(); ++i)
         for (const CellEdge& edge : supernet.nodes[i].edges)
-            choices.emplace(
-                std::pair(diagram.vertices[static_cast<std::size_t>(edge.input)].id,
-                          diagram.vertices[static_cast<std::size_t>(supernet.inputs) + i].id),
-                &edge);
-    for (const auto& edge : all.edges)
-        if (present.emplace(edge.from, edge.to).second)
-            diagram.edges.push_back({.from = edge.from, .to = edge.to, .weight = thin});
-    for (auto& edge : diagram.edges) {
-        const auto choice = choices.find({edge.from, edge.to});
-        const auto found =
-            choice == choices.end() ? strengths.end() : strengths.find(choice->second->decision);
-        if (found == strengths.end())
-            continue;
-        const auto& operations = choice->second->operations;
-        std::vector<std::size_t> order;
-        for (std::size_t i = 0; i < std::min(found->second.size(), operations.size()); ++i)
-            order.push_back(i);
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-            return found->second[a] > found->second[b];
-        });
-        for (const std::size_t i : order)
-            edge.tooltip += fmt::format("{}{:.3f} {}", edge.tooltip.empty() ? "" : "\n",
-                                        found->second[i], operations[i]);
-        if (!edge.label.empty())
-            edge.weight = thin + (thick - thin) * found->second[order.front()];
-    }
+            choices[{idOf(static_cast<std::size_t>(edge.input)),
+                     idOf(static_cast<std::size_t>(supernet.inputs) + i)}] = &edge;
+    for (auto& edge : diagram.edges)
+        if (const auto choice = choices.find({edge.from, edge.to}); choice != choices.end())
+            if (const auto known = strengths.find(choice->second->decision);
+                known != strengths.end())
+                showStrengths(edge, choice->second->operations, known->second);
     return diagram;
 }
 

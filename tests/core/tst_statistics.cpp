@@ -51,6 +51,38 @@ private Q_SLOTS:
         QVERIFY(std::isnan(kendallTau(Sample{1, 1}, Sample{1, 2})));
     }
 
+    void kendallIntervalOfKnownSamples()
+    {
+        // Fieller, Hartley & Pearson: artanh(tau) varies by 0.437 / (n - 4).
+        const Interval interval = kendallInterval95(0.5, 104);
+        verifyClose(interval.low, std::tanh(std::atanh(0.5) - 1.96 * std::sqrt(0.00437)));
+        verifyClose(interval.high, std::tanh(std::atanh(0.5) + 1.96 * std::sqrt(0.00437)));
+        QVERIFY(interval.low > 0.39 && interval.high < 0.6);
+        verifyClose(kendallInterval95(0.5, 4).low, -1);
+        verifyClose(kendallInterval95(0.5, 4).high, 1);
+        const Interval perfect = kendallInterval95(1, 50);
+        QVERIFY(perfect.low > 0.99 && perfect.high <= 1);
+    }
+
+    void kendallIntervalHoldsTheTruthInNineteenOfTwenty()
+    {
+        // Of normal pairs with correlation r, tau is 2 / pi asin(r).
+        constexpr double r = 0.6;
+        const double truth = 2 / std::acos(-1) * std::asin(r);
+        Rng rng(3);
+        int held = 0;
+        for (int repeat = 0; repeat < 1'000; ++repeat) {
+            Sample a, b;
+            for (int i = 0; i < 40; ++i) {
+                a.push_back(rng.normal());
+                b.push_back(r * a.back() + std::sqrt(1 - r * r) * rng.normal());
+            }
+            const Interval interval = kendallInterval95(kendallTau(a, b), a.size());
+            held += interval.low <= truth && truth <= interval.high ? 1 : 0;
+        }
+        QVERIFY2(held > 930 && held < 970, qPrintable(QString::number(held)));
+    }
+
     void spearmanOfKnownSamples()
     {
         verifyClose(spearmanRho(Sample{1, 2, 3, 4}, Sample{10, 100, 1000, 10000}), 1);

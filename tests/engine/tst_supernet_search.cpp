@@ -1,6 +1,8 @@
 #include "engine_support.h"
 
 #include "engine/job_runner.h"
+#include "engine/methods.h"
+#include "engine/ranking.h"
 
 #include <QProcess>
 
@@ -20,6 +22,14 @@ SearchSpec supernetSpec()
           "method.ranking_sample=2", "estimator.epochs=1", "estimator.batch=32"})
         applySetting(spec, setting);
     spec.seed = 3;
+    return spec;
+}
+
+/// One epoch, one retrained architecture and a ranking of two.
+SearchSpec rankedSpec()
+{
+    SearchSpec spec = supernetSpec();
+    applySetting(spec, "method.epochs=1");
     return spec;
 }
 
@@ -165,6 +175,62 @@ private Q_SLOTS:
         project->waitUntilIdle();
         QCOMPARE(QString::fromStdString(numbers(project->trials(id))),
                  QString::fromStdString(numbers(m_whole)));
+    }
+
+    void theRankingOfAFinishedSearchGrows()
+    {
+        const auto project = Project::create(path("growing"), test::pool(2));
+        const SearchId id = project->addSearch(rankedSpec());
+        project->start(id);
+        project->waitUntilIdle();
+        QCOMPARE(project->status(id).state, SearchState::Finished);
+        const Ranking before = rankingOf(project->trials(id));
+        QCOMPARE(before.sampled, 2);
+
+        project->addRanking(id, 2);
+        project->waitUntilIdle();
+        QCOMPARE(project->status(id).state, SearchState::Finished);
+        const auto trials = project->trials(id);
+        const Ranking after = rankingOf(trials);
+        QCOMPARE(after.sampled, 4);
+        QCOMPARE(count(trials, SupernetFacts::Step::Epoch), 1); // nothing is trained again
+        QCOMPARE(count(trials, SupernetFacts::Step::Derivation), 1);
+        QCOMPARE(count(trials, SupernetFacts::Step::Scoring), 2);
+        for (std::size_t i = 0; i < before.pairs.size(); ++i) {
+            QCOMPARE(after.pairs[i].shared, before.pairs[i].shared);
+            QCOMPARE(after.pairs[i].alone, before.pairs[i].alone);
+        }
+        QCOMPARE(project->status(id).plannedTrials, plannedTrials(*project->status(id).spec));
+        QCOMPARE(project->status(id).spec->methodParams.get<std::int64_t>("ranking_sample"),
+                 std::int64_t{4});
+
+        // The four are those of a search that was asked for four at once.
+        SearchSpec spec = rankedSpec();
+        applySetting(spec, "method.ranking_sample=4");
+        const SearchId whole = project->addSearch(spec);
+        project->start(whole);
+        project->waitUntilIdle();
+        const Ranking expected = rankingOf(project->trials(whole));
+        QCOMPARE(expected.sampled, 4);
+        for (std::size_t i = 0; i < expected.pairs.size(); ++i) {
+            QCOMPARE(after.pairs[i].trial->hash, expected.pairs[i].trial->hash);
+            QCOMPARE(after.pairs[i].shared, expected.pairs[i].shared);
+        }
+    }
+
+    void aRunningSearchTakesMoreRankingAndGoesOn()
+    {
+        const auto project = Project::create(path("running"), test::pool(2));
+        SearchSpec spec = rankedSpec();
+        applySetting(spec, "method.epochs=3");
+        const SearchId id = project->addSearch(spec);
+        project->start(id);
+        project->addRanking(id, 1);
+        project->waitUntilIdle();
+        QCOMPARE(project->status(id).state, SearchState::Finished);
+        const auto trials = project->trials(id);
+        QCOMPARE(count(trials, SupernetFacts::Step::Epoch), 3);
+        QCOMPARE(rankingOf(trials).sampled, 3);
     }
 
     void spacesWithoutASupernetAreRefused()

@@ -1,7 +1,7 @@
-#include "feed.h"
 #include "look/appearance.h"
 #include "plots/accuracy_series.h"
 #include "plots/published_results.h"
+#include "supernet_feed.h"
 #include "support.h"
 
 using namespace netwright;
@@ -17,6 +17,7 @@ private Q_SLOTS:
     void trialsThatCostNothingStandOnTheLogAxis();
     void xNeverDecreases();
     void bestTrialIsFoundOnItsLine();
+    void sharedAccuraciesAreALineOfTheirOwn();
     void publishedResultsHaveACostAndCorrectedErrata();
 };
 
@@ -85,6 +86,27 @@ void TestAccuracySeries::bestTrialIsFoundOnItsLine()
     QCOMPARE(series.bestAt(x, y, 180, 1, 4)->number, 1);
     QVERIFY(!series.bestAt(x, y, 50, 60, 4));
     QVERIFY(!series.bestAt(x, y, 230, 1, 4));
+}
+
+void TestAccuracySeries::sharedAccuraciesAreALineOfTheirOwn()
+{
+    const SpacePtr space = loadSpace("nas-bench-201");
+    Trial derivation = *test::makeEpoch(space, 2, 3);
+    derivation.number = 2;
+    SupernetFacts facts = *derivation.facts;
+    facts.step = SupernetFacts::Step::Derivation;
+    derivation.facts = std::make_shared<const SupernetFacts>(facts);
+    const auto epochs = seriesOf({test::makeEpoch(space, 0, 3), test::makeEpoch(space, 1, 3)});
+    QVERIFY(!epochs.best()); // only networks trained alone compare
+    QVERIFY(epochs.bestSteps().empty());
+    QVERIFY(!epochs.isEmpty());
+    const auto series = seriesOf({test::makeEpoch(space, 0, 3), test::makeEpoch(space, 1, 3),
+                                  std::make_shared<const Trial>(derivation),
+                                  test::makeAlone(space, 3, 95, 60, false, 20'000)});
+    QCOMPARE(series.sharedSteps().size(), 2u);
+    QCOMPARE(series.sharedSteps()[1].gpuDays, 7'200.0 / 86'400);
+    QCOMPARE(series.best()->number, 3);
+    QCOMPARE(series.points().size(), 4);
 }
 
 void TestAccuracySeries::publishedResultsHaveACostAndCorrectedErrata()

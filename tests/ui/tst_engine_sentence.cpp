@@ -2,6 +2,7 @@
 
 #include "engine/forecast.h"
 #include "engine/job_runner.h"
+#include "engine/methods.h"
 #include "look/engine_sentence.h"
 #include "look/language.h"
 #include "space/registry.h"
@@ -17,6 +18,7 @@ class TestEngineSentence : public QObject
 private Q_SLOTS:
     void originsAreKnown_data();
     void originsAreKnown();
+    void originsOfSupernetsAreKnown();
     void reasonsAreKnown_data() { spaces(); }
     void reasonsAreKnown();
     void notesOfWorkersAreKnown_data();
@@ -88,10 +90,39 @@ void TestEngineSentence::originsAreKnown()
     }
 }
 
+void TestEngineSentence::originsOfSupernetsAreKnown()
+{
+    SearchSpec spec = makeSearchSpec(loadSpace("nas-bench-201"), "darts", "training", "synthetic");
+    for (const char* setting : {"method.epochs=2", "method.ranking_sample=2"})
+        applySetting(spec, setting);
+    const auto strategy = makeStrategy(spec);
+    std::set<std::string> origins;
+    for (std::int64_t number = 0;; ++number) {
+        Rng rng = Rng::derive(1, static_cast<std::uint64_t>(number));
+        const Ask ask = strategy->ask(number, rng);
+        const auto* proposal = std::get_if<Proposal>(&ask);
+        if (!proposal)
+            break;
+        origins.insert(proposal->origin);
+        QVERIFY2(isEngineSentence(proposal->origin), proposal->origin.c_str());
+        Observation observation{number, proposal->genome, 50.0};
+        if (proposal->step) {
+            SupernetFacts facts{.step = *proposal->step};
+            for (const Genome& genome : proposal->toScore)
+                facts.scores.push_back({genome, 40});
+            if (facts.scores.empty())
+                facts.scores.push_back({spec.space->sample(rng), 40});
+            observation.facts = std::make_shared<const SupernetFacts>(std::move(facts));
+        }
+        strategy->tell(observation);
+    }
+    QCOMPARE(origins.size(), 6u);
+}
+
 void TestEngineSentence::reasonsAreKnown()
 {
-    for (const auto& entry : strategies().entries())
-        if (const auto reason = unsuitedMethod(space(), entry.description.name))
+    for (const auto& method : searchMethods())
+        if (const auto reason = unsuitedMethod(space(), method.name))
             QVERIFY2(isEngineSentence(*reason), reason->c_str());
 }
 
@@ -147,6 +178,10 @@ void TestEngineSentence::sentencesAreTranslated_data()
                            << "3 の変異: normal/node2/input0: 0 → 1";
     QTest::newRow("worker") << "epoch 3/5, loss 0.91"
                             << "エポック 3/5、損失 0.91";
+    QTest::newRow("epoch") << "epoch 3 of 50"
+                           << "エポック 3/50";
+    QTest::newRow("scoring") << "scored 3/10 architectures"
+                             << "アーキテクチャ 3/10 を評価";
     QTest::newRow("unknown") << "disk full"
                              << "disk full";
 }

@@ -20,6 +20,11 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence", "copy of %1"),
     QT_TRANSLATE_NOOP("EngineSentence", "mutation of %1: %2"),
     QT_TRANSLATE_NOOP("EngineSentence", "given, number %1"),
+    QT_TRANSLATE_NOOP("EngineSentence", "epoch %1 of %2"),
+    QT_TRANSLATE_NOOP("EngineSentence", "derived after epoch %1"),
+    QT_TRANSLATE_NOOP("EngineSentence", "derived, trained alone"),
+    QT_TRANSLATE_NOOP("EngineSentence", "%1 sampled architectures, shared weights"),
+    QT_TRANSLATE_NOOP("EngineSentence", "sampled for the ranking"),
     // What a mutation changed.
     QT_TRANSLATE_NOOP("EngineSentence", "no change"),
     QT_TRANSLATE_NOOP("EngineSentence", "layer %1: %2 inserted"),
@@ -28,6 +33,7 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence", "%1: %2 -> %3"),
     // What a worker is doing.
     QT_TRANSLATE_NOOP("EngineSentence", "epoch %1/%2, loss %3"),
+    QT_TRANSLATE_NOOP("EngineSentence", "scored %1/%2 architectures"),
     // Why a method, an estimator, a skeleton or a device does not suit.
     QT_TRANSLATE_NOOP("EngineSentence", "the space cannot be enumerated"),
     QT_TRANSLATE_NOOP("EngineSentence",

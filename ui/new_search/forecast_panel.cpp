@@ -40,6 +40,15 @@ QString basisText(const TimeForecast& trial)
     return ForecastPanel::tr("from a short training run just now");
 }
 
+QString timeText(const TimeForecast& time)
+{
+    const Spread& s = time.seconds;
+    if (s.low == s.high)
+        return ForecastPanel::tr("≈ %1, %2").arg(durationText(s.median), basisText(time));
+    return ForecastPanel::tr("≈ %1 (%2 to %3), %4")
+        .arg(durationText(s.median), durationText(s.low), durationText(s.high), basisText(time));
+}
+
 QString totalText(const Forecast& forecast)
 {
     if (!forecast.deviceSeconds)
@@ -74,10 +83,20 @@ ForecastPanel::ForecastPanel(const QString& devices, QWidget* parent)
     m_params = addRow(tr("Parameters"), tr("Median and range of sampled architectures"));
     m_macs = addRow(tr("Multiply-adds"), tr("For one image, forward"));
     m_memory = addRow(tr("Activations"), tr("Memory for one image in training"));
+    m_epoch = addRow(tr("One epoch"), tr("Of the supernet, device time"));
     m_trial = addRow(tr("One trial"), tr("Device time, median and range"));
     m_total = addRow(tr("Whole search"), tr("At the first limit of the budget"));
     m_note = addRow(tr("Runs on"), tr("Where trials are trained"));
+    setRowVisible(m_epoch, false);
     showBusy();
+}
+
+void ForecastPanel::setRowVisible(QLabel* value, bool visible)
+{
+    int row = 0, column = 0, rows = 0, columns = 0;
+    m_grid->getItemPosition(m_grid->indexOf(value), &row, &column, &rows, &columns);
+    m_grid->itemAtPosition(row, 0)->widget()->setVisible(visible);
+    value->setVisible(visible);
 }
 
 QLabel* ForecastPanel::addRow(const QString& name, const QString& help)
@@ -98,7 +117,7 @@ QLabel* ForecastPanel::addRow(const QString& name, const QString& help)
 
 void ForecastPanel::showBusy()
 {
-    for (auto* value : {m_params, m_macs, m_memory, m_trial, m_total})
+    for (auto* value : {m_params, m_macs, m_memory, m_epoch, m_trial, m_total})
         value->setText(QStringLiteral("…"));
     m_note->setText(m_devices);
 }
@@ -113,13 +132,11 @@ void ForecastPanel::showForecast(const Forecast& forecast, int searches)
                               .arg(m_params->text())
                               .arg(forecast.withinLimits)
                               .arg(forecast.samples));
+    setRowVisible(m_epoch, forecast.epoch.has_value());
+    if (forecast.epoch)
+        m_epoch->setText(timeText(*forecast.epoch));
     if (forecast.trial) {
-        const Spread& s = forecast.trial->seconds;
-        m_trial->setText(
-            s.low == s.high ? tr("≈ %1, %2").arg(durationText(s.median), basisText(*forecast.trial))
-                            : tr("≈ %1 (%2 to %3), %4")
-                                  .arg(durationText(s.median), durationText(s.low),
-                                       durationText(s.high), basisText(*forecast.trial)));
+        m_trial->setText(timeText(*forecast.trial));
         m_total->setText(totalText(forecast));
     } else {
         m_trial->setText(tr("not known before the first trials"));
@@ -132,7 +149,7 @@ void ForecastPanel::showForecast(const Forecast& forecast, int searches)
 
 void ForecastPanel::showText(const QString& text)
 {
-    for (auto* value : {m_params, m_macs, m_memory, m_trial})
+    for (auto* value : {m_params, m_macs, m_memory, m_epoch, m_trial})
         value->setText(QStringLiteral("–"));
     m_total->setText(text);
     m_note->setText(m_devices);
@@ -141,8 +158,9 @@ void ForecastPanel::showText(const QString& text)
 QString ForecastPanel::text() const
 {
     QStringList lines;
-    for (const auto* value : {m_params, m_macs, m_memory, m_trial, m_total, m_note})
-        lines << value->accessibleName() + QStringLiteral(": ") + value->text();
+    for (const auto* value : {m_params, m_macs, m_memory, m_epoch, m_trial, m_total, m_note})
+        if (!value->isHidden())
+            lines << value->accessibleName() + QStringLiteral(": ") + value->text();
     return lines.join(u'\n');
 }
 

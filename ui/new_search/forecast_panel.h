@@ -28,9 +28,10 @@ public:
 
 private:
     QLabel* addRow(const QString& name, const QString& help);
+    void setRowVisible(QLabel* value, bool visible);
 
     QGridLayout* m_grid;
-    QLabel *m_params, *m_macs, *m_memory, *m_trial, *m_total, *m_note;
+    QLabel *m_params, *m_macs, *m_memory, *m_epoch, *m_trial, *m_total, *m_note;
     QString m_devices;
 };
 

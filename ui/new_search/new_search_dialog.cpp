@@ -3,10 +3,10 @@
 
 #include "bridge/project_session.h"
 #include "engine/methods.h"
+#include "engine/presets.h"
 #include "look/engine_sentence.h"
 #include "look/format.h"
 #include "new_search/data_row.h"
-#include "new_search/desk_preset.h"
 #include "new_search/device_choice.h"
 #include "new_search/forecast_panel.h"
 #include "new_search/preset_choice.h"
@@ -31,6 +31,9 @@ namespace {
 // What stands in the space box instead of a template's name.
 const QString fromFile = QStringLiteral("file:");
 const QString fromSearch = QStringLiteral("search:");
+
+/// Of methods that do not end by themselves.
+constexpr Budget usualBudget{.trials = 50};
 
 /// What a worker found out about the choices.
 struct Prepared
@@ -201,6 +204,11 @@ void NewSearchDialog::methodChanged()
     const Description& method = *m_method.box->chosen();
     m_forms.at("method")->setSpecs(method.params);
     m_name->setPlaceholderText(catalogueText(method.title));
+    const bool sharesWeights = isWeightSharing(method.name);
+    m_preset->setSharesWeights(sharesWeights);
+    m_budget->setNeeded(!sharesWeights);
+    if (m_budget->budget() == (sharesWeights ? usualBudget : Budget{}))
+        m_budget->setBudget(sharesWeights ? Budget{} : usualBudget);
     prepare();
 }
 
@@ -303,38 +311,51 @@ void NewSearchDialog::applyPending()
             if (form->has(param.name))
                 form->setText(param.name, toText(values.value(param.name)));
     }
-    bool isDeskSize = true;
-    for (const auto& setting : deskSettings(m_prepared)) {
-        const auto dot = setting.find('.');
-        const auto equals = setting.find('=');
-        const ParamForm* form = m_forms.at(setting.substr(0, dot));
-        const std::string key = setting.substr(dot + 1, equals - dot - 1);
-        isDeskSize &= form->has(key) && form->text(key) == setting.substr(equals + 1);
-    }
+    const auto holds = [&](const auto& setting) {
+        const auto [form, key] = fieldOf(setting.first);
+        return form && form->text(key) == setting.second;
+    };
+    const auto desk = presetSettings(m_prepared, "desk");
     const QSignalBlocker blocker(m_preset);
-    m_preset->setDeskSize(isDeskSize);
+    m_preset->setDeskSize(std::ranges::all_of(desk, holds));
+    m_presetValues = presetSettings(m_prepared, m_preset->name());
+    std::erase_if(m_presetValues, [&](const auto& setting) { return !holds(setting); });
     m_filling = false;
 }
 
+/// The form of "section.key", null where it has no such field, and the key.
+std::pair<ParamForm*, std::string> NewSearchDialog::fieldOf(const std::string& setting) const
+{
+    const auto dot = setting.find('.');
+    ParamForm* form = m_forms.at(setting.substr(0, dot));
+    const std::string key = setting.substr(dot + 1);
+    return {form->has(key) ? form : nullptr, key};
+}
+
+/// What the user set stays; what the last preset set goes back first.
 void NewSearchDialog::applyPreset()
 {
     if (!m_prepared.space)
         return;
     m_filling = true;
-    for (const auto& setting : deskSettings(m_prepared)) {
+    const auto replace = [this](const std::string& setting, const std::string& was,
+                                const std::string& now) {
+        const auto [form, key] = fieldOf(setting);
+        if (!form || form->text(key) != was)
+            return false;
+        form->setText(key, now);
+        return true;
+    };
+    const auto usual = [this](const std::string& setting) {
         const auto dot = setting.find('.');
-        const auto equals = setting.find('=');
-        const std::string section = setting.substr(0, dot);
-        const std::string key = setting.substr(dot + 1, equals - dot - 1);
-        ParamForm* form = m_forms.at(section);
-        if (!form->has(key))
-            continue;
-        const std::string usual = toText(paramsOf(m_prepared, section).value(key));
-        const std::string small = setting.substr(equals + 1);
-        // Only between the two presets: a value typed by the user stays.
-        if (form->text(key) == (m_preset->isDeskSize() ? usual : small))
-            form->setText(key, m_preset->isDeskSize() ? small : usual);
-    }
+        return toText(paramsOf(m_prepared, setting.substr(0, dot)).value(setting.substr(dot + 1)));
+    };
+    for (const auto& [setting, value] : std::exchange(m_presetValues, {}))
+        if (fieldOf(setting).first)
+            replace(setting, value, usual(setting));
+    for (const auto& [setting, value] : presetSettings(m_prepared, m_preset->name()))
+        if (replace(setting, usual(setting), value))
+            m_presetValues[setting] = value;
     m_filling = false;
     review();
 }

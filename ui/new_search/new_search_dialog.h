@@ -98,6 +98,7 @@ private:
     void startEstimatorForm(const Params& defaults);
     void applyPending();
     void applyPreset();
+    std::pair<ParamForm*, std::string> fieldOf(const std::string& setting) const;
 
     // new_search_check.cpp: whether it can start, and what it costs
     SearchSpec edited() const;
@@ -129,7 +130,8 @@ private:
     SpacePtr m_otherSpace; ///< of the search that the fields were filled from
     SearchSpec m_prepared; ///< defaults for the choices
     std::string m_preparedFor;
-    Params m_estimatorDefaults;          ///< what the estimator's form started with
+    std::map<std::string, std::string> m_presetValues; ///< what the preset set, by "section.key"
+    Params m_estimatorDefaults;                        ///< what the estimator's form started with
     std::optional<SearchSpec> m_pending; ///< to be filled in once the choices are prepared
     SearchSpec m_spec;
     bool m_startsNow = true;

@@ -103,7 +103,7 @@ QWidget* NewSearchDialog::buildChoices()
     const int budgetRow = grid->rowCount();
     grid->addWidget(budgetLabel, budgetRow, 0, Qt::AlignTop);
     grid->addWidget(m_budget, budgetRow, 1);
-    m_budget->setBudget({.trials = 50});
+    m_budget->setBudget({});
 
     m_devices = new DeviceChoice(m_surroundings.forecast.workers, content);
     connect(m_devices, &DeviceChoice::changed, this, &NewSearchDialog::review);

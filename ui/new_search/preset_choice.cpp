@@ -13,9 +13,7 @@ PresetChoice::PresetChoice(QWidget* parent)
     , m_help(new QLabel(this))
 {
     m_desk->setObjectName(QStringLiteral("deskSize"));
-    m_desk->setToolTip(tr("A small network, two epochs on a tenth of the images"));
     m_published->setObjectName(QStringLiteral("publishedSize"));
-    m_published->setToolTip(tr("Network, training and method as in the paper"));
     m_help->setProperty("muted", true);
     m_help->setWordWrap(true);
     auto* row = new QHBoxLayout;
@@ -29,15 +27,33 @@ PresetChoice::PresetChoice(QWidget* parent)
     layout->addLayout(row);
     layout->addWidget(m_help);
     m_desk->setChecked(true);
-    const auto explain = [this] {
-        m_help->setText(isDeskSize() ? tr("A small network, two epochs on a tenth of the images")
-                                     : tr("Network, training and method as in the paper"));
-    };
-    connect(m_desk, &QRadioButton::toggled, this, [this, explain] {
+    connect(m_desk, &QRadioButton::toggled, this, [this] {
         explain();
         Q_EMIT changed();
     });
     explain();
+}
+
+void PresetChoice::setSharesWeights(bool on)
+{
+    m_sharesWeights = on;
+    explain();
+}
+
+QString PresetChoice::helpOf(bool desk) const
+{
+    if (m_sharesWeights)
+        return desk ? tr("A small supernet, a few epochs on a tenth of the images")
+                    : tr("Supernet, training and method as in the paper; made for a GPU");
+    return desk ? tr("A small network, two epochs on a tenth of the images")
+                : tr("Network, training and method as in the paper");
+}
+
+void PresetChoice::explain()
+{
+    m_desk->setToolTip(helpOf(true));
+    m_published->setToolTip(helpOf(false));
+    m_help->setText(helpOf(isDeskSize()));
 }
 
 bool PresetChoice::isDeskSize() const

@@ -1,6 +1,7 @@
 #include "plots/ranking_view.h"
 
 #include "core/csv.h"
+#include "engine/methods.h"
 #include "look/format.h"
 #include "plots/dot_cloud.h"
 #include "plots/tickers.h"
@@ -60,10 +61,8 @@ void RankingView::showData()
     }
     const auto* status = m_selection.status();
     // Searches without a supernet can have very many trials, and no ranking.
-    const bool hasSupernet = status && status->plannedTrials &&
-                             !m_mirror.trials(m_search).empty() &&
-                             m_mirror.trials(m_search)[0]->facts;
-    if (hasSupernet && m_read != m_mirror.trials(m_search).size()) {
+    if (status && isWeightSharing(status->spec->method) &&
+        m_read != m_mirror.trials(m_search).size()) {
         std::vector<TrialPtr> trials;
         for (const auto& trial : m_mirror.trials(m_search))
             trials.push_back(trial);

@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QLabel>
 #include <QSpinBox>
 
 namespace netwright {
@@ -30,7 +31,14 @@ BudgetForm::BudgetForm(QWidget* parent)
     m_useGpuDays = addRow(tr("GPU-days"), m_gpuDays,
                           tr("Device-busy time, summed over the devices; pauses do not count"));
     m_useHours = addRow(tr("Hours"), m_hours, tr("Running time; pauses do not count"));
+    m_hint = new QLabel(tr("Not needed: this method ends by itself"), this);
+    m_hint->setObjectName(QStringLiteral("budgetHint"));
+    m_hint->setProperty("muted", true);
+    m_hint->setWordWrap(true);
+    grid->addWidget(m_hint, grid->rowCount(), 0, 1, 3);
+    connect(this, &BudgetForm::edited, this, &BudgetForm::updateHint);
     m_useTrials->setChecked(true);
+    updateHint();
     connect(m_trials, &QSpinBox::valueChanged, this, &BudgetForm::edited);
     for (auto* box : {m_gpuDays, m_hours})
         connect(box, &NumberBox::valueChanged, this, &BudgetForm::edited);
@@ -51,6 +59,17 @@ QCheckBox* BudgetForm::addRow(const QString& text, QWidget* field, const QString
     connect(box, &QCheckBox::toggled, field, &QWidget::setEnabled);
     connect(box, &QCheckBox::toggled, this, &BudgetForm::edited);
     return box;
+}
+
+void BudgetForm::setNeeded(bool needed)
+{
+    m_isNeeded = needed;
+    updateHint();
+}
+
+void BudgetForm::updateHint()
+{
+    m_hint->setVisible(!m_isNeeded && budget() == Budget{});
 }
 
 void BudgetForm::setBudget(const Budget& budget)
