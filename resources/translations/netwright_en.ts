@@ -140,6 +140,23 @@
     </message>
 </context>
 <context>
+    <name>netwright::RankingView</name>
+    <message numerus="yes">
+        <source>%Ln sampled</source>
+        <translation>
+            <numerusform>%Ln sampled</numerusform>
+            <numerusform>%Ln sampled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sampled: Kendall τ %1 (95 % from %2 to %3)</source>
+        <translation>
+            <numerusform>%Ln sampled: Kendall τ %1 (95 % from %2 to %3)</numerusform>
+            <numerusform>%Ln sampled: Kendall τ %1 (95 % from %2 to %3)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>netwright::SearchRemoval</name>
     <message numerus="yes">
         <source>Its %Ln trials leave the project file when this message goes.</source>

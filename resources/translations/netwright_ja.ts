@@ -205,6 +205,30 @@
         <source>set trials, gpu_days or hours</source>
         <translation>trials、gpu_days、hours のいずれかを設定してください</translation>
     </message>
+    <message>
+        <source>epoch %1 of %2</source>
+        <translation>エポック %1/%2</translation>
+    </message>
+    <message>
+        <source>derived after epoch %1</source>
+        <translation>エポック %1 の後に導出</translation>
+    </message>
+    <message>
+        <source>derived, trained alone</source>
+        <translation>導出し、単独で学習</translation>
+    </message>
+    <message>
+        <source>%1 sampled architectures, shared weights</source>
+        <translation>標本 %1 個、共有重み</translation>
+    </message>
+    <message>
+        <source>sampled for the ranking</source>
+        <translation>順位確認の標本</translation>
+    </message>
+    <message>
+        <source>scored %1/%2 architectures</source>
+        <translation>アーキテクチャ %1/%2 を評価</translation>
+    </message>
 </context>
 <context>
     <name>FactText</name>
@@ -503,6 +527,22 @@
     <message>
         <source>Accuracy or loss by epoch, of the shown trial and of those training now.</source>
         <translation>表示中の試行と現在学習中の試行の、エポックごとの精度または損失です。</translation>
+    </message>
+    <message>
+        <source>Supernet</source>
+        <translation>スーパーネット</translation>
+    </message>
+    <message>
+        <source>How strong the options of a supernet were after each epoch, and the health of the search.</source>
+        <translation>エポックごとのスーパーネットの選択肢の強さと、探索の健全さです。</translation>
+    </message>
+    <message>
+        <source>Ranking</source>
+        <translation>順位</translation>
+    </message>
+    <message>
+        <source>Whether a supernet ranks architectures as training them alone does.</source>
+        <translation>スーパーネットによる順位が、単独で学習したときの順位と合うかどうかです。</translation>
     </message>
 </context>
 <context>
@@ -2631,6 +2671,10 @@
         <source>reference</source>
         <translation>基準</translation>
     </message>
+    <message>
+        <source>derived, shared weights</source>
+        <translation>導出、共有重み</translation>
+    </message>
 </context>
 <context>
     <name>netwright::ActivityReporter</name>
@@ -2895,6 +2939,10 @@
     <message>
         <source>Running time; pauses do not count</source>
         <translation>実行時間です。一時停止中は数えません</translation>
+    </message>
+    <message>
+        <source>Not needed: this method ends by itself</source>
+        <translation>不要です。この手法は自ら終わります</translation>
     </message>
 </context>
 <context>
@@ -3610,6 +3658,14 @@
             <numerusform>%1。実行中の %n 件の探索と共用</numerusform>
         </translation>
     </message>
+    <message>
+        <source>One epoch</source>
+        <translation>1 エポック</translation>
+    </message>
+    <message>
+        <source>Of the supernet, device time</source>
+        <translation>スーパーネットの装置時間</translation>
+    </message>
 </context>
 <context>
     <name>netwright::LanguageMenu</name>
@@ -3886,6 +3942,22 @@
     <message>
         <source>&amp;Tour of the window</source>
         <translation>ウィンドウの案内(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Check the ranking…</source>
+        <translation>順位の確認…</translation>
+    </message>
+    <message>
+        <source>Train sampled architectures of the supernet alone, to see whether it ranks them alike</source>
+        <translation>スーパーネットの標本を単独で学習し、順位が合うかを確かめます</translation>
+    </message>
+    <message>
+        <source>Check the ranking</source>
+        <translation>順位の確認</translation>
+    </message>
+    <message>
+        <source>Architectures to sample, score with the shared weights and train alone:</source>
+        <translation>標本抽出し、共有重みで評価し、単独で学習するアーキテクチャの数:</translation>
     </message>
 </context>
 <context>
@@ -4401,6 +4473,14 @@
         <source>Network, training and method as in the paper</source>
         <translation>ネットワーク、学習、手法を論文のとおりにします</translation>
     </message>
+    <message>
+        <source>A small supernet, a few epochs on a tenth of the images</source>
+        <translation>小さなスーパーネット、画像の 10 分の 1 で数エポック</translation>
+    </message>
+    <message>
+        <source>Supernet, training and method as in the paper; made for a GPU</source>
+        <translation>スーパーネット、学習、手法は論文のとおり。GPU 向けです</translation>
+    </message>
 </context>
 <context>
     <name>netwright::ProjectSession</name>
@@ -4456,6 +4536,10 @@
         <source>The project file could not be made smaller</source>
         <translation>プロジェクトファイルを小さくできませんでした</translation>
     </message>
+    <message>
+        <source>The ranking could not be started</source>
+        <translation>順位の確認を開始できませんでした</translation>
+    </message>
 </context>
 <context>
     <name>netwright::QuickstartCard</name>
@@ -4492,6 +4576,53 @@
     <message>
         <source>Images: %1 are there.</source>
         <translation>画像: %1 があります。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::RankingView</name>
+    <message>
+        <source>Ranking by the supernet</source>
+        <translation>スーパーネットによる順位</translation>
+    </message>
+    <message>
+        <source>accuracy with shared weights, %</source>
+        <translation>共有重みでの精度(%)</translation>
+    </message>
+    <message>
+        <source>accuracy trained alone, %</source>
+        <translation>単独で学習した精度(%)</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>導出</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sampled</source>
+        <translation>
+            <numerusform>標本 %Ln 個</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sampled: Kendall τ %1 (95 % from %2 to %3)</source>
+        <translation>
+            <numerusform>標本 %Ln 個: ケンドールの τ %1(95 % 区間 %2~%3)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>比べるものがまだありません</translation>
+    </message>
+    <message>
+        <source>Architectures of a supernet that are also trained alone appear here. Search ▸ Check the ranking… trains a sample of them.</source>
+        <translation>スーパーネットのアーキテクチャのうち、単独でも学習したものをここに表示します。「探索 ▸ 順位の確認…」で標本を学習できます。</translation>
+    </message>
+    <message>
+        <source>trained alone %1 %</source>
+        <translation>単独で学習 %1 %</translation>
+    </message>
+    <message>
+        <source>with shared weights %1 %</source>
+        <translation>共有重みで %1 %</translation>
     </message>
 </context>
 <context>
@@ -4629,6 +4760,77 @@
     <message>
         <source>Take it off this list</source>
         <translation>この一覧から外します</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::StrengthsView</name>
+    <message>
+        <source>Health</source>
+        <translation>健全さ</translation>
+    </message>
+    <message>
+        <source>Strengths of the options</source>
+        <translation>選択肢の強さ</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>chosen after the epoch</source>
+        <translation>そのエポック後の選択</translation>
+    </message>
+    <message>
+        <source>entropy of the strengths (1: undecided)</source>
+        <translation>強さのエントロピー(1: 未定)</translation>
+    </message>
+    <message>
+        <source>share of skip connections</source>
+        <translation>スキップ接続の割合</translation>
+    </message>
+    <message>
+        <source>%1 or more in the normal cell: a sign of collapse</source>
+        <translation>正規セルに %1 個以上: 崩壊の兆候</translation>
+    </message>
+    <message>
+        <source>Strengths</source>
+        <translation>強さ</translation>
+    </message>
+    <message>
+        <source>fraction</source>
+        <translation>割合</translation>
+    </message>
+    <message>
+        <source>No supernet here</source>
+        <translation>スーパーネットがありません</translation>
+    </message>
+    <message>
+        <source>Searches that share weights, as DARTS does, show here how their choices sharpen.</source>
+        <translation>DARTS のように重みを共有する探索では、選択が絞られていく様子をここに表示します。</translation>
+    </message>
+    <message>
+        <source>strength %1</source>
+        <translation>強さ %1</translation>
+    </message>
+    <message>
+        <source>part of the architecture derived here</source>
+        <translation>ここで導出したアーキテクチャの一部</translation>
+    </message>
+    <message>
+        <source>entropy %1</source>
+        <translation>エントロピー %1</translation>
+    </message>
+    <message>
+        <source>skip connections %1 %</source>
+        <translation>スキップ接続 %1 %</translation>
+    </message>
+    <message>
+        <source>accuracy with shared weights %1 %</source>
+        <translation>共有重みでの精度 %1 %</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>エポック %1</translation>
     </message>
 </context>
 <context>

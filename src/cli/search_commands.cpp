@@ -2,6 +2,7 @@
 #include "cli/output.h"
 #include "cli/run_search.h"
 
+#include "engine/presets.h"
 #include "space/registry.h"
 
 #include <memory>
@@ -12,7 +13,8 @@ namespace {
 
 struct SearchOptions
 {
-    std::string project, space, method = "random", estimator = "training", data = "none", budget;
+    std::string project, space, method = "random", estimator = "training", data = "none", budget,
+                                preset;
     std::uint64_t seed = 0;
     int workers = 0;
     std::vector<std::string> settings;
@@ -60,6 +62,8 @@ int runSearch(const SearchOptions& options)
     const PauseSignals signals;
     SearchSpec spec =
         makeSearchSpec(loadSpace(options.space), options.method, options.estimator, options.data);
+    if (!options.preset.empty())
+        applyPreset(spec, options.preset);
     spec.seed = options.seed;
     if (!options.budget.empty())
         spec.budget = budgetFromText(options.budget);
@@ -153,6 +157,10 @@ void addSearchCommand(CLI::App& app, Command& command)
         "--budget", o->budget,
         "trials=N | gpu_days=X | hours=H, or several with commas; not needed by methods "
         "that train a supernet");
+    sub->add_option("--preset", o->preset,
+                    "Size to start from: desk, minutes on two CPU cores with a small data set, or "
+                    "paper, as published")
+        ->check(CLI::IsMember(presetNames()));
     sub->add_option("--seed", o->seed, "Same seed, same search")
         ->check(wholeNumber)
         ->capture_default_str();

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void trainedSearchPausesResumesAndExports();
     void statusBesideARunningSearch();
     void readingLeavesAReadOnlyFolderAlone();
+    void presetIsWhatASearchStartsFrom();
     void searchWithoutAScoreExitsWithFour();
     void failedSearchIsResumed();
     void failedTrialsAreRetried();
@@ -196,6 +197,23 @@ void TestCliSearch::readingLeavesAReadOnlyFolderAlone()
     QCOMPARE(status.json()[0]["trials"].get<int>(), 20);
     QCOMPARE(files, QStringList{"shelf.netwright"});
     QCOMPARE(QFileInfo(folder).lastModified(), changed);
+}
+
+void TestCliSearch::presetIsWhatASearchStartsFrom()
+{
+    const QString project = file("preset.netwright");
+    const Run search =
+        cli({"search", "--project", project, "--space", "darts", "--method", "darts", "--data",
+             "synthetic:64x8", "--preset", "desk", "--set", "method.epochs=1", "--set",
+             "method.order=first", "--set", "skeleton.channels=4", "--set", "method.retrain=0"});
+    QVERIFY2(search.code == 0, search.err); // no budget either: it ends by itself
+    const Json spec = cli({"status", project, "--json"}).json()[0];
+    QCOMPARE(spec["trials"].get<int>(), 2);
+    const Run wrong =
+        cli({"search", "--project", file("no.netwright"), "--space", "darts", "--preset", "moon"});
+    QCOMPARE(wrong.code, 2);
+    QVERIFY2(wrong.err.contains("--preset"), wrong.err);
+    QVERIFY(!QFile::exists(file("no.netwright")));
 }
 
 void TestCliSearch::searchWithoutAScoreExitsWithFour()

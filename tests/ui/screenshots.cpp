@@ -1,5 +1,6 @@
-// netwright-screenshots <folder> [architectures]: renders the windows, light and dark, into PNG
-// files there; or only the pictures of architectures.
+// netwright-screenshots <folder> [architectures|supernets|LANGUAGE]: renders the windows, light and
+// dark, into PNG files there; or only the pictures of architectures, or of a supernet, or the
+// windows in a language.
 #include "architecture_shots.h"
 #include "engine/methods.h"
 #include "export/export_dialog.h"
@@ -11,6 +12,7 @@
 #include "new_search/new_search_dialog.h"
 #include "plots/plot_panel.h"
 #include "space/registry.h"
+#include "supernet_shots.h"
 #include "widgets/catalogue_box.h"
 #include "widgets/catalogue_popup.h"
 #include "widgets/param_form.h"
@@ -199,9 +201,10 @@ void renderLanguage(const QString& code, const QDir& folder)
 int main(int argc, char** argv)
 {
     const bool onlyArchitectures = argc == 3 && std::string_view(argv[2]) == "architectures";
-    const bool onlyLanguage = argc == 3 && !onlyArchitectures;
+    const bool onlySupernets = argc == 3 && std::string_view(argv[2]) == "supernets";
+    const bool onlyLanguage = argc == 3 && !onlyArchitectures && !onlySupernets;
     if (argc != 2 && argc != 3) {
-        std::cerr << "usage: netwright-screenshots <folder> [architectures|<language>]\n";
+        std::cerr << "usage: netwright-screenshots <folder> [architectures|supernets|<language>]\n";
         return 2;
     }
     if (qEnvironmentVariableIsEmpty("DISPLAY"))
@@ -214,14 +217,22 @@ int main(int argc, char** argv)
         QThreadPool::globalInstance()->waitForDone();
         return 0;
     }
+    if (onlySupernets) {
+        const Language japanese(QStringLiteral("ja"));
+        renderSupernet(Appearance::Mode::Light, folder, "ja");
+    }
     const Language language(QStringLiteral("en"));
-    {
+    if (!onlyArchitectures) {
+        renderSupernet(Appearance::Mode::Light, folder, "light");
+        renderSupernet(Appearance::Mode::Dark, folder, "dark");
+    }
+    if (!onlySupernets) {
         Appearance appearance(Appearance::Mode::Light);
         renderArchitectures(appearance, folder, "light");
         appearance.setMode(Appearance::Mode::Dark);
         renderArchitectures(appearance, folder, "dark");
     }
-    if (!onlyArchitectures) {
+    if (!onlyArchitectures && !onlySupernets) {
         test::WindowFixture fixture;
         spdlog::default_logger()->sinks().push_back(fixture.log.sink());
         fixture.window->resize(1440, 900);

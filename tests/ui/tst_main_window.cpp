@@ -5,6 +5,7 @@
 #include "new_search/new_search_dialog.h"
 #include "plots/plot_panel.h"
 #include "searches/disk_dialog.h"
+#include "space/registry.h"
 #include "trials/trials_panel.h"
 #include "widgets/notice_bar.h"
 #include "widgets/param_form.h"
@@ -13,6 +14,7 @@
 
 #include <QAccessible>
 #include <QDockWidget>
+#include <QInputDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QListView>
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void removedSearchComesBackOnUndo();
     void removedSearchIsGoneWhenTheNoticeGoes();
     void fewerNetworksAreKeptFromTheDiskDialog();
+    void rankingOfASupernetIsChecked();
     void devicesAreShown();
     void everyFieldHasAnAccessibleName();
 
@@ -354,6 +357,33 @@ void TestMainWindow::fewerNetworksAreKeptFromTheDiskDialog()
     const auto* status = f.window->mirror().status(f.window->selection().search());
     QTRY_COMPARE_WITH_TIMEOUT(status->spec->keepWeights, 1, 30'000);
     dialog->reject();
+}
+
+void TestMainWindow::rankingOfASupernetIsChecked()
+{
+    auto& f = *m_fixture;
+    createProject();
+    SearchSpec spec = makeSearchSpec(loadSpace("darts"), "darts", "training", "synthetic:64x8");
+    for (const char* setting :
+         {"skeleton.channels=4", "skeleton.cells=3", "method.order=first", "method.epochs=1",
+          "method.batch=16", "method.retrain=0", "estimator.epochs=1", "estimator.batch=32"})
+        applySetting(spec, setting);
+    f.window->session().addSearch(spec, true);
+    QTRY_COMPARE_WITH_TIMEOUT(f.window->mirror().searches().size(), 1u, 30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 120'000);
+    QCOMPARE(f.trials(), 2u); // an epoch and what is derived from it
+    QTRY_VERIFY(f.chooseFromMenu("Check the ranking…"));
+    auto* dialog = f.dialog<QInputDialog>();
+    QVERIFY(dialog);
+    dialog->setIntValue(2);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(f.trials(), 5u, 120'000); // scored, and two trained alone
+    QTRY_COMPARE_WITH_TIMEOUT(f.searchState(), SearchState::Finished, 30'000);
+    startTableSearch("Table", 20);
+    QTRY_COMPARE_WITH_TIMEOUT(f.window->mirror().searches().size(), 2u, 30'000);
+    f.window->selection().setSearch(f.window->mirror().searches().rbegin()->first);
+    QTRY_VERIFY(f.trials() > 0);
+    QVERIFY(!f.chooseFromMenu("Check the ranking…"));
 }
 
 void TestMainWindow::devicesAreShown()

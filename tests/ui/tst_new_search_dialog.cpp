@@ -38,6 +38,7 @@ private Q_SLOTS:
     void methodIsFoundByTyping();
     void unsuitedMethodIsShownWithTheReason();
     void presetSwitchesOnlyWhatTheUserLeftAlone();
+    void supernetsHaveSizesOfTheirOwnAndNeedNoBudget();
     void searchIsCopiedWithAllItsValues();
     void severalSeedsGiveSeveralSearches();
     void devicesOfTheSearchAreChosen();
@@ -110,6 +111,14 @@ void TestNewSearchDialog::costIsForecastAndFollowsTheSettings()
     QVERIFY2(before.contains("2 workers"), qPrintable(before));
     m_dialog->form("skeleton")->setText("channels", "16");
     QTRY_VERIFY_WITH_TIMEOUT(known() && m_dialog->forecast()->text() != before, patience);
+    QVERIFY(!m_dialog->forecast()->text().contains("One epoch")); // no supernet
+    m_dialog->setChoices({}, "darts", {}, {});
+    const auto knowsEpoch = [this] {
+        return m_dialog->forecast()->text().contains("One epoch: ≈");
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(knowsEpoch(), qPrintable(m_dialog->forecast()->text()), patience);
+    QVERIFY2(m_dialog->forecast()->text().contains("GPU-days"),
+             qPrintable(m_dialog->forecast()->text()));
 }
 
 void TestNewSearchDialog::tableForecastsByItsOwnClock()
@@ -186,6 +195,29 @@ void TestNewSearchDialog::presetSwitchesOnlyWhatTheUserLeftAlone()
                       {8, 8});
     QVERIFY(form->text("epochs") != "2");
     QCOMPARE(form->text("data_fraction"), std::string("0.3"));
+}
+
+void TestNewSearchDialog::supernetsHaveSizesOfTheirOwnAndNeedNoBudget()
+{
+    const auto ready = [this] { return m_dialog->isReady(); };
+    auto* hint = m_dialog->findChild<QLabel*>("budgetHint");
+    QVERIFY(hint->isHidden());
+    m_dialog->setChoices("darts", "darts", "training", "synthetic");
+    QTRY_VERIFY_WITH_TIMEOUT(ready(), patience);
+    QVERIFY(!hint->isHidden());
+    QCOMPARE(m_dialog->form("skeleton")->text("channels"), std::string("8"));
+    QCOMPARE(m_dialog->form("skeleton")->text("cells"), std::string("5"));
+    QVERIFY(m_dialog->form("method")->text("epochs") != "50");
+    QTest::mouseClick(m_dialog->findChild<QRadioButton*>("publishedSize"), Qt::LeftButton, {},
+                      {8, 8});
+    QCOMPARE(m_dialog->form("method")->text("epochs"), std::string("50"));
+    QCOMPARE(m_dialog->form("skeleton")->text("channels"), std::string("16"));
+    QCOMPARE(m_dialog->form("skeleton")->text("cells"), std::string("8"));
+    QVERIFY(canStart());
+    QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
+    press("addPaused");
+    QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 1, patience);
+    QVERIFY(m_dialog->specs().front().budget == Budget{});
 }
 
 void TestNewSearchDialog::searchIsCopiedWithAllItsValues()

@@ -57,6 +57,26 @@ private Q_SLOTS:
         QCOMPARE(f.selection.number(), 0);
     }
 
+    void theFirstEpochIsSeen()
+    {
+        PlotFixture f("strengths");
+        f.send(SearchChanged{test::makeSupernetStatus({1}, m_space, SearchState::Running)});
+        f.addTrials({1}, {makeEpoch(m_space, 0, 1)});
+        f.settle();
+        QTRY_COMPARE(strengths(f).history().epochs().size(), 1u);
+        f.settle();
+        const auto& history = strengths(f).history();
+        std::size_t strongest = 0;
+        for (std::size_t row = 0; row < history.rows().size(); ++row)
+            strongest = history.at(row, 0) > history.at(strongest, 0) ? row : strongest;
+        const QImage image = f.plot()->grab().toImage();
+        const double ratio = image.devicePixelRatio();
+        // Beside the mark of what is derived.
+        const QPoint at = f.pixel(0.7, placeOf(history, strongest));
+        QCOMPARE(image.pixelColor((QPointF(at) * ratio).toPoint()),
+                 f.appearance.theme().seriesColor(0));
+    }
+
     void newEpochsWidenTheMap()
     {
         PlotFixture f("strengths");
@@ -81,6 +101,33 @@ private Q_SLOTS:
         QVERIFY2(cardText(f).contains("entropy"), qPrintable(cardText(f)));
         QTest::mouseClick(f.plot(), Qt::LeftButton, {}, f.pixel(2, 0.5));
         QCOMPARE(f.selection.number(), 1);
+    }
+
+    void manySkipConnectionsAreWarnedOf()
+    {
+        PlotFixture f("strengths");
+        f.send(SearchChanged{test::makeSupernetStatus({1}, m_space, SearchState::Running)});
+        std::vector<TrialPtr> epochs;
+        for (const int skips : {0, 1, 2, 3}) {
+            Trial epoch = *makeEpoch(m_space, skips, 4);
+            epoch.metrics["normal_skips"] = skips;
+            epochs.push_back(std::make_shared<const Trial>(std::move(epoch)));
+        }
+        f.addTrials({1}, epochs);
+        f.settle();
+        QTRY_VERIFY(!f.view().isEmpty());
+        f.settle();
+        const QCPGraph* warned = nullptr;
+        for (int i = 0; i < f.plot()->graphCount(); ++i)
+            if (f.plot()->graph(i)->name().contains("collapse"))
+                warned = f.plot()->graph(i);
+        QVERIFY(warned);
+        QVERIFY(!f.plot()->legend->hasItemWithPlottable(warned)); // of health alone
+        strengths(f).choice()->actions().back()->trigger();
+        f.settle();
+        QCOMPARE(warned->dataCount(), 2);
+        QCOMPARE(warned->dataMainKey(0), 3.0);
+        QVERIFY(f.plot()->legend->hasItemWithPlottable(warned));
     }
 
     void strengthsAreWrittenAsCsv()

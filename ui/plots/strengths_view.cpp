@@ -2,10 +2,12 @@
 
 #include "core/csv.h"
 #include "look/format.h"
+#include "plots/row_ticker.h"
 #include "plots/tickers.h"
 
 #include <QActionGroup>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
@@ -14,10 +16,25 @@ namespace netwright {
 
 namespace {
 
+/// In the normal cell of DARTS: then DARTS+ stops.
+constexpr int manySkips = 2;
+
 double metricOf(const Trial& trial, const char* name)
 {
     const auto found = trial.metrics.find(name);
     return found == trial.metrics.end() ? 0 : found->second;
+}
+
+/// "normal/edge_0_2" as cell "normal" and choice "0 → 2"; other names as they are.
+std::pair<QString, QString> shortName(const QString& decision)
+{
+    static const QRegularExpression edge(QStringLiteral("^edge_(\\d+)_(\\d+)$"));
+    const QString cell = decision.section(u'/', 0, -2);
+    const QString name = decision.section(u'/', -1);
+    const auto match = edge.match(name);
+    return {cell, match.hasMatch()
+                      ? QStringLiteral("%1 → %2").arg(match.captured(1), match.captured(2))
+                      : name};
 }
 
 QString wholeNumber(double value)
@@ -36,6 +53,7 @@ StrengthsView::StrengthsView(const PlotContext& context, QWidget* parent)
     , m_derived(plot()->addGraph())
     , m_entropy(plot()->addGraph())
     , m_skips(plot()->addGraph())
+    , m_warned(addMarker())
     , m_cursor(new QCPItemLine(plot()))
 {
     plot()->setObjectName(QStringLiteral("strengthsPlot"));
@@ -48,6 +66,7 @@ StrengthsView::StrengthsView(const PlotContext& context, QWidget* parent)
     m_derived->setName(tr("chosen after the epoch"));
     m_entropy->setName(tr("entropy of the strengths (1: undecided)"));
     m_skips->setName(tr("share of skip connections"));
+    m_warned->setName(tr("%1 or more in the normal cell: a sign of collapse").arg(manySkips));
     auto* strengths = m_choice->addAction(tr("Strengths"));
     m_choice->addAction(m_healthChoice);
     for (auto* action : m_choice->actions())
@@ -89,14 +108,17 @@ void StrengthsView::showData()
     m_derived->setVisible(isMap);
     m_entropy->setVisible(!isMap);
     m_skips->setVisible(!isMap);
-    if (isMap)
-        setLegend({m_derived});
-    else
-        setLegend({m_entropy, m_skips});
+    m_warned->setVisible(!isMap);
     plot()->yAxis->setLabel(isMap ? QString() : tr("fraction"));
     fillMap();
     fillHealth();
     nameRows();
+    if (isMap)
+        setLegend({m_derived});
+    else if (m_warned->data()->isEmpty())
+        setLegend({m_entropy, m_skips});
+    else
+        setLegend({m_entropy, m_skips, m_warned});
     const auto trial = m_selection.trial();
     const int column = trial ? history().columnOf(trial->number) : -1;
     m_cursor->setVisible(column >= 0);
@@ -121,7 +143,9 @@ void StrengthsView::fillMap()
         return;
     }
     m_map->data()->setSize(static_cast<int>(epochs), static_cast<int>(rows));
-    m_map->data()->setRange(QCPRange(1, std::max<double>(1, static_cast<double>(epochs))),
+    // Cells are centred on the ends of a range; a single one fills it.
+    const double last = static_cast<double>(epochs);
+    m_map->data()->setRange(epochs > 1 ? QCPRange(1, last) : QCPRange(0.5, 1.5),
                             QCPRange(0, static_cast<double>(rows) - 1));
     QVector<double> x, y;
     for (std::size_t epoch = 0; epoch < epochs; ++epoch)
@@ -141,11 +165,14 @@ void StrengthsView::fillMap()
 void StrengthsView::fillHealth()
 {
     QVector<double> x, entropy, skips;
+    m_warned->data()->clear();
     for (std::size_t epoch = 0; epoch < history().epochs().size(); ++epoch) {
         const Trial& trial = *history().epochs()[epoch];
         x.push_back(static_cast<double>(epoch) + 1);
         entropy.push_back(metricOf(trial, "entropy"));
         skips.push_back(metricOf(trial, "skip_share"));
+        if (metricOf(trial, "normal_skips") >= manySkips)
+            m_warned->addData(x.back(), skips.back());
     }
     m_entropy->setData(x, entropy, true);
     m_skips->setData(x, skips, true);
@@ -159,18 +186,19 @@ void StrengthsView::nameRows()
                      [](double value) { return QLocale().toString(value, 'g', 3); });
         return;
     }
-    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    std::vector<RowSpan> spans;
     const auto& rows = history().rows();
-    for (std::size_t row = 0; row < rows.size();) {
-        std::size_t end = row;
-        while (end < rows.size() && rows[end].decision == rows[row].decision)
-            ++end;
-        const double middle =
-            static_cast<double>(rows.size() - 1) - (static_cast<double>(row + end - 1)) / 2;
-        ticker->addTick(middle, QString::fromStdString(rows[row].decision));
-        row = end;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        const double place = static_cast<double>(rows.size() - 1 - row);
+        if (row == 0 || rows[row].decision != rows[row - 1].decision) {
+            const auto [cell, name] = shortName(QString::fromStdString(rows[row].decision));
+            spans.push_back({place, place + 0.5,
+                             cell.isEmpty() ? name : QStringLiteral("%1 %2").arg(cell, name),
+                             cell});
+        }
+        spans.back().low = place - 0.5;
     }
-    plot()->yAxis->setTicker(ticker);
+    plot()->yAxis->setTicker(QSharedPointer<RowTicker>::create(plot()->yAxis, std::move(spans)));
 }
 
 void StrengthsView::styleItems(const Theme& theme)
@@ -188,6 +216,8 @@ void StrengthsView::styleItems(const Theme& theme)
     m_skips->setPen(QPen(theme.seriesColor(1), 2, Qt::DashLine));
     m_skips->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssSquare, theme.seriesColor(1), theme.seriesColor(1), 5));
+    m_warned->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssTriangle, QPen(theme.danger, 2), theme.card, 11));
     m_cursor->setPen(QPen(theme.accent, 1.5));
 }
 
@@ -215,8 +245,10 @@ PlotHit StrengthsView::hitOf(std::size_t epoch, std::optional<std::size_t> row) 
     if (row) {
         const auto& named = history().rows()[*row];
         y = static_cast<double>(history().rows().size() - 1 - *row);
-        lines << QStringLiteral("%1: %2").arg(QString::fromStdString(named.decision),
-                                              QString::fromStdString(named.option));
+        const auto [cell, name] = shortName(QString::fromStdString(named.decision));
+        lines << QStringLiteral("%1 %2: %3")
+                     .arg(cell, name, QString::fromStdString(named.option))
+                     .trimmed();
         lines << tr("strength %1").arg(QLocale().toString(history().at(*row, epoch), 'f', 3));
         if (history().isDerived(*row, epoch))
             lines << tr("part of the architecture derived here");

@@ -12,7 +12,8 @@ namespace netwright {
 /// Heat map of a weight-sharing search: how strong each option of each decision was after each
 /// epoch, options that the search would choose marked. The arrow keys and a click go through the
 /// epochs: the epoch shown is the selected trial, so the cell graph follows. Or the health of the
-/// search: entropy of the strengths and the share of skip connections.
+/// search: entropy of the strengths and the share of skip connections, with a warning where the
+/// first criterion of DARTS+ (Liang et al. 2019) sees a collapse.
 class StrengthsView : public PlotView
 {
     Q_OBJECT
@@ -44,7 +45,7 @@ private:
     QActionGroup* m_choice;
     QAction* m_healthChoice;
     QCPColorMap* m_map;
-    QCPGraph *m_derived, *m_entropy, *m_skips;
+    QCPGraph *m_derived, *m_entropy, *m_skips, *m_warned;
     QCPItemLine* m_cursor;
     SearchId m_search;
     SeriesReader<StrengthHistory> m_reader;

@@ -144,8 +144,8 @@ private:
     std::vector<std::pair<QAction*, QString>> m_icons;
     QAction *m_newProject = nullptr, *m_openProject = nullptr, *m_closeProject = nullptr,
             *m_newSearch = nullptr, *m_run = nullptr, *m_pause = nullptr, *m_stop = nullptr,
-            *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr, *m_retrain = nullptr, *m_ranking = nullptr,
-            *m_remove = nullptr, *m_disk = nullptr, *m_duplicate = nullptr;
+            *m_budget = nullptr, *m_retry = nullptr, *m_export = nullptr, *m_retrain = nullptr,
+            *m_ranking = nullptr, *m_remove = nullptr, *m_disk = nullptr, *m_duplicate = nullptr;
 
     bool m_quitting = false;
     bool m_tourIsDue = false;
