@@ -33,9 +33,14 @@ std::optional<std::pair<AxisRange, AxisRange>> AccuracyView::dataRanges() const
         if (curve.series().isEmpty())
             continue;
         // The selected search is seen whole; of the others it matters how far they come.
-        const auto steps = curve.series().bestSteps();
-        const double best = steps.back().score;
         const bool isCurrent = id == m_selection.search();
+        if (isCurrent)
+            for (const auto& shared : curve.series().sharedSteps())
+                include(shared.gpuDays, shared.score, shared.score);
+        const auto steps = curve.series().bestSteps();
+        if (steps.empty())
+            continue; // epochs of a supernet alone
+        const double best = steps.back().score;
         include(steps.front().gpuDays, isCurrent ? curve.series().points().usefulY().lower : best,
                 best);
         include(steps.back().gpuDays, best, best);
