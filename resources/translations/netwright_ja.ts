@@ -229,6 +229,22 @@
         <source>scored %1/%2 architectures</source>
         <translation>アーキテクチャ %1/%2 を評価</translation>
     </message>
+    <message>
+        <source>ENAS builds two cells of blocks with two operands each</source>
+        <translation>ENAS は、入力を二つ取るブロックからなるセルを二つ作ります</translation>
+    </message>
+    <message>
+        <source>the lists of the stages differ in length</source>
+        <translation>各段階の一覧の長さが違います</translation>
+    </message>
+    <message>
+        <source>the warm-up is as long as the training</source>
+        <translation>準備エポックが学習と同じ長さです</translation>
+    </message>
+    <message>
+        <source>no table of latencies is chosen</source>
+        <translation>レイテンシー表が選ばれていません</translation>
+    </message>
 </context>
 <context>
     <name>FactText</name>

@@ -1,3 +1,5 @@
+#include <QTest>
+
 #include "plots/strength_history.h"
 #include "supernet_feed.h"
 #include "support.h"
