@@ -84,8 +84,11 @@ void SearchRunner::advance()
     }
     if (m_search.state == SearchState::Pausing) {
         commitBatch();
-        if (allJobsAreBack())
-            comeToRest();
+        if (!allJobsAreBack())
+            return;
+        comeToRest();
+        if (m_search.state == SearchState::Running)
+            advance(); // started again: nothing else would wake it
     }
 }
 
