@@ -40,6 +40,7 @@ struct Prepared
 {
     SearchSpec spec;
     std::map<std::string, QString> unsuited;
+    SpaceSize size = {};
 };
 
 std::map<std::string, QString> unsuitedMethods(const SpacePtr& space)
@@ -251,10 +252,11 @@ void NewSearchDialog::prepare()
          estimator = nameOf(m_estimator), data = dataName()](std::stop_token) {
             const SpacePtr chosen = given ? given : loadSpace(space);
             return Prepared{makeSearchSpec(chosen, method, estimator, data),
-                            unsuitedMethods(chosen)};
+                            unsuitedMethods(chosen), chosen->size()};
         },
         [this](const Prepared& found) {
             m_method.box->setUnsuited(found.unsuited);
+            showHelp(m_space, sizeText(found.size));
             prepared(found.spec);
         },
         [this](const Error& error) {
@@ -266,7 +268,6 @@ void NewSearchDialog::prepare()
 void NewSearchDialog::prepared(const SearchSpec& spec)
 {
     m_prepared = spec;
-    showHelp(m_space, sizeText(spec.space->size()));
     m_filling = true;
     // What the user set for the network stays until space or data change.
     const std::string now = spaceName() + '|' + dataName();
