@@ -1,6 +1,8 @@
 #include "plot_fixture.h"
 
 #include "core/csv.h"
+#include "space/registry.h"
+#include "supernet_feed.h"
 #include "widgets/empty_state.h"
 #include "widgets/panel.h"
 
@@ -38,11 +40,22 @@ private Q_SLOTS:
 
 private:
     void fill(PlotFixture& f, int trials = 3);
+    /// With epochs of a supernet and an architecture trained alone, for plots of those.
+    void fillSupernet(PlotFixture& f);
     /// The path once written; empty when it failed.
     QString write(PlotFixture& f, PlotFile::Kind kind, const QString& name);
 
     QTemporaryDir m_folder;
 };
+
+void TestPlotPanel::fillSupernet(PlotFixture& f)
+{
+    const SpacePtr space = loadSpace("darts");
+    f.send(SearchChanged{test::makeSupernetStatus({1}, space, SearchState::Running)});
+    f.addTrials({1}, {test::makeEpoch(space, 0, 2), test::makeEpoch(space, 1, 2),
+                      test::makeAlone(space, 2, 60, 80, true, 3 * day)});
+    f.settle();
+}
 
 void TestPlotPanel::fill(PlotFixture& f, int trials)
 {
@@ -89,7 +102,8 @@ void TestPlotPanel::everyPlotSaysWhatIsMissingAndIsFound()
         QVERIFY(button->focusPolicy() & Qt::TabFocus);
     }
     QVERIFY(!f.plot()->accessibleName().isEmpty());
-    fill(f);
+    const bool isOfSupernets = name == "strengths" || name == "ranking";
+    isOfSupernets ? fillSupernet(f) : fill(f);
     QTRY_COMPARE(f.panel->currentWidget(), &f.view());
     for (const auto& file : plotFiles()) {
         const QString path = write(f, file.kind, name + u'.' + file.suffix);
