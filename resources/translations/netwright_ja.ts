@@ -154,6 +154,10 @@
         <translation>種類「%1」の空間にはスーパーネットがありません</translation>
     </message>
     <message>
+        <source>a supernet needs trees of one shape</source>
+        <translation>スーパーネットには形が一つに決まった木が必要です</translation>
+    </message>
+    <message>
         <source>skeleton &quot;%1&quot; does not fit this space</source>
         <translation>骨格「%1」はこの空間に合いません</translation>
     </message>

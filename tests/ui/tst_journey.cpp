@@ -307,7 +307,8 @@ void TestJourney::panelsKeepTheirDistanceToTheEdges()
     QCOMPARE(bottomOf("architecture"), 0); // over another
     QVERIFY(hasTitle("architecture"));
     QVERIFY(!hasTitle("pareto")); // it is in the tab
-    f.find<QDockWidget>("curves")->close();
+    for (const char* other : {"strengths", "ranking", "curves"})
+        f.find<QDockWidget>(other)->close();
     QTRY_VERIFY(hasTitle("pareto"));
     f.find<QDockWidget>("pareto")->close();
     QTRY_VERIFY(bottomOf("architecture") > 0);

@@ -39,6 +39,7 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence",
                       "the space has a real-valued decision, which has no neighbours"),
     QT_TRANSLATE_NOOP("EngineSentence", "a space of kind \"%1\" has no supernet"),
+    QT_TRANSLATE_NOOP("EngineSentence", "a supernet needs trees of one shape"),
     QT_TRANSLATE_NOOP("EngineSentence", "ENAS builds two cells of blocks with two operands each"),
     QT_TRANSLATE_NOOP("EngineSentence", "the lists of the stages differ in length"),
     QT_TRANSLATE_NOOP("EngineSentence", "the warm-up is as long as the training"),
