@@ -5,6 +5,7 @@
 #include "engine/comparison.h"
 #include "engine/forecast.h"
 #include "engine/methods.h"
+#include "engine/presets.h"
 #include "space/registry.h"
 #include "supernet/method.h"
 
@@ -35,22 +36,13 @@ std::vector<std::string> methodsOf(const CompareOptions& o, const SpacePtr& spac
     return methods;
 }
 
-/// The preset's settings, then those of the command line; for random search without those of the
+/// The preset, then the settings of the command line; for random search without those of the
 /// method.
 SearchSpec specFor(const CompareOptions& o, const SpacePtr& space, const std::string& method,
                    int seed)
 {
     SearchSpec spec = makeSearchSpec(space, method, o.estimator, o.data);
-    if (isWeightSharing(method)) {
-        const auto presets = presetsOf(method);
-        const auto preset = std::find_if(presets.begin(), presets.end(),
-                                         [&](const Preset& p) { return p.name == o.preset; });
-        if (preset == presets.end())
-            throw Error(fmt::format("{} has no preset \"{}\"", method, o.preset), "--preset",
-                        "choose paper or desk");
-        for (const auto& [key, value] : preset->settings)
-            applySetting(spec, key + "=" + value);
-    }
+    applyPreset(spec, o.preset);
     for (const auto& setting : o.settings)
         if (isWeightSharing(method) || !setting.starts_with("method."))
             applySetting(spec, setting);
@@ -189,7 +181,8 @@ void addCompareCommand(CLI::App& app, Command& command)
         ->delimiter(',');
     sub->add_option("--estimator", o->estimator, "How architectures are trained alone")
         ->capture_default_str();
-    sub->add_option("--preset", o->preset, "Preset of the methods: paper or desk")
+    sub->add_option("--preset", o->preset, "Size of the searches: desk or paper")
+        ->check(CLI::IsMember(presetNames()))
         ->capture_default_str();
     sub->add_option("--seeds", o->seeds, "Searches of each method, with seeds from 0")
         ->check(CLI::Range(1, 1000))
