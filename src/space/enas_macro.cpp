@@ -62,11 +62,6 @@ public:
     }
     std::span<const std::string> skeletons() const override { return skeletonNames; }
 
-    Genome canonical(const Genome& genome) const override
-    {
-        validate(genome);
-        return genome;
-    }
     std::string toText(const Genome& genome) const override;
     Genome fromText(std::string_view text) const override;
     Graph build(const Genome& genome, const Skeleton& skeleton) const override

@@ -22,6 +22,12 @@ public:
     /// The last gene changes fastest.
     std::optional<Genome> at(std::uint64_t index) const override;
     void validate(const Genome& genome) const override { checkGenes(genome); }
+    /// The genome itself, for kinds that do not know which genomes build the same network.
+    Genome canonical(const Genome& genome) const override
+    {
+        validate(genome);
+        return genome;
+    }
 
 protected:
     FixedLengthSpace(SpaceHeader header, std::vector<Decision> decisions);
