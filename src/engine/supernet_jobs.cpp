@@ -3,6 +3,7 @@
 #include "engine/job_runner.h"
 #include "graph/cost.h"
 #include "nn/runtime.h"
+#include "supernet/health.h"
 #include "supernet/method.h"
 
 #include <algorithm>
@@ -30,21 +31,6 @@ std::string setupOf(const Job& job, const JobContext& context)
                 {"seed", job.seed},
                 {"device", context.device}}
         .dump();
-}
-
-/// Skip connections of the cell that is stacked most, "normal" where cells have names.
-int normalSkips(const SearchSpace& space, const Genome& genome)
-{
-    const Selection selection = space.select(genome);
-    int skips = 0;
-    for (const Decision& decision : space.superDecisions()) {
-        const auto found = selection.find(decision.name);
-        if (found == selection.end() || decision.name.starts_with("reduce"))
-            continue;
-        for (const int option : found->second)
-            skips += decision.options[static_cast<std::size_t>(option)] == "skip_connect" ? 1 : 0;
-    }
-    return skips;
 }
 
 /// Of the architecture alone.

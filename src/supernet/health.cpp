@@ -4,6 +4,22 @@
 #include <numeric>
 
 namespace netwright {
+namespace {
+
+constexpr std::string_view skip = "skip_connect";
+
+/// Calls `use(decision, operation)` for all that an architecture keeps of a supernet.
+template <class Use>
+void forEachKept(const SearchSpace& space, const Genome& genome, const Use& use)
+{
+    const Selection selection = space.select(genome);
+    for (const Decision& decision : space.superDecisions())
+        if (const auto found = selection.find(decision.name); found != selection.end())
+            for (const int option : found->second)
+                use(decision.name, decision.options[static_cast<std::size_t>(option)]);
+}
+
+} // namespace
 
 double relativeEntropy(const Strengths& strengths)
 {
@@ -25,18 +41,21 @@ double relativeEntropy(const Strengths& strengths)
 
 double skipShare(const SearchSpace& space, const Genome& genome)
 {
-    const Selection selection = space.select(genome);
     int kept = 0, skips = 0;
-    for (const Decision& decision : space.superDecisions()) {
-        const auto found = selection.find(decision.name);
-        if (found == selection.end())
-            continue;
-        for (const int option : found->second) {
-            ++kept;
-            skips += decision.options[static_cast<std::size_t>(option)] == "skip_connect" ? 1 : 0;
-        }
-    }
+    forEachKept(space, genome, [&](const std::string&, const std::string& operation) {
+        ++kept;
+        skips += operation == skip ? 1 : 0;
+    });
     return kept > 0 ? static_cast<double>(skips) / kept : 0;
+}
+
+int normalSkips(const SearchSpace& space, const Genome& genome)
+{
+    int skips = 0;
+    forEachKept(space, genome, [&](const std::string& decision, const std::string& operation) {
+        skips += operation == skip && !decision.starts_with("reduce") ? 1 : 0;
+    });
+    return skips;
 }
 
 } // namespace netwright

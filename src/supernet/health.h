@@ -11,5 +11,8 @@ double relativeEntropy(const Strengths& strengths);
 /// The share of skip_connect among the operations an architecture keeps, 0 for none. Weight-sharing
 /// searches collapse towards it (Zela et al. 2020; Liang et al. 2019).
 double skipShare(const SearchSpace& space, const Genome& genome);
+/// How many skip_connect it keeps outside reduction cells, those whose decisions begin with
+/// "reduce".
+int normalSkips(const SearchSpace& space, const Genome& genome);
 
 } // namespace netwright

@@ -29,18 +29,6 @@ inline Strengths sharpened(const SearchSpace& space, double part)
     return strengths;
 }
 
-inline int normalSkips(const SearchSpace& space, const Genome& genome)
-{
-    const Selection selection = space.select(genome);
-    int skips = 0;
-    for (const Decision& decision : space.superDecisions())
-        if (const auto kept = selection.find(decision.name);
-            kept != selection.end() && !decision.name.starts_with("reduce"))
-            for (const int option : kept->second)
-                skips += decision.options[static_cast<std::size_t>(option)] == "skip_connect";
-    return skips;
-}
-
 /// What the engine stores after epoch `number` + 1 of `epochs`, an hour of device time each.
 inline TrialPtr makeEpoch(const SpacePtr& space, int number, int epochs, SearchId search = {1})
 {
