@@ -4,7 +4,8 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-install_missing $build_packages
+# dbus-daemon: notices of the window are delivered to a bus of the tests' own.
+install_missing $build_packages dbus-daemon
 build ci
 
 # ONNX Runtime, which Debian 12 does not have, checks our exports; its tests say so when it is absent.
