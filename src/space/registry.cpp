@@ -1,7 +1,9 @@
 #include "space/registry.h"
 
 #include "core/file.h"
+#include "space/drawing.h"
 #include "space/kinds.h"
+#include "space/space_json.h"
 
 namespace netwright {
 
@@ -68,12 +70,7 @@ const Registry<SpaceFactory>& spaceKinds()
 
 SpacePtr spaceFromJson(const Json& json, const std::string& where)
 {
-    if (jsonGet<std::string>(json, "format", where) != "netwright-space")
-        throw Error("not a search space", where, "choose a file with format netwright-space");
-    const int version = jsonGet<int>(json, "version", where);
-    if (version != 1)
-        throw Error(fmt::format("version {} of the format is not known", version), where,
-                    "use version 1 or a newer Netwright");
+    checkSpaceFormat(json, where);
     const auto kind = jsonGet<std::string>(json, "kind", where);
     if (!spaceKinds().contains(kind)) {
         try {
@@ -82,7 +79,7 @@ SpacePtr spaceFromJson(const Json& json, const std::string& where)
             throw e.within(where + ".kind");
         }
     }
-    return spaceKinds().find(kind).make(json, where);
+    return spaceKinds().find(kind).make(withoutPositions(json), where);
 }
 
 SpacePtr loadSpace(const std::string& nameOrPath)

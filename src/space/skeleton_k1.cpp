@@ -1,18 +1,11 @@
 #include "space/skeleton_build.h"
+#include "space/skeleton_stages.h"
 
 namespace netwright {
 
 namespace {
 
-/// The two results a cell reads, and whether the second was reduced more than the first.
-struct Stem
-{
-    NodeId before;
-    NodeId last;
-    bool wasReduction = false;
-};
-
-void stackCells(Graph& graph, const CellPair& cells, const Skeleton& skeleton, Stem stem,
+void stackCells(Graph& graph, const CellPair& cells, const Skeleton& skeleton, StemResult stem,
                 const AuxStyle& aux)
 {
     const Builder top(graph);
@@ -55,28 +48,36 @@ void stackCells(Graph& graph, const CellPair& cells, const Skeleton& skeleton, S
 
 } // namespace
 
+NodeId tripleStem(const Builder& in, NodeId image, int channels)
+{
+    return in.batchNorm(in.conv(image, 3 * channels, 3));
+}
+
+StemResult shrinkingStem(const Builder& in, NodeId image, int channels)
+{
+    const Builder first = in.in("first");
+    const Builder second = in.in("second");
+    NodeId x = first.conv(image, (channels + 1) / 2, 3, 2, "conv1");
+    x = first.relu(first.batchNorm(x, "bn1"));
+    const NodeId before = first.batchNorm(first.conv(x, channels, 3, 2, "conv2"), "bn2");
+    return {before, second.batchNorm(second.conv(second.relu(before), channels, 3, 2)), true};
+}
+
 void buildK1(Graph& graph, const CellPair& cells, const Skeleton& skeleton)
 {
     const Builder top(graph);
-    const Builder stem = top.in("stem");
     const NodeId image = top.add("input", prim::Input{skeleton.input}, {});
-    const NodeId x = stem.batchNorm(stem.conv(image, 3 * skeleton.channels, 3));
+    const NodeId x = tripleStem(top.in("stem"), image, skeleton.channels);
     stackCells(graph, cells, skeleton, {x, x, false}, {});
 }
 
 void buildK2(Graph& graph, const CellPair& cells, const Skeleton& skeleton)
 {
     const Builder top(graph);
-    const Builder stem0 = top.in("stem/first");
-    const Builder stem1 = top.in("stem/second");
-    const int channels = skeleton.channels;
-    NodeId x = top.add("input", prim::Input{skeleton.input}, {});
-    x = stem0.conv(x, (channels + 1) / 2, 3, 2, "conv1");
-    x = stem0.relu(stem0.batchNorm(x, "bn1"));
-    const NodeId before = stem0.batchNorm(stem0.conv(x, channels, 3, 2, "conv2"), "bn2");
-    const NodeId last = stem1.batchNorm(stem1.conv(stem1.relu(before), channels, 3, 2));
+    const NodeId image = top.add("input", prim::Input{skeleton.input}, {});
     // The released code has no BatchNorm behind the auxiliary head's last convolution.
-    stackCells(graph, cells, skeleton, {before, last, true}, {.poolStride = 2, .lastNorm = false});
+    stackCells(graph, cells, skeleton, shrinkingStem(top.in("stem"), image, skeleton.channels),
+               {.poolStride = 2, .lastNorm = false});
 }
 
 } // namespace netwright

@@ -3,24 +3,23 @@
 
 namespace netwright {
 
-namespace {
-
-/// The residual block between stages: two ReLU-conv-BN, shortcut of average pool and 1 x 1 conv.
-NodeId reductionBlock(const Builder& in, NodeId x, int channels)
+NodeId residualBlock(const Builder& in, NodeId x, int channels, int stride)
 {
-    NodeId main = in.batchNorm(in.conv(in.relu(x, "relu1"), channels, 3, 2, "conv1"), "bn1");
+    NodeId main = in.batchNorm(in.conv(in.relu(x, "relu1"), channels, 3, stride, "conv1"), "bn1");
     main = in.batchNorm(in.conv(in.relu(main, "relu2"), channels, 3, 1, "conv2"), "bn2");
+    NodeId shortcut = x;
     const Shape map = in.shape(x);
-    const NodeId pooled = in.add("shortcut/pool",
-                                 prim::AvgPool{.kernel = {2, 2},
-                                               .stride = {2, 2},
-                                               // odd maps round up, as the strided convolution does
-                                               .padding = {map.height % 2, map.width % 2}},
-                                 {x});
-    return in.sum({main, in.pointwise(pooled, channels, "shortcut/pw")}, "sum");
+    if (stride == 2)
+        shortcut = in.add("shortcut/pool",
+                          prim::AvgPool{.kernel = {2, 2},
+                                        .stride = {2, 2},
+                                        // odd maps round up, as the strided convolution does
+                                        .padding = {map.height % 2, map.width % 2}},
+                          {x});
+    if (stride == 2 || map.channels != channels)
+        shortcut = in.pointwise(shortcut, channels, "shortcut/pw");
+    return in.sum({main, shortcut}, "sum");
 }
-
-} // namespace
 
 /// The auxiliary head, DARTS' behind the last residual block, is ours.
 void buildNb201(Graph& graph, const CellPair& cells, const Skeleton& skeleton)
@@ -35,7 +34,8 @@ void buildNb201(Graph& graph, const CellPair& cells, const Skeleton& skeleton)
                                                                skeleton.dropPath ? 1.0 : 0.0};
                                 return appendCell(in, cells.normal, std::span(&x, 1), place, {});
                             },
-                        .reduction = reductionBlock,
+                        .reduction = [](const Builder& in, NodeId x,
+                                        int channels) { return residualBlock(in, x, channels, 2); },
                         .hasFinalNorm = true};
     graph = buildStages(stages, skeleton);
 }

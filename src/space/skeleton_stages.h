@@ -30,8 +30,24 @@ Graph buildStages(const Stages& stages, const Skeleton& skeleton,
 /// 84/16 of the first width in all (Han et al. 2017; Cai et al. 2018).
 Graph buildPyramid(const AppendPart& cell, const Skeleton& skeleton);
 
+/// What the first cell reads: two results, and whether the second was reduced more than the first.
+struct StemResult
+{
+    NodeId before;
+    NodeId last;
+    bool wasReduction = false;
+};
+
 /// 3 x 3 convolution, BatchNorm, ReLU: the stem of NAS-Bench-101 and others.
 NodeId convStem(const Builder& in, NodeId x, int channels);
+/// The stems of DARTS (Liu et al. 2019): a convolution to three times the width for small images,
+/// and three convolutions that shrink large ones eightfold.
+NodeId tripleStem(const Builder& in, NodeId image, int channels);
+StemResult shrinkingStem(const Builder& in, NodeId image, int channels);
+/// The residual block of NAS-Bench-201 (Dong & Yang 2020): two ReLU-conv-BN beside a shortcut, at
+/// stride 2 of an average pool and 1 x 1 convolution. With stride 1, which is ours, the shortcut is
+/// the input where the channels stay.
+NodeId residualBlock(const Builder& in, NodeId x, int channels, int stride);
 /// Max-pool 2 x 2 at stride 2; odd maps round up, a map of 1 x 1 stays. Channels stay.
 NodeId halvingPool(const Builder& in, NodeId x, std::string_view name = "pool");
 

@@ -7,17 +7,31 @@
 
 namespace netwright {
 
+void checkSpaceFormat(const Json& json, const std::string& where)
+{
+    if (jsonGet<std::string>(json, "format", where) != "netwright-space")
+        throw Error("not a search space", where, "choose a file with format netwright-space");
+    const int version = jsonGet<int>(json, "version", where);
+    if (version != 1)
+        throw Error(fmt::format("version {} of the format is not known", version), where,
+                    "use version 1 or a newer Netwright");
+}
+
+void checkSpaceName(const std::string& name, const std::string& where)
+{
+    constexpr std::size_t maxName = 80;
+    const auto isPlain = [](char c) { return static_cast<unsigned char>(c) >= 0x20; };
+    if (name.empty() || name.size() > maxName || !std::all_of(name.begin(), name.end(), isPlain))
+        throw Error("the name is empty, too long or has control characters", where,
+                    fmt::format("use 1 to {} characters", maxName));
+}
+
 SpaceHeader readHeader(const Json& json, const std::string& where, const Skeleton& fallback,
                        std::span<const std::string> skeletons)
 {
     SpaceHeader header;
     header.name = jsonGet<std::string>(json, "name", where);
-    constexpr std::size_t maxName = 80;
-    const auto isPlain = [](char c) { return static_cast<unsigned char>(c) >= 0x20; };
-    if (header.name.empty() || header.name.size() > maxName ||
-        !std::all_of(header.name.begin(), header.name.end(), isPlain))
-        throw Error("the name is empty, too long or has control characters", where + ".name",
-                    fmt::format("use 1 to {} characters", maxName));
+    checkSpaceName(header.name, where + ".name");
     header.skeleton = fallback;
     if (json.contains("skeleton")) {
         Json values = toParams(fallback).toJson();

@@ -5,6 +5,12 @@
 
 namespace netwright {
 
+/// Throws Error when the keys "format" and "version" are not those of a space.
+void checkSpaceFormat(const Json& json, const std::string& where);
+
+/// Throws Error unless it is 1 to 80 characters, none of them control characters.
+void checkSpaceName(const std::string& name, const std::string& where);
+
 /// What every kind's JSON has beside its own keys.
 struct SpaceHeader
 {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "space/drawing.h"
+
+namespace netwright {
+
+/// The key "drawing" of a space that `drawing` was made of; throws Error for cells and states it
+/// does not have.
+std::map<std::string, DrawnPoints> readPositions(const Json& json, const std::string& where,
+                                                 const Drawing& drawing);
+Json positionsToJson(const Drawing& drawing);
+/// [x, y], within a million.
+DrawnPoint readPoint(const Json& json, const std::string& where);
+
+/// A node that reads states below `states`; in a composite there is nothing to choose.
+DrawnNode readNode(const Json& json, const std::string& where, int states, bool inComposite);
+Json nodeToJson(const DrawnNode& node);
+
+} // namespace netwright
