@@ -15,8 +15,8 @@ namespace netwright {
 struct DrawnEdge
 {
     int from = 0; ///< an earlier state of the cell
-    /// Names of `operations()` or of composites of the drawing, all different, in the order of the
-    /// options. Empty while the user has not chosen any: the drawing is no space yet.
+    /// Names of `operations()` or of composites of the drawing, in the order of the options. Empty
+    /// while the user has not chosen any, or with one twice, the drawing is no space yet.
     std::vector<std::string> operations = {};
 
     bool operator==(const DrawnEdge&) const = default;

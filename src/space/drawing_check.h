@@ -37,7 +37,7 @@ struct Finding
     };
     /// One for each kind of finding, in the order they are looked for.
     enum class Kind {
-        NoCells,            ///< no stage
+        NoStages,           ///< nothing between stem and head
         UnknownPart,        ///< a stage of a cell or block that does not exist
         UnknownStem,        ///< or head
         CyclicComposite,    ///< a composite that contains itself
@@ -46,12 +46,11 @@ struct Finding
         NoOperation,        ///< an edge without operations
         UnknownOperation,   ///< neither an operation nor a composite
         DuplicateOperation, ///< listed twice on an edge
-        CompositeChoice,    ///< a composite with a choice in it
         KeepsMore,          ///< a node keeps more edges than it has
         OnlyNone,           ///< `none` is the only operation of an edge that is counted
         TooManyWays,        ///< more ways to fill a node than can be counted
         TooLarge,           ///< more parts, layers or channels than a network can have
-        NothingToChoose,    ///< one architecture, or none
+        NothingToChoose,    ///< there is one architecture
         AlwaysEmpty,        ///< whatever is chosen, nothing reaches the node
         MayBeEmpty,         ///< some architectures leave it empty
         Disconnected,       ///< an input of a cell that nothing reads
@@ -64,11 +63,11 @@ struct Finding
     };
 
     Severity severity = Severity::Error;
-    Kind kind = Kind::NoCells;
+    Kind kind = Kind::NoStages;
     FindingPlace place = {};
     std::string message = {}; ///< one sentence
-    /// The choices that go wrong together, where there are some: "edge 0 -> 3 none, 1 -> 3 none";
-    /// with the share of samples they are.
+    /// What goes wrong together, where it is a combination: "0 -> 3 none, 1 -> 3 none"; a circle
+    /// of composites.
     std::string combination = {};
     std::optional<Remedy> remedy = {};
 };

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 namespace netwright {
 
@@ -85,9 +84,6 @@ DrawnEdge readEdge(const Json& json, const std::string& where, int states, bool 
             throw Error("an operation is not a name", place, "use letters, digits, _ and -");
         edge.operations.push_back(name.get<std::string>());
     }
-    const std::set<std::string> distinct(edge.operations.begin(), edge.operations.end());
-    if (distinct.size() != edge.operations.size())
-        throw Error("an operation is listed twice", where + ".operations", "keep one of them");
     if (inComposite && edge.operations.size() > 1)
         throw Error("an edge of a composite has one operation", where + ".operations",
                     "keep one of them");

@@ -55,7 +55,8 @@ std::optional<Operations> operationsOfFull(const DrawnCell& cell, int keep)
         if (edges != states++ || node.concatenates || (!isKept && !saysTheSame))
             return std::nullopt;
         for (const DrawnEdge& edge : node.edges)
-            if (std::set(edge.operations.begin(), edge.operations.end()) != all)
+            if (edge.operations.size() != all.size() ||
+                std::set(edge.operations.begin(), edge.operations.end()) != all)
                 return std::nullopt;
     }
     return first;

@@ -184,7 +184,6 @@ private Q_SLOTS:
         row("/cells/0/nodes/0/combine", R"("mul")", "no way to combine");
         row("/cells/0/nodes/0/edges/0/from", "2", "from is 2");
         row("/cells/0/nodes/0/edges/1/from", "0", "two edges from state 0");
-        row("/cells/0/nodes/0/edges/0/operations", R"(["x","x"])", "listed twice");
         row("/cells/0/nodes/0/edges/0/operations", "[3]", "operations[0]");
         row("/composites", R"([{"name":"c","inputs":2,"nodes":[],"outputs":[]}])", "inputs is 2");
         row("/composites", R"([{"name":"c","nodes":[{"keep":1,"edges":[]}],"outputs":[]}])",
