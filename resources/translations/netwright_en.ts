@@ -157,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>netwright::SearchJournal</name>
+    <message numerus="yes">
+        <source>%1: %Ln more trials failed</source>
+        <translation>
+            <numerusform>%1: %Ln more trial failed</numerusform>
+            <numerusform>%1: %Ln more trials failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>netwright::SearchRemoval</name>
     <message numerus="yes">
         <source>Its %Ln trials leave the project file when this message goes.</source>

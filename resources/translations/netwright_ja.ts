@@ -249,6 +249,38 @@
         <source>no table of latencies is chosen</source>
         <translation>レイテンシー表が選ばれていません</translation>
     </message>
+    <message>
+        <source>Workers: %1, threads of each: %2, processor cores: %3</source>
+        <translation>ワーカー %1、各スレッド %2、プロセッサコア %3</translation>
+    </message>
+    <message>
+        <source>Workers: %1, on %2</source>
+        <translation>ワーカー %1、デバイス %2</translation>
+    </message>
+    <message>
+        <source>%1 is out of range</source>
+        <translation>%1 は範囲外です</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>設定されていません</translation>
+    </message>
+    <message>
+        <source>use %1 to %2</source>
+        <translation>%1 から %2 までの値にしてください</translation>
+    </message>
+    <message>
+        <source>use at least %1</source>
+        <translation>%1 以上にしてください</translation>
+    </message>
+    <message>
+        <source>use at most %1</source>
+        <translation>%1 以下にしてください</translation>
+    </message>
+    <message>
+        <source>give the CSV file and its score column, for example %1</source>
+        <translation>CSV ファイルとスコアの列を指定してください。例: %1</translation>
+    </message>
 </context>
 <context>
     <name>FactText</name>
@@ -563,6 +595,14 @@
     <message>
         <source>Whether a supernet ranks architectures as training them alone does.</source>
         <translation>スーパーネットによる順位が、単独で学習したときの順位と合うかどうかです。</translation>
+    </message>
+    <message>
+        <source>Pareto</source>
+        <translation>パレート</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲線</translation>
     </message>
 </context>
 <context>
@@ -2680,10 +2720,6 @@
         <translation>まだ表示するものがありません</translation>
     </message>
     <message>
-        <source>Start a search: every stored trial becomes a point.</source>
-        <translation>探索を始めると、保存された試行が一つずつ点になります。</translation>
-    </message>
-    <message>
         <source>↓ %L1 below</source>
         <translation>↓ 下に %L1 件</translation>
     </message>
@@ -2694,6 +2730,10 @@
     <message>
         <source>derived, shared weights</source>
         <translation>導出、共有重み</translation>
+    </message>
+    <message>
+        <source>Every trial of a search becomes a point here as soon as it is stored.</source>
+        <translation>探索の試行は、保存され次第ここに点として表示されます。</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +2885,10 @@
     <message>
         <source>Failed</source>
         <translation>失敗</translation>
+    </message>
+    <message>
+        <source>Accuracy, shared weights</source>
+        <translation>精度(共有重み)</translation>
     </message>
 </context>
 <context>
@@ -3979,6 +4023,10 @@
         <source>Architectures to sample, score with the shared weights and train alone:</source>
         <translation>標本抽出し、共有重みで評価し、単独で学習するアーキテクチャの数:</translation>
     </message>
+    <message>
+        <source>Opened %1. %2</source>
+        <translation>%1 を開きました。%2</translation>
+    </message>
 </context>
 <context>
     <name>netwright::NewSearchDialog</name>
@@ -4176,6 +4224,10 @@
     <message>
         <source>The architecture cannot be retrained</source>
         <translation>このアーキテクチャは再学習できません</translation>
+    </message>
+    <message>
+        <source>The last choices for a search cannot be used. %1</source>
+        <translation>前回の探索の設定は使えません。%1</translation>
     </message>
 </context>
 <context>
@@ -4394,6 +4446,10 @@
     <message>
         <source>%1 was not written</source>
         <translation>%1 を書き込めませんでした</translation>
+    </message>
+    <message>
+        <source>Wrote %1</source>
+        <translation>%1 を書き出しました</translation>
     </message>
 </context>
 <context>
@@ -4666,6 +4722,31 @@
     <message>
         <source>Page</source>
         <translation>ページ</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SearchJournal</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>%1: trial %2 failed, %3</source>
+        <translation>%1: 試行 %2 が失敗、%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln more trials failed</source>
+        <translation>
+            <numerusform>%1: ほかに %Ln 件の試行が失敗</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: best so far %2 in trial %3</source>
+        <translation>%1: これまでの最良 %2、試行 %3</translation>
     </message>
 </context>
 <context>

@@ -206,13 +206,14 @@ void createProjectFile(const std::filesystem::path& path)
     if (path.filename().empty())
         throw Error("is not a file name", fmt::format("\"{}\"", path.string()),
                     "name the project, for example fashion.netwright");
-    if (std::filesystem::exists(path))
+    std::error_code ignored; // what cannot be seen or removed cannot be written either
+    if (std::filesystem::exists(path, ignored))
         fail();
-    if (!std::filesystem::is_directory(std::filesystem::absolute(path).parent_path()))
+    if (!std::filesystem::is_directory(std::filesystem::absolute(path).parent_path(), ignored))
         throw Error("the folder does not exist", path.string(), "make it first or check the path");
     // Built beside its place, so that a half-made project is never seen under its name.
     const std::filesystem::path draft = path.string() + fmt::format(".{}.part", ::getpid());
-    std::filesystem::remove(draft);
+    std::filesystem::remove(draft, ignored);
     try {
         SQLite::Database database(draft.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         database.exec(fmt::format("PRAGMA application_id={}", applicationId));
@@ -223,11 +224,11 @@ void createProjectFile(const std::filesystem::path& path)
         transaction.commit();
         database.exec("PRAGMA journal_mode=WAL");
     } catch (const SQLite::Exception& e) {
-        std::filesystem::remove(draft);
+        std::filesystem::remove(draft, ignored);
         throwStoreError(e, path);
     }
     if (!moveIntoPlace(draft, path)) {
-        std::filesystem::remove(draft);
+        std::filesystem::remove(draft, ignored);
         fail();
     }
 }

@@ -41,7 +41,7 @@ WorkerPlan planWorkers(const PoolOptions& options)
             options.workers > 0 ? static_cast<std::size_t>(options.workers) : cuda.size();
         for (std::size_t i = 0; i < count; ++i)
             plan.workers.push_back({.device = cuda[i % cuda.size()], .search = {}});
-        plan.description = fmt::format("{} workers on {}", count, fmt::join(cuda, ", "));
+        plan.description = fmt::format("Workers: {}, on {}", count, fmt::join(cuda, ", "));
         return plan;
     }
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -50,11 +50,7 @@ WorkerPlan planWorkers(const PoolOptions& options)
     for (int i = 0; i < count; ++i)
         plan.workers.push_back({.device = "cpu", .threads = threads, .search = {}});
     plan.description =
-        fmt::format("{} CPU worker{} of {} thread{} on {} core{}{}", count, count == 1 ? "" : "s",
-                    threads, threads == 1 ? "" : "s", cores, cores == 1 ? "" : "s",
-                    options.workers > 0 || threads > 1
-                        ? ""
-                        : ": several one-thread workers do more than one of several");
+        fmt::format("Workers: {}, threads of each: {}, processor cores: {}", count, threads, cores);
     return plan;
 }
 

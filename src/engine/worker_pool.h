@@ -38,7 +38,7 @@ private:
     std::vector<std::jthread> m_threads; ///< last: joined before the queue goes
 };
 
-/// The workers that options ask for, and one line that says how many and why.
+/// The workers that options ask for, and one line that says how many.
 struct WorkerPlan
 {
     std::vector<WorkerStatus> workers;

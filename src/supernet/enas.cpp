@@ -261,7 +261,7 @@ WeightSharingEntry enas()
         .help = "A learned controller draws cells; they share weights and reward it by accuracy",
         .family = "weight sharing",
         .citation = "Pham et al. 2018, ICML",
-        .params = weightSharingParams(
+        .params = sharedWeightsParams(
             {{"epochs", std::int64_t{150}},
              {"batch", std::int64_t{160}},
              {"learning_rate", 0.05},
@@ -271,7 +271,6 @@ WeightSharingEntry enas()
              {"weight_decay", 1e-4},
              {"drop_path", 0.4},
              {"drop_path_ramp", std::string("step")},
-             {"arch_init_scale", 0.0},
              {"train_fraction", 0.9},
              {"validation_fraction", 0.1}},
             {{.name = "controller_updates",

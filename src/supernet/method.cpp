@@ -42,7 +42,7 @@ const std::vector<ParamSpec>& archParams()
 } // namespace
 
 std::vector<ParamSpec>
-weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
+sharedWeightsParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
                     std::vector<ParamSpec> own)
 {
     std::vector<ParamSpec> specs = std::move(own);
@@ -50,14 +50,24 @@ weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defau
         if (spec.name != "validate_every" && spec.name != "aux_weight" &&
             spec.name != "mixed_precision")
             specs.push_back(spec);
-    for (const std::span<const ParamSpec> more :
-         {splitParams(), std::span<const ParamSpec>(archParams()), costPenaltyParams()})
-        specs.insert(specs.end(), more.begin(), more.end());
+    const auto split = splitParams();
+    specs.insert(specs.end(), split.begin(), split.end());
     return withDefaults(withDefaults(std::move(specs), {{"train_fraction", 0.5},
                                                         {"validation_fraction", 0.5},
                                                         {"epochs", std::int64_t{50}},
                                                         {"min_learning_rate", 0.001}}),
                         defaults);
+}
+
+std::vector<ParamSpec>
+weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
+                    std::vector<ParamSpec> own)
+{
+    std::vector<ParamSpec> specs = sharedWeightsParams({}, std::move(own));
+    for (const std::span<const ParamSpec> more :
+         {std::span<const ParamSpec>(archParams()), costPenaltyParams()})
+        specs.insert(specs.end(), more.begin(), more.end());
+    return withDefaults(std::move(specs), defaults);
 }
 
 Strengths WeightSharingMethod::strengths(const ArchParameters& arch) const

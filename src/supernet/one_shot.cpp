@@ -104,8 +104,8 @@ WeightSharingEntry oneShot()
         .help = "Trains all paths with random ones left out, then scores many random architectures",
         .family = "weight sharing",
         .citation = "Bender et al. 2018, ICML",
-        .params = weightSharingParams(
-            {{"arch_init_scale", 0.0}, {"train_fraction", 0.9}, {"validation_fraction", 0.1}},
+        .params = sharedWeightsParams(
+            {{"train_fraction", 0.9}, {"validation_fraction", 0.1}},
             std::move(own)),
     };
     return {{std::move(description),

@@ -82,7 +82,7 @@ WeightSharingEntry randomNas()
             "Trains a uniformly drawn path at every step, then scores many random architectures",
         .family = "weight sharing",
         .citation = "Li & Talwalkar 2019, UAI",
-        .params = weightSharingParams({{"epochs", std::int64_t{100}}},
+        .params = sharedWeightsParams({{"epochs", std::int64_t{100}}},
                                       randomCandidateParams(1000, 10, 10)),
     };
     return {{std::move(description),

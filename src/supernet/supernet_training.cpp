@@ -25,10 +25,20 @@ constexpr std::uint64_t validationSalt = 0x76616c6964;
 /// Architectures drawn where none that the method chose is accepted.
 constexpr int substituteDraws = 2000;
 
+/// See sharedWeightsParams().
+bool learnsLogits(const Params& params)
+{
+    return std::ranges::any_of(params.specs(), [](const ParamSpec& spec) {
+        return spec.name == "arch_learning_rate";
+    });
+}
+
 TrainingRecipe archRecipe(const Params& params)
 {
     TrainingRecipe recipe;
     recipe.optimizer = "adam";
+    if (!learnsLogits(params))
+        return recipe;
     recipe.learningRate = params.get<double>("arch_learning_rate");
     recipe.momentum = params.get<double>("arch_momentum");
     recipe.weightDecay = params.get<double>("arch_weight_decay");
@@ -221,10 +231,11 @@ private:
                         .seed = Rng::deriveSeed(spec.seed, static_cast<std::uint64_t>(plan.stage))})
             , arch(supernet, device,
                    Rng::derive(spec.seed ^ logitsSalt, static_cast<std::uint64_t>(plan.stage)),
-                   spec.params.get<double>("arch_init_scale"))
+                   learnsLogits(spec.params) ? spec.params.get<double>("arch_init_scale") : 0)
             , weights(recipe, supernet.network().namedParameters())
             , archOptimizer(archRecipe(spec.params), {{"logits", arch.flat()}})
-            , cost(supernet, costPenaltyFromParams(spec.params))
+            , cost(supernet, learnsLogits(spec.params) ? costPenaltyFromParams(spec.params)
+                                                       : CostModel::Penalty())
         {
         }
         Network& network() { return supernet.network(); }

@@ -79,10 +79,15 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// What every weight-sharing method has: the recipe of its weights (trainingParams()), the images
-/// it uses, the optimiser of its architecture and the cost penalty. `defaults` are the method's.
+/// What a method that learns logits has: the recipe of its weights (trainingParams()), the images
+/// it uses, the optimiser of its logits and the cost penalty on them. `defaults` are the method's.
 std::vector<ParamSpec>
 weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
+                    std::vector<ParamSpec> own = {});
+
+/// The same for a method whose logits stay at zero: the recipe of its weights and the images.
+std::vector<ParamSpec>
+sharedWeightsParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
                     std::vector<ParamSpec> own = {});
 
 } // namespace netwright

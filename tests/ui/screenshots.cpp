@@ -182,7 +182,7 @@ void render(test::WindowFixture& fixture, const QDir& folder, const QString& suf
     }
 }
 
-/// A project with searches in the window of a language, light.
+/// A project with searches in the window of a language, light and dark.
 void renderLanguage(const QString& code, const QDir& folder)
 {
     const Language language(code);
@@ -194,6 +194,8 @@ void renderLanguage(const QString& code, const QDir& folder)
     run(fixture, trainingSpec(6));
     run(fixture, tableSpec(fixture, "ageing-evolution", 400));
     render(fixture, folder, code);
+    fixture.appearance.setMode(Appearance::Mode::Dark);
+    render(fixture, folder, code + "-dark");
 }
 
 } // namespace
@@ -220,6 +222,7 @@ int main(int argc, char** argv)
     if (onlySupernets) {
         const Language japanese(QStringLiteral("ja"));
         renderSupernet(Appearance::Mode::Light, folder, "ja");
+        renderSupernet(Appearance::Mode::Dark, folder, "ja-dark");
     }
     const Language language(QStringLiteral("en"));
     if (!onlyArchitectures) {

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void hoverShowsACard();
     void wheelZoomsAtTheMouse();
     void latestTrialWins();
+    void scoreWithSharedWeightsIsCalledThat();
     void pictureIsSaved_data();
     void pictureIsSaved();
     void textIsCopied();
@@ -292,6 +293,29 @@ void TestArchitecturePanel::latestTrialWins()
     QTRY_VERIFY_WITH_TIMEOUT(isShown(), 60'000);
     QTest::qWait(200);
     QVERIFY(isShown());
+}
+
+void TestArchitecturePanel::scoreWithSharedWeightsIsCalledThat()
+{
+    ArchitectureFixture f(m_appearance);
+    auto search = ArchitectureFixture::search(1, "nas-bench-201");
+    auto epoch = *search.trials[0];
+    epoch.facts = std::make_shared<const SupernetFacts>();
+    search.trials = std::vector<TrialPtr>{std::make_shared<const Trial>(std::move(epoch)),
+                                          search.trials[1], search.trials[2]};
+    f.mirror.reset({{search}});
+    f.page.show();
+    const auto names = [&] {
+        QStringList texts;
+        for (const auto* label : f.panel->findChildren<QLabel*>())
+            texts << label->text();
+        return texts;
+    };
+    f.selection.setNumber(0);
+    QTRY_VERIFY(names().contains("Accuracy, shared weights"));
+    QVERIFY(!names().contains("Validation accuracy"));
+    f.selection.setNumber(1);
+    QTRY_VERIFY(names().contains("Validation accuracy"));
 }
 
 void TestArchitecturePanel::pictureIsSaved_data()

@@ -3,6 +3,7 @@
 #include "engine/forecast.h"
 #include "engine/job_runner.h"
 #include "engine/methods.h"
+#include "engine/worker_pool.h"
 #include "look/engine_sentence.h"
 #include "look/language.h"
 #include "space/registry.h"
@@ -23,6 +24,9 @@ private Q_SLOTS:
     void reasonsAreKnown();
     void notesOfWorkersAreKnown_data();
     void notesOfWorkersAreKnown();
+    void planOfWorkersIsKnown();
+    void refusedValuesAreKnown_data();
+    void refusedValuesAreKnown();
     void sentencesAreTranslated_data();
     void sentencesAreTranslated();
     void valuesAreLeftAlone();
@@ -164,6 +168,41 @@ void TestEngineSentence::notesOfWorkersAreKnown()
         QVERIFY2(note.empty() || isEngineSentence(note), note.c_str());
 }
 
+void TestEngineSentence::planOfWorkersIsKnown()
+{
+    for (const int workers : {0, 1, 3}) {
+        const auto plan = planWorkers({.workers = workers, .device = "cpu"});
+        QVERIFY2(isEngineSentence(plan.description), plan.description.c_str());
+    }
+}
+
+void TestEngineSentence::refusedValuesAreKnown_data()
+{
+    QTest::addColumn<QString>("setting");
+    QTest::newRow("between") << "estimator.epochs=0";
+    QTest::newRow("at least") << "constraint.max_params=-1";
+    QTest::newRow("table") << "";
+}
+
+void TestEngineSentence::refusedValuesAreKnown()
+{
+    QFETCH(QString, setting);
+    const bool isTable = setting.isEmpty();
+    SearchSpec spec = makeSearchSpec(loadSpace("nas-bench-201"), "random",
+                                     isTable ? "table" : "training",
+                                     isTable ? "none" : "synthetic");
+    try {
+        if (isTable)
+            validateSpec(spec);
+        else
+            applySetting(spec, setting.toStdString());
+        QFAIL("accepted");
+    } catch (const Error& error) {
+        QVERIFY2(isEngineSentence(error.problem()), error.what());
+        QVERIFY2(isEngineSentence(error.remedy()), error.what());
+    }
+}
+
 void TestEngineSentence::sentencesAreTranslated_data()
 {
     QTest::addColumn<QString>("english");
@@ -182,6 +221,8 @@ void TestEngineSentence::sentencesAreTranslated_data()
                            << "エポック 3/50";
     QTest::newRow("scoring") << "scored 3/10 architectures"
                              << "アーキテクチャ 3/10 を評価";
+    QTest::newRow("range") << "0 is out of range"
+                           << "0 は範囲外です";
     QTest::newRow("unknown") << "disk full"
                              << "disk full";
 }

@@ -352,13 +352,16 @@ void TestPlotView::paretoFollowsTheChosenCost()
     withThreeTrials(f);
     auto& view = static_cast<ParetoView&>(f.view());
     QCOMPARE(view.series().front().size(), 2u);
-    // The line steps up at each and goes on at the best score to the dearest trial.
+    // A dot for each, and a line without one on from there, at the best score.
     const auto line = f.plot()->graph(0)->data();
-    QCOMPARE(line->size(), 3);
+    QCOMPARE(line->size(), 2);
     QCOMPARE(line->at(0)->value, 80.0);
     QCOMPARE(line->at(1)->value, 90.0);
-    QCOMPARE(line->at(2)->value, 90.0);
-    QCOMPARE(line->at(2)->key, view.series().points().rangeX().upper);
+    const auto* end = f.plot()->graph(1);
+    QVERIFY(end->scatterStyle().isNone());
+    QCOMPARE(end->data()->at(0)->key, line->at(1)->key);
+    QCOMPARE(end->data()->at(1)->value, 90.0);
+    QCOMPARE(end->data()->at(1)->key, view.series().points().rangeX().upper);
     // Every trial has the same MACs: the best one is the front.
     view.choice()->actions()[1]->trigger();
     f.settle();

@@ -1,6 +1,7 @@
 #include "help/tour.h"
 #include "support.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -70,6 +71,7 @@ void TestTour::hiddenPartsArePassedOver()
     m_tour->start();
     QTest::keyClick(m_tour->findChild<QPushButton*>("tourNext"), Qt::Key_Right);
     QCOMPARE(m_tour->title(), QStringLiteral("Three"));
+    QCOMPARE(m_tour->findChild<QLabel*>("tourCount")->text(), QStringLiteral("2 of 2"));
 }
 
 void TestTour::escapeEndsItAndGivesTheFocusBack()

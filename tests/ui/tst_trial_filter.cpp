@@ -1,3 +1,4 @@
+#include "look/language.h"
 #include "models/trial_filter.h"
 
 #include "models/trial_field.h"
@@ -45,6 +46,7 @@ class TestTrialFilter : public QObject
 private Q_SLOTS:
     void keepsWhatItSays_data();
     void keepsWhatItSays();
+    void originsAndStatesAreFoundAsTheWindowWordsThem();
     void saysWhatIsWrongAndWhere_data();
     void saysWhatIsWrongAndWhere();
     void everyFieldCanBeCompared();
@@ -129,6 +131,29 @@ void TestTrialFilter::keepsWhatItSays()
         if (filter.keeps(list[static_cast<std::size_t>(i)]))
             found << i;
     QCOMPARE(found, kept);
+}
+
+void TestTrialFilter::originsAndStatesAreFoundAsTheWindowWordsThem()
+{
+    const auto kept = [](const char* text) {
+        const auto parsed = TrialFilter::parse(QString::fromUtf8(text));
+        QList<int> found;
+        const auto list = trials();
+        for (int i = 0; const Trial& trial : list) {
+            if (std::get<TrialFilter>(parsed).keeps(trial))
+                found << i;
+            ++i;
+        }
+        return found;
+    };
+    const QList<int> mutation = {1}, others = {0, 2, 3}, failed = {2};
+    QCOMPARE(kept("変異"), QList<int>());
+    const Language language("ja");
+    QCOMPARE(kept("変異"), mutation);
+    QCOMPARE(kept("origin ~ 変異"), mutation);
+    QCOMPARE(kept("origin !~ 変異"), others);
+    QCOMPARE(kept("state = 失敗"), failed);
+    QCOMPARE(kept("state = failed"), failed);
 }
 
 void TestTrialFilter::saysWhatIsWrongAndWhere_data()

@@ -58,6 +58,7 @@ void TestTrialPoints::fewBadTrialsDoNotSqueezeTheRest()
     QVERIFY(range.lower > 80);
     QCOMPARE(range.upper, 92.5);
     QCOMPARE(pointsOf({90, 91}).usefulY().lower, 90.0);
+    QCOMPARE(pointsOf({78, 79.33}).usefulY().lower, 78.0); // two are not too many to show
     QCOMPARE(TrialPoints().usefulY(), AxisRange());
     QCOMPARE(pointsOf({10, 90, 91}).countBelow(50), 1);
 }

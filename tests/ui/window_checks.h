@@ -42,6 +42,9 @@ inline bool isWhole(const QWidget& widget)
     return true;
 }
 
+/// Beside the text of a tab, as the style sheet says.
+constexpr int tabPadding = 24;
+
 /// Of one widget: why its text is cut; empty when it is whole.
 inline QString clipping(const QWidget& widget)
 {
@@ -78,7 +81,8 @@ inline QString clipping(const QWidget& widget)
         QString problem;
         for (int i = 0; i < tabs->count(); ++i)
             problem += lacks("tab " + tabs->tabText(i), tabs->tabRect(i).width(),
-                             tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)) + 8);
+                             tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)) +
+                                 tabPadding);
         return problem;
     }
     if (const auto* header = qobject_cast<const QHeaderView*>(&widget);

@@ -3,44 +3,18 @@
 #include "architecture/architecture_tabs.h"
 #include "look/engine_sentence.h"
 #include "look/format.h"
+#include "widgets/elided_label.h"
 #include "widgets/empty_state.h"
 #include "widgets/panel.h"
 
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
 namespace netwright {
-
-namespace {
-
-/// One line at the right; what does not fit is in the tool tip, so that the picture keeps its room.
-class ElidedLabel : public QLabel
-{
-public:
-    ElidedLabel(const QString& text, QWidget* parent) : QLabel(text, parent)
-    {
-        setTextFormat(Qt::PlainText);
-        setToolTip(text);
-        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.setFont(font());
-        painter.setPen(palette().color(foregroundRole()));
-        painter.drawText(rect(), Qt::AlignRight | Qt::AlignVCenter,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
-    }
-};
-
-} // namespace
 
 ArchitecturePanel::ArchitecturePanel(Appearance& appearance, LayoutService& layouts,
                                      TrialSelection& selection, PanelHeader& header,
@@ -227,6 +201,7 @@ void ArchitecturePanel::addFact(const QString& name, const QString& value, const
     const int row = m_factGrid->rowCount();
     auto* label = new QLabel(name, m_facts);
     auto* text = new ElidedLabel(value, m_facts);
+    text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     text->setProperty("section", true);
     text->setProperty("state", state);
     m_factGrid->addWidget(label, row, 0);
@@ -245,7 +220,9 @@ void ArchitecturePanel::updateFacts()
         return found == trial.metrics.end() ? QStringLiteral("—") : countText(found->second);
     };
     const bool isTable = m_spec->estimator == "table";
-    addFact(isTable ? tr("Score") : tr("Validation accuracy"),
+    addFact(isTable         ? tr("Score")
+            : trial.facts ? tr("Accuracy, shared weights")
+                          : tr("Validation accuracy"),
             !trial.score ? QStringLiteral("—")
             : isTable    ? scoreText(*trial.score)
                          : tr("%1 %").arg(scoreText(*trial.score)));

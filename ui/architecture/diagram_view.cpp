@@ -12,7 +12,7 @@ namespace netwright {
 
 namespace {
 
-constexpr double smallestReadable = 0.8; // edge labels of 8 pixels
+constexpr double smallestReadable = 0.65; // edge labels of 6.5 pixels
 constexpr double largestFit = 1.35;
 
 } // namespace

@@ -55,6 +55,7 @@ Tour::Tour(Appearance& appearance, std::vector<TourStop> stops, QWidget* window)
     m_title->setProperty("section", true);
     m_text->setWordWrap(true);
     m_count->setProperty("muted", true);
+    m_count->setObjectName(QStringLiteral("tourCount"));
     m_next->setProperty("primary", true);
     m_next->setObjectName(QStringLiteral("tourNext"));
     m_back->setObjectName(QStringLiteral("tourBack"));
@@ -112,6 +113,14 @@ QWidget* Tour::target(std::size_t stop) const
     return widget && widget->isVisible() ? widget : nullptr;
 }
 
+int Tour::shownStops(std::size_t before) const
+{
+    int shown = 0;
+    for (std::size_t stop = 0; stop < before; ++stop)
+        shown += target(stop) ? 1 : 0;
+    return shown;
+}
+
 void Tour::step(int direction)
 {
     auto next = static_cast<std::ptrdiff_t>(m_stop);
@@ -131,9 +140,10 @@ void Tour::showStop()
     const TourStop& stop = m_stops[m_stop];
     m_title->setText(stop.title);
     m_text->setText(stop.text);
-    m_count->setText(tr("%1 of %2").arg(m_stop + 1).arg(m_stops.size()));
-    m_back->setEnabled(m_stop > 0);
-    m_next->setText(m_stop + 1 < m_stops.size() ? tr("Next") : tr("Done"));
+    const int number = shownStops(m_stop + 1), all = shownStops(m_stops.size());
+    m_count->setText(tr("%1 of %2").arg(number).arg(all));
+    m_back->setEnabled(number > 1);
+    m_next->setText(number < all ? tr("Next") : tr("Done"));
     setAccessibleName(QStringLiteral("%1. %2").arg(stop.title, stop.text));
     // The frame's border is not the layout's.
     setFixedHeight(layout()->heightForWidth(width() - 2 * frameWidth()) + 8);

@@ -42,6 +42,8 @@ protected:
 
 private:
     QWidget* target(std::size_t stop) const;
+    /// How many of the first `before` stops have their part shown.
+    int shownStops(std::size_t before) const;
     void step(int direction);
     void showStop();
     void place();

@@ -34,6 +34,16 @@ constexpr const char* patterns[] = {
     // What a worker is doing.
     QT_TRANSLATE_NOOP("EngineSentence", "epoch %1/%2, loss %3"),
     QT_TRANSLATE_NOOP("EngineSentence", "scored %1/%2 architectures"),
+    // The workers of a project.
+    QT_TRANSLATE_NOOP("EngineSentence", "Workers: %1, threads of each: %2, processor cores: %3"),
+    QT_TRANSLATE_NOOP("EngineSentence", "Workers: %1, on %2"),
+    // What is wrong with a value, and what to do about it.
+    QT_TRANSLATE_NOOP("EngineSentence", "%1 is out of range"),
+    QT_TRANSLATE_NOOP("EngineSentence", "not set"),
+    QT_TRANSLATE_NOOP("EngineSentence", "use %1 to %2"),
+    QT_TRANSLATE_NOOP("EngineSentence", "use at least %1"),
+    QT_TRANSLATE_NOOP("EngineSentence", "use at most %1"),
+    QT_TRANSLATE_NOOP("EngineSentence", "give the CSV file and its score column, for example %1"),
     // Why a method, an estimator, a skeleton or a device does not suit.
     QT_TRANSLATE_NOOP("EngineSentence", "the space cannot be enumerated"),
     QT_TRANSLATE_NOOP("EngineSentence",
@@ -61,16 +71,24 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence", "set trials, gpu_days or hours"),
 };
 
-std::vector<QRegularExpression> compiled()
+struct Pattern
 {
-    std::vector<QRegularExpression> expressions;
+    QString start; ///< its text before the first value: most that do not fit differ here
+    QRegularExpression expression;
+};
+
+std::vector<Pattern> compiled()
+{
+    std::vector<Pattern> result;
     for (const char* pattern : patterns) {
-        QString text = QRegularExpression::escape(QString::fromLatin1(pattern));
+        const QString source = QString::fromLatin1(pattern);
+        QString text = QRegularExpression::escape(source);
         for (int value = 1; value <= 3; ++value)
             text.replace(QStringLiteral("\\%%1").arg(value), QStringLiteral("(.+?)"));
-        expressions.emplace_back(QRegularExpression::anchoredPattern(text));
+        result.push_back({source.section(u'%', 0, 0),
+                          QRegularExpression(QRegularExpression::anchoredPattern(text))});
     }
-    return expressions;
+    return result;
 }
 
 struct Match
@@ -81,10 +99,11 @@ struct Match
 
 Match match(const QString& text)
 {
-    static const auto expressions = compiled();
-    for (std::size_t i = 0; i < expressions.size(); ++i)
-        if (const auto found = expressions[i].match(text); found.hasMatch())
-            return {patterns[i], found.capturedTexts().mid(1)};
+    static const auto known = compiled();
+    for (std::size_t i = 0; i < known.size(); ++i)
+        if (text.startsWith(known[i].start))
+            if (const auto found = known[i].expression.match(text); found.hasMatch())
+                return {patterns[i], found.capturedTexts().mid(1)};
     return {};
 }
 

@@ -38,9 +38,10 @@ void SearchJournal::noteState(const SearchStatus& status)
     m_states[status.id] = status.state;
     if (isNew && status.state == SearchState::Paused)
         return;
-    const std::string line = fmt::format(
-        "{}: {}{}", searchName(*status.spec).toStdString(), stateText(status.state).toStdString(),
-        status.failure.empty() ? std::string() : fmt::format(", {}", status.failure));
+    QString text = tr("%1: %2").arg(searchName(*status.spec), stateText(status.state));
+    if (!status.failure.empty())
+        text = tr("%1, %2").arg(text, QString::fromStdString(status.failure));
+    const std::string line = text.toStdString();
     if (status.state == SearchState::Failed)
         spdlog::error(line);
     else
@@ -53,21 +54,30 @@ void SearchJournal::noteTrials(SearchId search, int first)
     if (!status)
         return;
     const auto& trials = m_mirror.trials(search);
-    const std::string name = searchName(*status->spec).toStdString();
+    const QString name = searchName(*status->spec);
     int failures = 0;
     for (auto i = static_cast<std::size_t>(first); i < trials.size(); ++i) {
         const Trial& trial = *trials[i];
         // A flood of failures is one line, not a thousand.
         if (trial.state == Trial::State::Failed && ++failures <= 3)
-            spdlog::warn("{}: trial {} failed, {}", name, trial.number, trial.failure);
+            spdlog::warn(tr("%1: trial %2 failed, %3")
+                             .arg(name, QString::number(trial.number),
+                                  QString::fromStdString(trial.failure))
+                             .toStdString());
     }
     if (failures > 3)
-        spdlog::warn("{}: {} more trials failed", name, failures - 3);
-    if (status->best && m_best[search] != status->best->number) {
-        m_best[search] = status->best->number;
-        spdlog::info("{}: best so far {:.2f} in trial {}", name, *status->best->score,
-                     status->best->number);
-    }
+        spdlog::warn(
+            tr("%1: %Ln more trials failed", nullptr, failures - 3).arg(name).toStdString());
+    if (!status->best)
+        return;
+    const auto [best, isFirst] = m_best.try_emplace(search, status->best->number);
+    if (!isFirst && best->second == status->best->number)
+        return;
+    best->second = status->best->number;
+    spdlog::info(tr("%1: best so far %2 in trial %3")
+                     .arg(name, scoreText(*status->best->score),
+                          QString::number(status->best->number))
+                     .toStdString());
 }
 
 } // namespace netwright

@@ -1,5 +1,7 @@
 #include "models/trial_filter.h"
 
+#include "look/engine_sentence.h"
+#include "look/format.h"
 #include "models/filter_tokens.h"
 #include "models/trial_field.h"
 
@@ -41,6 +43,8 @@ public:
                            [](char a, char b) { return lower(a) == b; }) != text.end() ||
                m_bytes.empty();
     }
+    bool isIn(const QString& text) const { return text.contains(m_text, Qt::CaseInsensitive); }
+    bool isAscii() const { return m_isAscii; }
     bool equals(std::string_view text) const
     {
         return wide(text).compare(m_text, Qt::CaseInsensitive) == 0;
@@ -57,6 +61,13 @@ private:
     std::string m_bytes;
     bool m_isAscii;
 };
+
+/// In the origin as the project stores it, or as the window words it.
+bool isInOrigin(const Needle& needle, const Trial& trial)
+{
+    return needle.isIn(std::string_view(trial.origin)) ||
+           (!needle.isAscii() && needle.isIn(engineSentence(trial.origin)));
+}
 
 const TrialField* findField(const Token& token)
 {
@@ -83,9 +94,10 @@ QString fieldNames()
 std::optional<Trial::State> stateOf(const QString& word)
 {
     for (const auto state : {Trial::State::Done, Trial::State::Failed, Trial::State::Reused})
-        if (word.compare(QString::fromStdString(std::string(stateName(state))),
-                         Qt::CaseInsensitive) == 0)
-            return state;
+        for (const QString& name :
+             {QString::fromStdString(std::string(stateName(state))), stateText(state)})
+            if (word.compare(name, Qt::CaseInsensitive) == 0)
+                return state;
     return std::nullopt;
 }
 
@@ -237,7 +249,7 @@ private:
         if (const auto state = stateOf(word.text); state && word.kind == Token::Kind::Word)
             return [state](const Trial& trial) { return trial.state == *state; };
         return [needle = Needle(word.text)](const Trial& trial) {
-            return needle.isIn(trial.origin) || needle.isIn(trial.architecture) ||
+            return isInOrigin(needle, trial) || needle.isIn(trial.architecture) ||
                    needle.isIn(trial.failure);
         };
     }
@@ -296,8 +308,11 @@ private:
             fail(FilterText::tr("%1 is a text: use ~ (contains), !~, = or !=")
                      .arg(QLatin1String(field.key)),
                  op);
-        return [text = field.text, needle = Needle(textValue()), isPart,
+        const bool isOrigin = &field == &trialField(TrialField::Origin);
+        return [text = field.text, needle = Needle(textValue()), isOrigin, isPart,
                 isNegated](const Trial& trial) {
+            if (isOrigin && isPart)
+                return isInOrigin(needle, trial) != isNegated;
             const std::string_view known = text(trial);
             return (isPart ? needle.isIn(known) : needle.equals(known)) != isNegated;
         };

@@ -20,6 +20,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -150,6 +151,7 @@ QWidget* NewSearchDialog::buildForms()
     m_tabs = new QTabWidget(this);
     m_tabs->setObjectName(QStringLiteral("flat"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_tabs->setAccessibleName(tr("Parameters"));
     const std::pair<const char*, QString> pages[] = {{"method", tr("Method")},
                                                      {"estimator", tr("Estimator")},

@@ -126,7 +126,9 @@ std::optional<SearchSpec> NewSearchLauncher::lastSpec() const
         return specFromJson(parseJson(text, "settings"), "settings");
     } catch (const Error& error) {
         // Written by another version: begin anew.
-        spdlog::warn("The last choices for a search cannot be used. {}", error.what());
+        spdlog::warn(tr("The last choices for a search cannot be used. %1")
+                         .arg(errorText(error))
+                         .toStdString());
         return std::nullopt;
     }
 }

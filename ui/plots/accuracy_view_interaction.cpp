@@ -19,7 +19,7 @@ bool AccuracyView::isEmpty() const
 
 std::pair<QString, QString> AccuracyView::emptyTexts() const
 {
-    return {tr("Nothing to plot yet"), tr("Start a search: every stored trial becomes a point.")};
+    return {tr("Nothing to plot yet"), tr("Every trial of a search becomes a point here as soon as it is stored.")};
 }
 
 std::optional<std::pair<AxisRange, AxisRange>> AccuracyView::dataRanges() const

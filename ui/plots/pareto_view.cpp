@@ -39,6 +39,7 @@ ParetoView::ParetoView(const PlotContext& context, QWidget* parent)
     , m_logSwitch(new QAction(tr("&Logarithmic cost"), this))
     , m_dots(new DotCloud(plot()->xAxis, plot()->yAxis))
     , m_front(plot()->addGraph())
+    , m_frontEnd(plot()->addGraph())
     , m_selectedMarker(addMarker())
     , m_referenceMarker(addMarker())
 {
@@ -116,11 +117,11 @@ void ParetoView::showData()
         x.push_back(points.x()[static_cast<std::size_t>(index)]);
         y.push_back(points.y()[static_cast<std::size_t>(index)]);
     }
-    if (!x.isEmpty()) { // the best score is known for every larger cost
-        x.push_back(points.rangeX().upper);
-        y.push_back(y.back());
-    }
     m_front->setData(x, y, true);
+    if (!x.isEmpty()) // the best score holds for every larger cost, where no trial needs to be
+        m_frontEnd->setData({x.back(), points.rangeX().upper}, {y.back(), y.back()}, true);
+    else
+        m_frontEnd->data()->clear();
     m_selectedMarker->data()->clear();
     const auto trial = m_selection.trial();
     if (const int index = trial ? points.indexOf(trial->number) : -1; index >= 0)
@@ -142,6 +143,7 @@ void ParetoView::styleItems(const Theme& theme)
     m_referenceMarker->setScatterStyle(referenceStyle(theme));
     const QColor color = theme.seriesColor(0);
     m_front->setPen(QPen(color, 2));
+    m_frontEnd->setPen(QPen(color, 2));
     m_front->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, color, color, 7));
     m_selectedMarker->setScatterStyle(
         QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.text, 2), color, 10));

@@ -42,7 +42,7 @@ private:
     QActionGroup* m_choice;
     QAction* m_logSwitch;
     DotCloud* m_dots;
-    QCPGraph *m_front, *m_selectedMarker, *m_referenceMarker;
+    QCPGraph *m_front, *m_frontEnd, *m_selectedMarker, *m_referenceMarker;
     std::size_t m_cost = 0; ///< of trialCosts()
     SearchId m_search;
     SeriesReader<ParetoSeries> m_reader;

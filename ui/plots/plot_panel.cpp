@@ -172,7 +172,7 @@ void PlotPanel::write(PlotFile::Kind kind, const QString& path)
             return true;
         },
         [this, path](bool) {
-            spdlog::info("Wrote {}", QDir::toNativeSeparators(path).toStdString());
+            spdlog::info(tr("Wrote %1").arg(QDir::toNativeSeparators(path)).toStdString());
             Q_EMIT written(path);
         },
         [this, path](const Error& error) {

@@ -36,7 +36,7 @@ std::vector<PlotEntry> plotEntries()
          Place::Centre, make<AccuracyView>},
         {"pareto", PlotText::tr("Pareto front"), icon("pareto"),
          PlotText::tr("Trials that no other one beats in both accuracy and cost."), Place::Dock,
-         make<ParetoView>},
+         make<ParetoView>, PlotText::tr("Pareto")},
         {"strengths", PlotText::tr("Supernet"), icon("heatmap"),
          PlotText::tr("How strong the options of a supernet were after each epoch, and the health "
                       "of the search."),
@@ -46,7 +46,7 @@ std::vector<PlotEntry> plotEntries()
          Place::Dock, make<RankingView>},
         {"curves", PlotText::tr("Learning curves"), icon("curve"),
          PlotText::tr("Accuracy or loss by epoch, of the shown trial and of those training now."),
-         Place::Dock, make<CurvesView>},
+         Place::Dock, make<CurvesView>, PlotText::tr("Curves")},
     };
 }
 

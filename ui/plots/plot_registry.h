@@ -15,6 +15,7 @@ struct PlotEntry
     QString about; ///< what it shows, one sentence
     Place place;
     std::function<PlotView*(const PlotContext&)> make;
+    QString tab = {}; ///< a shorter title, for where four stand side by side; empty: the title
 };
 
 /// Every plot: one file and one line each. The first one stands in the centre.

@@ -7,6 +7,8 @@ namespace netwright {
 
 namespace {
 
+constexpr std::size_t few = 20;
+
 void include(AxisRange& range, double value, bool isFirst)
 {
     range.lower = isFirst ? value : std::min(range.lower, value);
@@ -61,7 +63,8 @@ AxisRange TrialPoints::usefulY() const
     if (isEmpty())
         return {};
     const double best = m_rangeY.upper;
-    return {std::max(m_rangeY.lower, best - 4 * std::max(best - m_median.value(), 0.25)), best};
+    const double least = m_y.size() < few ? 1 : 0.25; // a few points squeeze nothing
+    return {std::max(m_rangeY.lower, best - 4 * std::max(best - m_median.value(), least)), best};
 }
 
 int TrialPoints::countBelow(double y) const

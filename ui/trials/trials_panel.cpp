@@ -2,6 +2,7 @@
 
 #include "trials/trial_filter_field.h"
 #include "trials/trials_table.h"
+#include "widgets/elided_label.h"
 #include "widgets/empty_state.h"
 #include "widgets/panel.h"
 #include "look/engine_sentence.h"
@@ -57,12 +58,10 @@ QWidget* TrialsPanel::buildContent()
     m_problem->setWordWrap(true);
     m_problem->setContentsMargins(12, 4, 12, 4);
     m_problem->hide();
-    m_details = new QLabel(content);
+    m_details = new ElidedLabel({}, content);
     m_details->setObjectName(QStringLiteral("trialDetails"));
     m_details->setProperty("muted", true);
-    m_details->setTextFormat(Qt::PlainText);
     m_details->setContentsMargins(12, 3, 12, 4);
-    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -209,8 +208,13 @@ void TrialsPanel::updateDetails()
     // What was said of the last thing done stays until there is something new to say.
     if (QString text = rowDetails(); text != m_rowDetails) {
         m_rowDetails = text;
-        say(text);
+        m_details->setText(text);
     }
+}
+
+QString TrialsPanel::details() const
+{
+    return m_details->text();
 }
 
 QString TrialsPanel::rowDetails() const
@@ -232,22 +236,6 @@ QString TrialsPanel::rowDetails() const
     return (m_model.rowOf(trial->number) < 0 ? tr("Trial %1 (hidden by the filter): %2")
                                              : tr("Trial %1: %2"))
         .arg(QString::number(trial->number), text);
-}
-
-void TrialsPanel::say(const QString& text)
-{
-    m_detailsText = text;
-    m_details->setToolTip(text);
-    const QMargins around = m_details->contentsMargins();
-    m_details->setText(
-        m_details->fontMetrics().elidedText(QString(text).replace(u'\n', u' '), Qt::ElideRight,
-                                            m_details->width() - around.left() - around.right()));
-}
-
-void TrialsPanel::resizeEvent(QResizeEvent* event)
-{
-    QStackedWidget::resizeEvent(event);
-    say(QString(m_detailsText));
 }
 
 } // namespace netwright

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace netwright {
 
+class ElidedLabel;
 class EmptyState;
 class PanelHeader;
 class TrialFilterField;
@@ -37,7 +38,7 @@ public:
     void writeCsv(const QString& path, bool shownOnly);
     TrialsTable* table() const { return m_table; }
     /// What is said about the current row, or of the last thing done.
-    QString details() const { return m_detailsText; }
+    QString details() const;
 
 Q_SIGNALS:
     /// Enter or a double click on a trial.
@@ -45,7 +46,6 @@ Q_SIGNALS:
     void csvWritten(const QString& path);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildContent();
@@ -60,7 +60,6 @@ private:
     void updateCounts();
     void updateDetails();
     QString rowDetails() const;
-    void say(const QString& text);
     void showRowMenu(const QPoint& position);
     void copyRows();
     void copyArchitectures();
@@ -77,13 +76,12 @@ private:
     TrialsTable* m_table;
     EmptyState* m_empty;
     QLabel* m_problem = nullptr;
-    QLabel* m_details = nullptr;
+    ElidedLabel* m_details = nullptr;
     QMenu* m_rowMenu = nullptr;
     QAction *m_goToReused = nullptr, *m_writeAll = nullptr, *m_writeShown = nullptr;
     QToolButton *m_failed = nullptr, *m_reused = nullptr;
     PanelHeader* m_header = nullptr;
     QString m_running;
-    QString m_detailsText; ///< what m_details shows, whole
     QString m_rowDetails;  ///< what was said last of the rows
     bool m_selecting = false;
     Background m_background;

@@ -7,6 +7,7 @@
 #include "models/trial_rows_text.h"
 #include "trials/trial_filter_field.h"
 #include "trials/trials_table.h"
+#include "widgets/elided_label.h"
 
 #include <spdlog/spdlog.h>
 
@@ -82,9 +83,9 @@ void TrialsPanel::copyLater(std::function<QString(const std::vector<TrialPtr>&)>
         [trials, write = std::move(write)](std::stop_token) { return write(trials); },
         [this, count = trials.size()](const QString& text) {
             QApplication::clipboard()->setText(text);
-            say(tr("Copied trials: %L1").arg(count));
+            m_details->setText(tr("Copied trials: %L1").arg(count));
         },
-        [this](const Error& error) { say(errorText(error)); });
+        [this](const Error& error) { m_details->setText(errorText(error)); });
 }
 
 void TrialsPanel::copyRows()
@@ -151,13 +152,13 @@ void TrialsPanel::writeCsv(const QString& path, bool shownOnly)
             const QString text =
                 tr("Wrote %Ln trials to %1", nullptr, static_cast<int>(written.trials)).arg(path);
             spdlog::info(text.toStdString());
-            say(text);
+            m_details->setText(text);
             Q_EMIT csvWritten(path);
         },
         [this](const Error& error) {
             const QString text = tr("The trials were not written. %1").arg(errorText(error));
             spdlog::error(text.toStdString());
-            say(text);
+            m_details->setText(text);
         });
 }
 

@@ -1,5 +1,7 @@
 #include "widgets/panel.h"
 
+#include "widgets/elided_label.h"
+
 #include <QHBoxLayout>
 
 namespace netwright {
@@ -7,18 +9,17 @@ namespace netwright {
 PanelHeader::PanelHeader(const QString& title, QWidget* parent)
     : QFrame(parent)
     , m_title(new QLabel(title, this))
-    , m_hint(new QLabel(this))
+    , m_hint(new ElidedLabel({}, this))
     , m_layout(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("cardHeader"));
     m_title->setObjectName(QStringLiteral("cardTitle"));
     m_hint->setObjectName(QStringLiteral("cardHint"));
-    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_layout->setContentsMargins(12, 4, 8, 4);
     m_layout->setSpacing(6);
     m_layout->addWidget(m_title);
-    m_layout->addStretch(1);
-    m_layout->addWidget(m_hint);
+    m_layout->addWidget(m_hint, 1);
     setMinimumHeight(33);
 }
 

@@ -7,6 +7,8 @@ class QHBoxLayout;
 
 namespace netwright {
 
+class ElidedLabel;
+
 /// The head of a card: a title at the left, a hint and small tools at the right.
 class PanelHeader : public QFrame
 {
@@ -22,7 +24,7 @@ public:
 
 private:
     QLabel* m_title;
-    QLabel* m_hint;
+    ElidedLabel* m_hint;
     QHBoxLayout* m_layout;
 };
 

@@ -8,6 +8,7 @@
 #include "window/devices_panel.h"
 #include "window/log_panel.h"
 
+#include <QAction>
 #include <QMainWindow>
 #include <QStatusBar>
 #include <QToolBar>
@@ -67,12 +68,13 @@ class CardDock : public QDockWidget
 {
 public:
     CardDock(const DockEntry& entry, const PanelContext& context, QWidget* parent)
-        : QDockWidget(entry.title, parent)
+        : QDockWidget(entry.tab.isEmpty() ? entry.title : entry.tab, parent)
         , m_header(new PanelHeader(entry.title))
         , m_top(new QVBoxLayout)
         , m_bottom(new QVBoxLayout)
     {
         setObjectName(QString::fromLatin1(entry.name));
+        toggleViewAction()->setText(entry.title);
         m_header->setObjectName(QStringLiteral("dockHeader"));
         auto* body = new QFrame;
         body->setObjectName(QStringLiteral("dockBody"));
@@ -165,7 +167,7 @@ std::vector<DockEntry> dockEntries()
     for (const auto& plot : plotEntries()) {
         if (plot.place != PlotEntry::Place::Dock)
             continue;
-        docks.push_back({plot.name, plot.title, right, 366, makePlot(plot), 320, first});
+        docks.push_back({plot.name, plot.title, right, 366, makePlot(plot), 320, first, plot.tab});
         first = first ? first : plot.name;
     }
     return docks;

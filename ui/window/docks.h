@@ -37,6 +37,7 @@ struct DockEntry
     std::function<QWidget*(const PanelContext&, PanelHeader&)> make;
     int height = 0;              ///< at first, of a dock that shares a side with others; 0: free
     const char* tabOf = nullptr; ///< name of the dock it shares a place with at first
+    QString tab = {};            ///< a shorter title for its tab; empty: the title
 };
 
 /// Every dock, in the order they are laid out: one line each.

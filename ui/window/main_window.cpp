@@ -108,8 +108,16 @@ QWidget* MainWindow::buildCentre()
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 8, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_notice);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_notice);
+    layout->addLayout(top);
     layout->addWidget(m_pages, 1);
+    const auto keepFromTheEdges = [this, top] { // where no docks do
+        const int space = m_pages->currentWidget() == m_start ? 8 : 0;
+        top->setContentsMargins(space, 0, space, 0);
+    };
+    connect(m_pages, &QStackedWidget::currentChanged, this, keepFromTheEdges);
+    keepFromTheEdges();
     return centre;
 }
 

@@ -2,6 +2,7 @@
 #include "window/main_window.h"
 
 #include "engine/quickstart.h"
+#include "look/engine_sentence.h"
 #include "look/format.h"
 #include "new_search/device_choice.h"
 #include "new_search/new_search_launcher.h"
@@ -126,7 +127,9 @@ void MainWindow::projectOpened(const ProjectContents& contents)
     m_activity->setTitle(tr("%1 – Netwright").arg(name));
     setWindowFilePath(m_session.path());
     m_recent.remember(m_session.path());
-    spdlog::info("Opened {}: {}", name.toStdString(), m_session.devices().toStdString());
+    spdlog::info(tr("Opened %1. %2")
+                     .arg(name, engineSentence(m_session.devices().toStdString()))
+                     .toStdString());
     updateStatus();
     updateActions();
     if (m_startQuick) {
