@@ -42,7 +42,8 @@ Json jobToJson(const Job& job)
             {"constraints",
              {{"max_params", optionalToJson(job.constraints.maxParams)},
               {"max_macs", optionalToJson(job.constraints.maxMacs)},
-              {"max_activation_bytes", optionalToJson(job.constraints.maxActivationBytes)}}},
+              {"max_activation_bytes", optionalToJson(job.constraints.maxActivationBytes)},
+              {"max_latency", optionalToJson(job.constraints.maxLatency)}}},
             {"data", job.data},
             {"seed", job.seed},
             {"devices", toText(job.devices)},
@@ -83,7 +84,8 @@ Job jobFromJson(const Json& json, const std::string& where)
     const std::string place = where + ".constraints";
     job.constraints = {limitFromJson(limits, "max_params", place),
                        limitFromJson(limits, "max_macs", place),
-                       limitFromJson(limits, "max_activation_bytes", place)};
+                       limitFromJson(limits, "max_activation_bytes", place),
+                       limitFromJson(limits, "max_latency", place)};
     job.data = jsonGet<std::string>(json, "data", where);
     job.seed = jsonGet<std::uint64_t>(json, "seed", where);
     job.devices = deviceListFromText(jsonGet<std::string>(json, "devices", where));

@@ -1,7 +1,5 @@
 #include "engine/job_runner.h"
 
-#include "graph/cost.h"
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -51,14 +49,10 @@ Outcome estimate(JobRunner& runner, const Job& job, const JobContext& context)
     runner.supernet().clear(); // its memory is for this network now
     const Candidate& candidate = job.candidate;
     candidate.space->validate(candidate.genome);
-    const Cost price = cost(candidate.space->build(candidate.genome, candidate.skeleton));
-    const std::map<std::string, double> metrics = {
-        {"params", static_cast<double>(price.params)},
-        {"macs", static_cast<double>(price.macs)},
-        {"activation_bytes", static_cast<double>(price.activationBytes)}};
+    std::map<std::string, double> metrics = costMetrics(candidate);
     Outcome outcome;
     try {
-        checkConstraints(metrics, job.constraints);
+        checkConstraints(candidate, metrics, job.constraints, context.device);
         EstimateContext estimateContext;
         estimateContext.device = context.device;
         estimateContext.threads = context.threads;

@@ -25,13 +25,14 @@ Params toParams(const Constraints& constraints)
     params.set("max_params", constraints.maxParams.value_or(0));
     params.set("max_macs", constraints.maxMacs.value_or(0));
     params.set("max_activation_bytes", constraints.maxActivationBytes.value_or(0));
+    params.set("max_latency", constraints.maxLatency.value_or(0));
     return params;
 }
 
 Constraints constraintsFromParams(const Params& params)
 {
     return {limitOf(params, "max_params"), limitOf(params, "max_macs"),
-            limitOf(params, "max_activation_bytes")};
+            limitOf(params, "max_activation_bytes"), limitOf(params, "max_latency")};
 }
 
 Params searchToParams(const SearchSpec& spec)
@@ -125,6 +126,11 @@ std::span<const ParamSpec> constraintParams()
          .defaultValue = 0.0,
          .help = "Most memory for activations of one image in training; 0: no limit",
          .unit = "bytes",
+         .min = 0},
+        {.name = "max_latency",
+         .defaultValue = 0.0,
+         .help = "Longest time for one image, measured on the device before training; 0: no limit",
+         .unit = "ms",
          .min = 0}};
     return specs;
 }
@@ -205,7 +211,8 @@ void validateSpec(const SearchSpec& spec)
     const auto& estimator = estimators().find(spec.estimator);
     const auto made = estimator.make(spec.estimatorParams);
     made->checkSpace(*spec.space);
-    if (!made->takesDeviceTime() && !spec.budget.trials && !spec.budget.hours)
+    if (!made->takesDeviceTime() && !spec.budget.trials && !spec.budget.hours &&
+        !isWeightSharing(spec.method))
         throw Error(fmt::format("scoring by {} takes no device time, so GPU-days alone never end "
                                 "the search",
                                 spec.estimator),

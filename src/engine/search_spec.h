@@ -52,7 +52,7 @@ struct SearchSpec
 SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::string& estimator,
                           const std::string& data);
 /// Applies `section.key=value`: skeleton.*, method.*, estimator.*, constraint.max_params (max_macs,
-/// max_activation_bytes), search.window, search.devices, search.reuse,
+/// max_activation_bytes, max_latency), search.window, search.devices, search.reuse,
 /// search.keep_weights, search.name.
 void applySetting(SearchSpec& spec, std::string_view keyValue);
 /// The values of one section of applySetting; throws Error for an unknown one.

@@ -1,7 +1,6 @@
 #include "engine/supernet_jobs.h"
 
 #include "engine/job_runner.h"
-#include "graph/cost.h"
 #include "nn/runtime.h"
 #include "supernet/health.h"
 #include "supernet/method.h"
@@ -33,19 +32,18 @@ std::string setupOf(const Job& job, const JobContext& context)
         .dump();
 }
 
-/// Of the architecture alone.
-std::map<std::string, double> costOf(const Job& job, const Genome& genome)
+/// The architecture alone.
+Candidate candidateOf(const Job& job, const Genome& genome)
 {
-    const Cost price = cost(job.candidate.space->build(genome, job.candidate.skeleton));
-    return {{"params", static_cast<double>(price.params)},
-            {"macs", static_cast<double>(price.macs)},
-            {"activation_bytes", static_cast<double>(price.activationBytes)}};
+    return {job.candidate.space, genome, job.candidate.skeleton};
 }
 
-bool isWithin(const Job& job, const Genome& genome)
+bool isWithin(const Job& job, const Genome& genome, const std::string& device)
 {
+    const Candidate candidate = candidateOf(job, genome);
+    auto metrics = costMetrics(candidate);
     try {
-        checkConstraints(costOf(job, genome), job.constraints);
+        checkConstraints(candidate, metrics, job.constraints, device);
     } catch (const Error&) {
         return false;
     }
@@ -59,7 +57,7 @@ Outcome stepOutcome(const Job& job, SupernetFacts facts, Clock::time_point start
     if (!best)
         throw Error("no architecture was found", "derivation", "train the supernet longer");
     outcome.score = best->accuracy;
-    outcome.metrics = costOf(job, best->genome);
+    outcome.metrics = costMetrics(candidateOf(job, best->genome));
     outcome.metrics["shared_acc"] = best->accuracy;
     outcome.facts = std::make_shared<const SupernetFacts>(std::move(facts));
     outcome.deviceSeconds = secondsSince(start);
@@ -163,7 +161,8 @@ Outcome SupernetJobs::derive(const Job& job, const JobContext& context)
     const auto start = Clock::now();
     const auto scores =
         trainingFor(job, context)
-            .derive([&](const Genome& genome) { return isWithin(job, genome); }, context.stop,
+            .derive([&](const Genome& genome) { return isWithin(job, genome, context.device); },
+                    context.stop,
                     [&](double, const std::string& note) {
                         context.onProgress({0, note});
                     });

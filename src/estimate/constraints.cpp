@@ -1,4 +1,6 @@
 #include "estimate/estimator.h"
+#include "graph/cost.h"
+#include "nn/latency.h"
 
 namespace netwright {
 
@@ -35,11 +37,33 @@ void checkOne(const std::map<std::string, double>& metrics, const char* metric, 
 
 } // namespace
 
+std::map<std::string, double> costMetrics(const Candidate& candidate)
+{
+    const Cost price = cost(candidate.space->build(candidate.genome, candidate.skeleton));
+    return {{"params", static_cast<double>(price.params)},
+            {"macs", static_cast<double>(price.macs)},
+            {"activation_bytes", static_cast<double>(price.activationBytes)}};
+}
+
 void checkConstraints(const std::map<std::string, double>& metrics, const Constraints& constraints)
 {
     checkOne(metrics, "params", "parameters", constraints.maxParams);
     checkOne(metrics, "macs", "multiply-accumulates", constraints.maxMacs);
     checkOne(metrics, "activation_bytes", "bytes of activations", constraints.maxActivationBytes);
+    checkOne(metrics, "latency", "milliseconds for an image", constraints.maxLatency);
+}
+
+void checkConstraints(const Candidate& candidate, std::map<std::string, double>& metrics,
+                      const Constraints& constraints, const std::string& device)
+{
+    Constraints ofCost = constraints;
+    ofCost.maxLatency.reset();
+    checkConstraints(metrics, ofCost);
+    if (!constraints.maxLatency)
+        return;
+    metrics["latency"] = forwardMilliseconds(
+        candidate.space->build(candidate.genome, candidate.skeleton), device, 1);
+    checkConstraints(metrics, constraints);
 }
 
 } // namespace netwright

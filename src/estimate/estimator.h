@@ -27,6 +27,8 @@ struct Constraints
     std::optional<double> maxParams = {};
     std::optional<double> maxMacs = {};
     std::optional<double> maxActivationBytes = {}; ///< per sample
+    /// Milliseconds for one image on the device that would train it.
+    std::optional<double> maxLatency = {};
 };
 
 /// How far a job has come; sent at most every 100 ms.
@@ -83,7 +85,14 @@ struct EstimatorFactory
 /// training, low-fidelity, table: one file and one line each.
 const Registry<EstimatorFactory>& estimators();
 
-/// Throws Error ("architecture too large: 5.2 M parameters, the limit is 4 M").
+/// params, macs and activation_bytes (of one image) of the candidate's network.
+std::map<std::string, double> costMetrics(const Candidate& candidate);
+/// Throws Error ("architecture too large: 5.2 M parameters, the limit is 4 M"). A metric that a
+/// limit asks for must be there.
 void checkConstraints(const std::map<std::string, double>& metrics, const Constraints& constraints);
+/// The same for a candidate with these costMetrics(). Where latency is limited and nothing else
+/// forbids it, the network is timed on the device, and `metrics` gets "latency" (ms for one image).
+void checkConstraints(const Candidate& candidate, std::map<std::string, double>& metrics,
+                      const Constraints& constraints, const std::string& device);
 
 } // namespace netwright

@@ -20,6 +20,14 @@ void setAutocast(at::DeviceType device, bool on)
 {
     at::autocast::set_autocast_enabled(device, on);
 }
+at::ScalarType typeOnCuda()
+{
+    return at::autocast::get_autocast_dtype(at::kCUDA);
+}
+void setTypeOnCuda(at::ScalarType type)
+{
+    at::autocast::set_autocast_dtype(at::kCUDA, type);
+}
 #else
 bool isAutocastOn(at::DeviceType device)
 {
@@ -29,16 +37,26 @@ void setAutocast(at::DeviceType device, bool on)
 {
     device == at::kCPU ? at::autocast::set_cpu_enabled(on) : at::autocast::set_enabled(on);
 }
+at::ScalarType typeOnCuda()
+{
+    return at::autocast::get_autocast_gpu_dtype();
+}
+void setTypeOnCuda(at::ScalarType type)
+{
+    at::autocast::set_autocast_gpu_dtype(type);
+}
 #endif
 
 } // namespace
 
-AutocastScope::AutocastScope(bool enabled, at::DeviceType device)
+AutocastScope::AutocastScope(bool enabled, at::DeviceType device, at::ScalarType type)
     : m_enabled(enabled), m_device(device)
 {
     if (!m_enabled)
         return;
     m_before = isAutocastOn(m_device);
+    m_typeBefore = typeOnCuda();
+    setTypeOnCuda(type);
     setAutocast(m_device, true);
     at::autocast::increment_nesting();
 }
@@ -50,6 +68,7 @@ AutocastScope::~AutocastScope()
     if (at::autocast::decrement_nesting() == 0)
         at::autocast::clear_cache();
     setAutocast(m_device, m_before);
+    setTypeOnCuda(m_typeBefore);
 }
 
 at::Tensor GradientScaler::scaled(const at::Tensor& loss) const

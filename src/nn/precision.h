@@ -8,11 +8,12 @@
 namespace netwright::nn {
 
 /// While it lives, operations of this thread on that kind of device run with fewer bits where that
-/// is safe: float16 on CUDA, bfloat16 on the CPU.
+/// is safe: on the CPU bfloat16, on CUDA `type`. float16 needs a GradientScaler, bfloat16 does not.
 class AutocastScope
 {
 public:
-    explicit AutocastScope(bool enabled, at::DeviceType device = at::kCUDA);
+    explicit AutocastScope(bool enabled, at::DeviceType device = at::kCUDA,
+                           at::ScalarType type = at::kHalf);
     ~AutocastScope();
     AutocastScope(const AutocastScope&) = delete;
     AutocastScope& operator=(const AutocastScope&) = delete;
@@ -21,6 +22,7 @@ private:
     bool m_enabled;
     at::DeviceType m_device;
     bool m_before = false;
+    at::ScalarType m_typeBefore = at::kHalf;
 };
 
 /// Keeps small float16 gradients from vanishing (Micikevicius et al. 2018): the loss is multiplied

@@ -32,6 +32,8 @@ double rounded(double value)
 
 const SharedScore* bestScore(const SupernetFacts& facts)
 {
+    if (facts.step == SupernetFacts::Step::Derivation)
+        return facts.scores.empty() ? nullptr : &facts.scores.front();
     const auto best = std::max_element(
         facts.scores.begin(), facts.scores.end(),
         [](const SharedScore& a, const SharedScore& b) { return a.accuracy < b.accuracy; });

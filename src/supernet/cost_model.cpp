@@ -2,6 +2,8 @@
 
 #include "graph/cost.h"
 
+#include <algorithm>
+
 #include <ATen/ops/softmax.h>
 #include <ATen/ops/tensor.h>
 
@@ -21,8 +23,14 @@ struct Owner
 
 } // namespace
 
-CostModel::CostModel(const Supernet& supernet, Penalty penalty) : m_penalty(std::move(penalty))
+CostModel::CostModel(const Supernet& supernet, Penalty penalty, const LatencyTable* latencies)
+    : m_penalty(std::move(penalty))
 {
+    if (m_penalty.needsLatencies()) {
+        m_fixed = latencies->fixed();
+        m_costs = latencies->options();
+        return;
+    }
     const auto choices = supernet.choices();
     std::map<std::string, int, std::less<>> index;
     for (const Choice& choice : choices) {
@@ -66,6 +74,29 @@ double CostModel::expected(std::span<const std::vector<double>> probabilities) c
     return sum;
 }
 
+double CostModel::excess(double cost) const
+{
+    return m_penalty.weight * std::max(0.0, cost / m_penalty.target - 1);
+}
+
+double CostModel::penaltyOf(const Supernet& supernet, const Selection& kept) const
+{
+    if (!isActive())
+        return 0;
+    double sum = m_fixed;
+    for (std::size_t i = 0; i < m_costs.size(); ++i) {
+        const Choice& choice = supernet.choices()[i];
+        const auto found = kept.find(choice.decision);
+        if (found == kept.end())
+            continue;
+        for (std::size_t k = 0; k < m_costs[i].size(); ++k)
+            if (std::find(found->second.begin(), found->second.end(), choice.options[k]) !=
+                found->second.end())
+                sum += m_costs[i][k];
+    }
+    return excess(sum);
+}
+
 at::Tensor CostModel::penalty(const ArchParameters& arch) const
 {
     if (!isActive())
@@ -85,16 +116,27 @@ std::span<const ParamSpec> costPenaltyParams()
          .defaultValue = std::string("none"),
          .help = "Cost that the search is held back from: an expected cost above the target adds "
                  "to the architecture's loss",
-         .choices = {"none", "params", "macs"}},
+         .choices = {"none", "params", "macs", "latency"}},
         {.name = "penalty_target",
          .defaultValue = 1e6,
-         .help = "Expected cost of the supernet up to which there is no penalty",
-         .min = 1},
+         .help = "Expected cost of the supernet up to which there is no penalty; of a latency, "
+                 "milliseconds",
+         .min = 1e-6},
         {.name = "penalty_weight",
          .defaultValue = 0.1,
          .help = "Penalty for an expected cost of twice the target",
          .min = 0,
          .max = 1000},
+        {.name = "penalty_table",
+         .defaultValue = std::string(),
+         .help = "File of the latencies (JSON, netwright-latency); empty: measured on the device "
+                 "when the search starts"},
+        {.name = "penalty_batch",
+         .defaultValue = std::int64_t{1},
+         .help = "Images at a time in that measurement",
+         .unit = "images",
+         .min = 1,
+         .max = 65536},
     };
     return specs;
 }
@@ -102,7 +144,8 @@ std::span<const ParamSpec> costPenaltyParams()
 CostModel::Penalty costPenaltyFromParams(const Params& params)
 {
     return {params.get<std::string>("penalty"), params.get<double>("penalty_target"),
-            params.get<double>("penalty_weight")};
+            params.get<double>("penalty_weight"), params.get<std::string>("penalty_table"),
+            params.get<int>("penalty_batch")};
 }
 
 } // namespace netwright

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "supernet/arch_parameters.h"
+#include "supernet/latency_table.h"
 
 #include <optional>
 #include <string>
@@ -9,31 +10,43 @@ namespace netwright {
 
 /// What each option costs in the whole supernet, and so what a mixture is expected to cost.
 ///
-/// Nodes that only one option needs are its cost; what all architectures need is fixed. Expected
-/// costs are linear in the probabilities of the options, as in SNAS (Xie et al. 2019) and
-/// ProxylessNAS (Cai et al. 2019): choices behind each other are taken as independent.
+/// Nodes that only one option needs are its cost; what all architectures need is fixed. Latencies
+/// are those of a LatencyTable. Expected costs are linear in the probabilities of the options, as
+/// in SNAS (Xie et al. 2019) and ProxylessNAS (Cai et al. 2019): choices behind each other are
+/// taken as independent.
 class CostModel
 {
 public:
     struct Penalty
     {
-        std::string metric = "none"; ///< none, params, macs
+        std::string metric = "none"; ///< none, params, macs, latency (milliseconds)
         double target = 0;           ///< cost without penalty; of the supernet's own scale
         double weight = 0;           ///< of the relative excess in the loss
+        std::string table = {};      ///< file with the latencies; empty: they are measured
+        int batch = 1;               ///< images at a time in that measurement
+
+        bool isActive() const { return weight > 0 && metric != "none"; }
+        bool needsLatencies() const { return isActive() && metric == "latency"; }
     };
 
-    CostModel(const Supernet& supernet, Penalty penalty);
+    /// `latencies`, of this supernet, where the penalty needs them.
+    CostModel(const Supernet& supernet, Penalty penalty, const LatencyTable* latencies = nullptr);
 
-    bool isActive() const { return m_penalty.weight > 0 && m_penalty.metric != "none"; }
+    bool isActive() const { return m_penalty.isActive(); }
     /// By choice and option.
     const std::vector<std::vector<double>>& costs() const { return m_costs; }
     double fixed() const { return m_fixed; }
     double expected(std::span<const std::vector<double>> probabilities) const;
+    /// weight * max(0, cost / target - 1) of what a selection keeps, for methods that judge whole
+    /// architectures: as much less accuracy (1: all of it); 0 when not active.
+    double penaltyOf(const Supernet& supernet, const Selection& kept) const;
     /// weight * max(0, expected cost under softmax(logits) / target - 1), differentiable; undefined
     /// when not active.
     at::Tensor penalty(const ArchParameters& arch) const;
 
 private:
+    double excess(double cost) const;
+
     Penalty m_penalty;
     double m_fixed = 0;
     std::vector<std::vector<double>> m_costs;

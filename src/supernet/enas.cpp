@@ -167,12 +167,13 @@ void Enas::score(StepContext& context)
         context.supernet.network().setDropPath(0);
         const Selection path = space.select(genomeOf(space, sequence.choices()));
         accuracy = context.supernet.network()
-                       .logits(batch.images, context.supernet.weightsOf(path))
-                       .argmax(1)
-                       .eq(batch.labels)
-                       .sum()
-                       .item<double>() /
-                   static_cast<double>(batch.labels.size(0));
+                           .logits(batch.images, context.supernet.weightsOf(path))
+                           .argmax(1)
+                           .eq(batch.labels)
+                           .sum()
+                           .item<double>() /
+                       static_cast<double>(batch.labels.size(0)) -
+                   context.cost.penaltyOf(context.supernet, path);
     }
     const double reward = accuracy + m_entropyWeight * sequence.entropy();
     m_baseline -= (1 - m_baselineDecay) * (m_baseline - reward);

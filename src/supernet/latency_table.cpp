@@ -3,39 +3,14 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "graph/resolve.h"
-
-#include <ATen/ops/randn.h>
-#include <c10/core/GradMode.h>
+#include "nn/latency.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <set>
 
 namespace netwright {
 namespace {
-
-/// Milliseconds of one pass without gradients: the median of several.
-double timeOf(const Graph& graph, const at::Device& device, int batch)
-{
-    constexpr int warmups = 3, repeats = 15;
-    Network network(graph, {.device = device.str()});
-    network.setTraining(false);
-    const Shape shape = graph.inputShape();
-    const at::Tensor x = at::randn({batch, shape.channels, shape.height, shape.width}).to(device);
-    const c10::NoGradGuard noGrad;
-    std::vector<double> times;
-    for (int i = 0; i < warmups + repeats; ++i) {
-        const auto start = std::chrono::steady_clock::now();
-        network.logits(x).flatten()[0].item<float>(); // waits for the device
-        const std::chrono::duration<double, std::milli> took =
-            std::chrono::steady_clock::now() - start;
-        if (i >= warmups)
-            times.push_back(took.count());
-    }
-    std::nth_element(times.begin(), times.begin() + repeats / 2, times.end());
-    return times[repeats / 2];
-}
 
 std::vector<bool> ancestorsOf(const Graph& graph, NodeId node)
 {
@@ -89,7 +64,7 @@ std::optional<Graph> optionGraph(const Graph& graph, const Node& mix, std::size_
 
 LatencyTable LatencyTable::measure(Supernet& supernet, int batch)
 {
-    const at::Device device = supernet.network().parameters().front().device();
+    const std::string device = supernet.network().parameters().front().device().str();
     const Graph& graph = supernet.graph();
     LatencyTable table;
     for (const Choice& choice : supernet.choices()) {
@@ -99,7 +74,7 @@ LatencyTable LatencyTable::measure(Supernet& supernet, int batch)
                 mix && mix->decision == choice.decision)
                 for (std::size_t i = 0; i < times.size(); ++i)
                     if (const auto option = optionGraph(graph, node, i))
-                        times[i] += timeOf(*option, device, batch);
+                        times[i] += forwardMilliseconds(*option, device, batch);
     }
     Selection first;
     double ofOptions = 0;
@@ -114,7 +89,8 @@ LatencyTable LatencyTable::measure(Supernet& supernet, int batch)
                 ofOptions += table.m_options[i][k];
             }
     }
-    table.m_fixed = std::max(0.0, timeOf(resolve(graph, first), device, batch) - ofOptions);
+    table.m_fixed =
+        std::max(0.0, forwardMilliseconds(resolve(graph, first), device, batch) - ofOptions);
     return table;
 }
 
@@ -145,6 +121,14 @@ LatencyTable LatencyTable::read(const std::filesystem::path& file, const Superne
             times.push_back(milliseconds(options, label.c_str(), place + "." + choice.decision));
     }
     return table;
+}
+
+bool LatencyTable::fits(const Supernet& supernet) const
+{
+    return std::equal(m_options.begin(), m_options.end(), supernet.choices().begin(),
+                      supernet.choices().end(), [](const auto& times, const Choice& choice) {
+                          return times.size() == choice.options.size();
+                      });
 }
 
 double LatencyTable::expected(std::span<const std::vector<double>> probabilities) const

@@ -36,6 +36,9 @@ public:
     double slope(const std::vector<double>& probabilities, std::size_t choice,
                  std::size_t option) const;
 
+    /// Whether it has a time for every option of every choice.
+    bool fits(const Supernet& supernet) const;
+
     double fixed() const { return m_fixed; }
     const std::vector<std::vector<double>>& options() const { return m_options; }
 

@@ -47,11 +47,10 @@ sharedWeightsParams(const std::vector<std::pair<std::string, ParamValue>>& defau
 {
     std::vector<ParamSpec> specs = std::move(own);
     for (const ParamSpec& spec : trainingParams())
-        if (spec.name != "validate_every" && spec.name != "aux_weight" &&
-            spec.name != "mixed_precision")
+        if (spec.name != "validate_every" && spec.name != "aux_weight")
             specs.push_back(spec);
-    const auto split = splitParams();
-    specs.insert(specs.end(), split.begin(), split.end());
+    for (const std::span<const ParamSpec> more : {splitParams(), costPenaltyParams()})
+        specs.insert(specs.end(), more.begin(), more.end());
     return withDefaults(withDefaults(std::move(specs), {{"train_fraction", 0.5},
                                                         {"validation_fraction", 0.5},
                                                         {"epochs", std::int64_t{50}},
@@ -64,9 +63,7 @@ weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defau
                     std::vector<ParamSpec> own)
 {
     std::vector<ParamSpec> specs = sharedWeightsParams({}, std::move(own));
-    for (const std::span<const ParamSpec> more :
-         {std::span<const ParamSpec>(archParams()), costPenaltyParams()})
-        specs.insert(specs.end(), more.begin(), more.end());
+    specs.insert(specs.end(), archParams().begin(), archParams().end());
     return withDefaults(std::move(specs), defaults);
 }
 

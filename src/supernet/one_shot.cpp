@@ -104,9 +104,8 @@ WeightSharingEntry oneShot()
         .help = "Trains all paths with random ones left out, then scores many random architectures",
         .family = "weight sharing",
         .citation = "Bender et al. 2018, ICML",
-        .params = sharedWeightsParams(
-            {{"train_fraction", 0.9}, {"validation_fraction", 0.1}},
-            std::move(own)),
+        .params = sharedWeightsParams({{"train_fraction", 0.9}, {"validation_fraction", 0.1}},
+                                      std::move(own)),
     };
     return {{std::move(description),
              [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {

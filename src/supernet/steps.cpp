@@ -1,4 +1,5 @@
 #include "core/error.h"
+#include "nn/precision.h"
 #include "supernet/step.h"
 
 #include <torch/csrc/autograd/autograd.h>
@@ -111,11 +112,22 @@ at::Tensor unrolledGradient(const std::function<at::Tensor()>& train,
 
 namespace steps {
 
+namespace {
+
+/// bfloat16 has the range of float: losses of methods that differentiate by hand need no scaling.
+at::Tensor logits(StepContext& context, const Batch& batch, const MixWeights& mix)
+{
+    const nn::AutocastScope autocast(context.recipe.mixedPrecision, batch.images.device().type(),
+                                     at::kBFloat16);
+    return context.supernet.network().logits(batch.images, mix).to(at::kFloat);
+}
+
+} // namespace
+
 at::Tensor loss(StepContext& context, const Batch& batch, const MixWeights& mix)
 {
-    return at::cross_entropy_loss(context.supernet.network().logits(batch.images, mix),
-                                  batch.labels, {}, at::Reduction::Mean, -100,
-                                  context.recipe.labelSmoothing);
+    return at::cross_entropy_loss(logits(context, batch, mix), batch.labels, {},
+                                  at::Reduction::Mean, -100, context.recipe.labelSmoothing);
 }
 
 Descent::Descent(StepContext& context) : m_context(context)
@@ -126,11 +138,11 @@ Descent::Descent(StepContext& context) : m_context(context)
 
 at::Tensor Descent::forward(const Batch& batch, const MixWeights& mix, Counts counts)
 {
-    const at::Tensor logits = m_context.supernet.network().logits(batch.images, mix);
-    const at::Tensor loss = at::cross_entropy_loss(logits, batch.labels, {}, at::Reduction::Mean,
+    const at::Tensor scores = logits(m_context, batch, mix);
+    const at::Tensor loss = at::cross_entropy_loss(scores, batch.labels, {}, at::Reduction::Mean,
                                                    -100, m_context.recipe.labelSmoothing);
     const std::int64_t images = batch.labels.size(0);
-    const at::Tensor correct = logits.detach().argmax(1).eq(batch.labels).sum().to(at::kDouble);
+    const at::Tensor correct = scores.detach().argmax(1).eq(batch.labels).sum().to(at::kDouble);
     const at::Tensor weighted = loss.detach().to(at::kDouble).mul(images);
     // Losses that do not count still have to be finite.
     const bool isCounted = counts == Counts::Yes;

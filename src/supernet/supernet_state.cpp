@@ -52,10 +52,10 @@ const std::string& metadata(const SafetensorsFile& file, const std::string& key,
 
 std::string encodeSupernetState(const SupernetState& state, const std::string& fingerprint)
 {
-    const Json json{{"epoch", state.epoch},      {"batch", state.batch},
-                    {"loss_sum", state.lossSum}, {"correct", state.correct},
-                    {"images", state.images},    {"plan", planToJson(state.plan)},
-                    {"logits", state.logits},    {"method", state.method.json}};
+    const Json json{
+        {"epoch", state.epoch},     {"batch", state.batch},        {"loss_sum", state.lossSum},
+        {"correct", state.correct}, {"images", state.images},      {"plan", planToJson(state.plan)},
+        {"logits", state.logits},   {"method", state.method.json}, {"latencies", state.latencies}};
     Weights tensors;
     for (const auto& [prefix, member] : groups)
         for (const auto& [name, tensor] : state.*member)
@@ -85,6 +85,7 @@ SupernetState decodeSupernetState(std::string_view bytes, const std::string& fin
     const Json logits = jsonGet<Json>(json, "logits", where);
     for (const auto& [name, value] : logits.items())
         state.logits.emplace(name, value.get<double>());
+    state.latencies = jsonGet<Json>(json, "latencies", where, Json());
     state.method.json = jsonGet<Json>(json, "method", where);
     for (auto& [name, tensor] : file.tensors) {
         if (name.starts_with(methodPrefix))

@@ -17,6 +17,7 @@ struct SupernetState
     std::int64_t images = 0;
     SupernetPlan plan = {}; ///< skeleton not stored: it is the method's
     std::map<std::string, double> logits = {};
+    Json latencies = {}; ///< LatencyTable::toJson() of the cost penalty; null: it needs none
     Weights network = {};
     Weights optimizer = {};
     Weights archOptimizer = {};

@@ -6,6 +6,7 @@
 #include "space/space_json.h"
 #include "supernet/health.h"
 #include "supernet/likeliest.h"
+#include "supernet/supernet_model.h"
 #include "supernet/supernet_scorer.h"
 #include "supernet/supernet_state.h"
 
@@ -17,33 +18,12 @@ namespace netwright {
 namespace {
 
 /// Keep the random numbers of one purpose apart from those of another.
-constexpr std::uint64_t logitsSalt = 0x6c6f67697473;
 constexpr std::uint64_t stepSalt = 0x73746570;
 constexpr std::uint64_t deriveSalt = 0x646572697665;
 constexpr std::uint64_t validationSalt = 0x76616c6964;
 
 /// Architectures drawn where none that the method chose is accepted.
 constexpr int substituteDraws = 2000;
-
-/// See sharedWeightsParams().
-bool learnsLogits(const Params& params)
-{
-    return std::ranges::any_of(params.specs(), [](const ParamSpec& spec) {
-        return spec.name == "arch_learning_rate";
-    });
-}
-
-TrainingRecipe archRecipe(const Params& params)
-{
-    TrainingRecipe recipe;
-    recipe.optimizer = "adam";
-    if (!learnsLogits(params))
-        return recipe;
-    recipe.learningRate = params.get<double>("arch_learning_rate");
-    recipe.momentum = params.get<double>("arch_momentum");
-    recipe.weightDecay = params.get<double>("arch_weight_decay");
-    return recipe;
-}
 
 std::string fingerprintOf(const SupernetSpec& spec)
 {
@@ -83,6 +63,7 @@ public:
         , m_split(splitFromParams(m_spec.params, m_dataset->train.size()))
     {
         checkFits(*m_dataset, m_spec.skeleton.input, m_spec.skeleton.classes);
+        m_recipe.mixedPrecision = m_recipe.mixedPrecision && m_device.starts_with("cuda");
         m_spec.skeleton.sharedWeights = true;
         m_spec.skeleton.auxHead = false;
         m_spec.skeleton.dropPath = m_spec.skeleton.dropPath || m_recipe.dropPath > 0;
@@ -142,7 +123,7 @@ public:
             candidates.genomes = {*found};
         }
         if (static_cast<int>(candidates.genomes.size()) > candidates.keep) {
-            auto quick = scoreOn(candidates.genomes, candidates.quickBatches, stop, progress);
+            auto quick = bestOn(candidates.genomes, candidates.quickBatches, stop, progress);
             if (!quick)
                 return std::nullopt;
             quick->resize(static_cast<std::size_t>(candidates.keep));
@@ -150,7 +131,26 @@ public:
             for (SharedScore& score : *quick)
                 candidates.genomes.push_back(std::move(score.genome));
         }
-        return scoreOn(candidates.genomes, 0, stop, progress);
+        return bestOn(candidates.genomes, 0, stop, progress);
+    }
+
+    /// As scoreOn, in the order of accuracy less the penalty.
+    std::optional<std::vector<SharedScore>> bestOn(const std::vector<Genome>& genomes, int batches,
+                                                   const std::stop_token& stop,
+                                                   const Progress& progress)
+    {
+        auto scores = scoreOn(genomes, batches, stop, progress);
+        if (!scores || !m_model->cost.isActive())
+            return scores;
+        const auto merit = [&](const SharedScore& score) {
+            return score.accuracy -
+                   100 * m_model->cost.penaltyOf(m_model->supernet,
+                                                 m_spec.space->select(score.genome));
+        };
+        std::stable_sort(
+            scores->begin(), scores->end(),
+            [&](const SharedScore& a, const SharedScore& b) { return merit(a) > merit(b); });
+        return scores;
     }
 
     /// Best first; on the first `batches` validation batches, or all for 0.
@@ -186,6 +186,8 @@ public:
         state.images = m_images;
         if (m_model) {
             state.plan = m_model->supernet.plan();
+            if (m_model->latencies)
+                state.latencies = m_model->latencies->toJson();
             state.logits = m_model->arch.byName();
             state.network = m_model->network().weights();
             state.optimizer = m_model->weights.state();
@@ -207,7 +209,7 @@ public:
             plan.skeleton = m_spec.skeleton;
             plan.skeleton.cells = cells;
             plan.skeleton.channels = channels;
-            build(plan);
+            build(plan, state.latencies);
             m_model->arch.assign(state.logits);
             m_model->network().loadWeights(state.network);
             m_model->weights.setState(state.optimizer);
@@ -221,32 +223,6 @@ public:
     }
 
 private:
-    /// A supernet with what trains it.
-    struct Model
-    {
-        Model(const SupernetSpec& spec, const SupernetPlan& plan, const std::string& device,
-              const TrainingRecipe& recipe)
-            : supernet(spec.space, plan,
-                       {.device = device,
-                        .seed = Rng::deriveSeed(spec.seed, static_cast<std::uint64_t>(plan.stage))})
-            , arch(supernet, device,
-                   Rng::derive(spec.seed ^ logitsSalt, static_cast<std::uint64_t>(plan.stage)),
-                   learnsLogits(spec.params) ? spec.params.get<double>("arch_init_scale") : 0)
-            , weights(recipe, supernet.network().namedParameters())
-            , archOptimizer(archRecipe(spec.params), {{"logits", arch.flat()}})
-            , cost(supernet, learnsLogits(spec.params) ? costPenaltyFromParams(spec.params)
-                                                       : CostModel::Penalty())
-        {
-        }
-        Network& network() { return supernet.network(); }
-        const Network& network() const { return const_cast<Model*>(this)->supernet.network(); }
-
-        Supernet supernet;
-        ArchParameters arch;
-        nn::Optimizer weights, archOptimizer;
-        CostModel cost;
-    };
-
     void requireModel()
     {
         if (!m_model)
@@ -289,7 +265,7 @@ private:
     {
         if (m_model && m_model->supernet.plan() == plan)
             return;
-        const std::unique_ptr<Model> before = std::move(m_model);
+        const std::unique_ptr<SupernetModel> before = std::move(m_model);
         build(plan);
         if (!before || before->supernet.plan().stage != plan.stage)
             return;
@@ -304,9 +280,9 @@ private:
         m_model->archOptimizer.setState(moments);
     }
 
-    void build(const SupernetPlan& plan)
+    void build(const SupernetPlan& plan, const Json& latencies = {})
     {
-        m_model = std::make_unique<Model>(m_spec, plan, m_device, m_recipe);
+        m_model = std::make_unique<SupernetModel>(m_spec, plan, m_device, m_recipe, latencies);
         BatchStream::Options options{.batchSize = plan.batchSize,
                                      .augmentation = m_recipe.augmentation,
                                      .dropLast = true,
@@ -358,7 +334,7 @@ private:
     TrainingRecipe m_recipe;
     Split m_split;
     std::unique_ptr<WeightSharingMethod> m_method;
-    std::unique_ptr<Model> m_model;
+    std::unique_ptr<SupernetModel> m_model;
     std::optional<BatchStream> m_train, m_validation, m_scoring;
 
     int m_epoch = 0, m_batch = 0;

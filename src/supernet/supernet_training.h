@@ -80,12 +80,13 @@ private:
 };
 
 /// What a method that learns logits has: the recipe of its weights (trainingParams()), the images
-/// it uses, the optimiser of its logits and the cost penalty on them. `defaults` are the method's.
+/// it uses, the cost penalty and the optimiser of its logits. `defaults` are the method's.
 std::vector<ParamSpec>
 weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
                     std::vector<ParamSpec> own = {});
 
-/// The same for a method whose logits stay at zero: the recipe of its weights and the images.
+/// The same without that optimiser, for a method whose logits stay at zero: its penalty counts
+/// where it judges whole architectures.
 std::vector<ParamSpec>
 sharedWeightsParams(const std::vector<std::pair<std::string, ParamValue>>& defaults,
                     std::vector<ParamSpec> own = {});

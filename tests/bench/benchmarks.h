@@ -18,6 +18,7 @@ Benchmark uiProject();                       // window_benchmarks.cpp
 Benchmark uiLatency();                       // window_benchmarks.cpp
 Benchmark uiMemory();                        // window_benchmarks.cpp
 Benchmark supernet(const std::string& size); // supernet_benchmark.cpp
+Benchmark planted();                         // planted_benchmark.cpp
 
 /// "AMD EPYC, 2 cores".
 std::string processorName();

@@ -1,4 +1,5 @@
 #include "estimate/estimator.h"
+#include "space/registry.h"
 
 #include "support.h"
 
@@ -99,6 +100,24 @@ private Q_SLOTS:
         VERIFY_ERROR(checkConstraints(metrics, {.maxActivationBytes = 1000}),
                      "2048 bytes of activations");
         VERIFY_ERROR(checkConstraints({}, {.maxParams = 4e6}), "parameters are not known");
+    }
+
+    void latencyIsMeasuredWhereItIsLimited()
+    {
+        const SpacePtr space = loadSpace("nas-bench-201");
+        Candidate candidate{space, *space->at(7), space->defaultSkeleton()};
+        candidate.skeleton.cells = 1;
+        auto metrics = costMetrics(candidate);
+        checkConstraints(candidate, metrics, {.maxParams = 1e9}, "cpu");
+        QVERIFY(!metrics.contains("latency"));
+        VERIFY_ERROR(
+            checkConstraints(candidate, metrics, {.maxParams = 1, .maxLatency = 1e-9}, "cpu"),
+            "parameters");
+        QVERIFY(!metrics.contains("latency")); // not worth the time
+        VERIFY_ERROR(checkConstraints(candidate, metrics, {.maxLatency = 1e-9}, "cpu"),
+                     "milliseconds for an image");
+        QVERIFY(metrics.at("latency") > 0);
+        checkConstraints(candidate, metrics, {.maxLatency = 1e9}, "cpu");
     }
 };
 

@@ -141,6 +141,71 @@ private Q_SLOTS:
         const CostModel lax(supernet, {.metric = "params", .target = 1e9, .weight = 0.1});
         QCOMPARE(lax.penalty(arch).item<double>(), 0.0);
     }
+
+    void fewerBitsGiveNearlyTheSameLossAndGradient()
+    {
+        const auto lossAndGradient = [](bool mixed) {
+            test::Bench bench("darts", test::paramsOf("darts"));
+            bench.recipe.mixedPrecision = mixed;
+            StepContext context = bench.context();
+            const at::Tensor loss =
+                steps::loss(context, context.train(), gates::softmaxMix(bench.arch));
+            const at::Tensor gradient = torch::autograd::grad({loss}, {bench.arch.flat()})[0];
+            return std::pair(loss.item<double>(), gradient);
+        };
+        const auto [exact, gradient] = lossAndGradient(false);
+        const auto [mixed, rough] = lossAndGradient(true);
+        QVERIFY(mixed != exact);
+        QVERIFY2(std::abs(mixed - exact) < 0.02 * exact,
+                 qPrintable(QString::number(mixed - exact)));
+        QCOMPARE(rough.scalar_type(), at::kFloat);
+        QVERIFY(at::cosine_similarity(rough, gradient, 0).item<double>() > 0.9);
+    }
+
+    /// What judges whole architectures: 0 up to the target, then the excess.
+    void penaltyOfAnArchitectureIsItsExcess()
+    {
+        const SpacePtr space = loadSpace("darts");
+        const Supernet supernet = test::smallSupernet(space);
+        Rng rng(5);
+        const Genome genome = space->sample(rng);
+        const Selection kept = space->select(genome);
+        const auto params =
+            static_cast<double>(cost(space->build(genome, supernet.plan().skeleton)).params);
+        const auto penalty = [&](double target) {
+            return CostModel(supernet, {.metric = "params", .target = target, .weight = 0.1})
+                .penaltyOf(supernet, kept);
+        };
+        QCOMPARE(penalty(params), 0.0);
+        QCOMPARE(penalty(params / 3), 0.2);
+        QCOMPARE(CostModel(supernet, {}).penaltyOf(supernet, kept), 0.0);
+    }
+
+    void latenciesAreACostLikeOthers()
+    {
+        const SpacePtr space = test::smallMobileChain();
+        Supernet supernet(space,
+                          {.skeleton = {.kind = "whole",
+                                        .channels = 4,
+                                        .input = {3, 16, 16},
+                                        .sharedWeights = true}},
+                          {.seed = 5});
+        const LatencyTable table = LatencyTable::measure(supernet, 1);
+        QVERIFY(table.fits(supernet));
+        QVERIFY(!table.fits(test::smallSupernet(loadSpace("darts"))));
+        const CostModel model(
+            supernet, {.metric = "latency", .target = table.fixed() / 2, .weight = 1}, &table);
+        Rng rng(6);
+        const Selection kept = space->select(space->sample(rng));
+        std::vector<std::size_t> options;
+        for (const Choice& choice : supernet.choices())
+            options.push_back(static_cast<std::size_t>(kept.at(choice.decision).front()));
+        QVERIFY(std::abs(model.penaltyOf(supernet, kept) -
+                         (table.of(options) / (table.fixed() / 2) - 1)) < 1e-9);
+        ArchParameters arch(supernet, "cpu", Rng(4), 0.5);
+        QVERIFY(std::abs(model.penalty(arch).item<double>() -
+                         (table.expected(arch.probabilities()) / (table.fixed() / 2) - 1)) < 1e-3);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSupernet)

@@ -1,5 +1,6 @@
 #include "supernet_fixture.h"
 
+#include "graph/cost.h"
 #include "nn/safetensors.h"
 
 #include <ATen/ATen.h>
@@ -101,6 +102,47 @@ private Q_SLOTS:
             checkpoint = part.checkpoint();
         }
         compareStates(checkpoint, whole.checkpoint());
+    }
+
+    /// A second measurement would differ; the penalty must not.
+    void measuredLatenciesAreKept()
+    {
+        SupernetSpec spec = test::smallSpec("gdas", loadSpace("darts"));
+        spec.params.setText("penalty", "latency");
+        spec.params.setText("penalty_target", "0.001");
+        SupernetTraining first(spec, "cpu");
+        QVERIFY(first.trainEpoch({}, {}).has_value());
+        SupernetTraining second(spec, "cpu");
+        second.restore(first.checkpoint());
+        compareStates(first.checkpoint(), second.checkpoint());
+        const auto expected = first.trainEpoch({}, {}), found = second.trainEpoch({}, {});
+        QVERIFY(expected->expectedCost > 0);
+        QCOMPARE(found->expectedCost, expected->expectedCost);
+        compareStates(first.checkpoint(), second.checkpoint());
+    }
+
+    /// Methods that judge whole architectures obey the penalty as well.
+    void penaltyDecidesBetweenCandidates_data()
+    {
+        QTest::addColumn<QString>("method");
+        for (const char* method : {"random-nas", "one-shot"})
+            QTest::newRow(method) << method;
+    }
+    void penaltyDecidesBetweenCandidates()
+    {
+        QFETCH(QString, method);
+        SupernetSpec spec = test::smallSpec(method.toStdString(), loadSpace("darts"));
+        spec.params.setText("candidates", "40");
+        const auto paramsOfBest = [&](const char* weight) {
+            spec.params.setText("penalty", "params");
+            spec.params.setText("penalty_target", "1000");
+            spec.params.setText("penalty_weight", weight);
+            SupernetTraining training(spec, "cpu");
+            const auto scores = training.derive([](const Genome&) { return true; }, {}, {});
+            return cost(spec.space->build(scores->front().genome, spec.skeleton)).params;
+        };
+        const auto least = paramsOfBest("1000"), free = paramsOfBest("0");
+        QVERIFY2(least < free, qPrintable(QString("%1 %2").arg(least).arg(free)));
     }
 
     void checkpointsOfAnotherSearchAreRefused()
