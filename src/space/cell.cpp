@@ -17,13 +17,14 @@ std::string scopeName(const std::string& edge, const OperationNames& operations,
 }
 
 NodeId appendEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
-                  const OperationPlace& place);
+                  const OperationPlace& place, const Cell& cell);
 
 /// The choice on the first 1/K of the channels, the others past it.
 NodeId appendPartialEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
-                         OperationPlace place, int divisor)
+                         OperationPlace place, const Cell& cell)
 {
     const Builder scope = in.in(name);
+    const int divisor = cell.partialChannels;
     const int channels = scope.shape(x).channels;
     if (channels % divisor != 0)
         throw Error(fmt::format("{} channels are not a multiple of {}", channels, divisor), name,
@@ -38,19 +39,19 @@ NodeId appendPartialEdge(const Builder& in, const std::string& name, const CellE
             scope.add("past_pool",
                       prim::MaxPool{.kernel = {2, 2}, .stride = {2, 2}, .padding = {0, 0}}, {past});
     place.outChannels = width;
-    const NodeId mixed = appendEdge(in, name, edge, chosen, place);
+    const NodeId mixed = appendEdge(in, name, edge, chosen, place, cell);
     return scope.add("shuffle", prim::ChannelShuffle{.groups = divisor},
                      {scope.add("whole", prim::Concat{}, {mixed, past})});
 }
 
 NodeId appendEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
-                  const OperationPlace& place)
+                  const OperationPlace& place, const Cell& cell)
 {
     const Builder scope = in.in(name);
     std::vector<NodeId> results;
     for (auto at = edge.operations.begin(); at != edge.operations.end(); ++at) {
         const Builder where = in.in(scopeName(name, edge.operations, at));
-        results.push_back(appendOperation(*at, where, x, place));
+        results.push_back(cell.append(*at, where, x, place));
     }
     if (!edge.decision.empty())
         return scope.add("mix", prim::Mix{edge.decision}, std::move(results));
@@ -143,8 +144,8 @@ NodeId appendCell(const Builder& in, const Cell& cell, std::span<const NodeId> i
             const NodeId x = states[static_cast<std::size_t>(edge.input)];
             const OperationPlace& at = edge.input < cell.inputs ? place : inner;
             values.push_back(cell.partialChannels == 1
-                                 ? appendEdge(in, name, edge, x, at)
-                                 : appendPartialEdge(in, name, edge, x, at, cell.partialChannels));
+                                 ? appendEdge(in, name, edge, x, at, cell)
+                                 : appendPartialEdge(in, name, edge, x, at, cell));
         }
         const std::string name = "node" + std::to_string(state);
         if (node.concatenates) {

@@ -30,6 +30,10 @@ struct CellNode
     std::string decision = {}; ///< not empty: a Mix over the edges instead of their sum
 };
 
+/// Appends an operation by name under `in.in(name)` and returns its result.
+using AppendOperation = std::function<NodeId(std::string_view name, const Builder& in, NodeId x,
+                                             const OperationPlace& place)>;
+
 /// A cell as every cell kind decodes to: states 0 .. inputs-1 are the cell's inputs (0 = cell k-2,
 /// 1 = cell k-1), the following ones its nodes. Nodes read earlier states only.
 struct Cell
@@ -43,6 +47,7 @@ struct Cell
     /// which is the same; `outputDecision`, where not empty, names a Mix over them instead.
     bool slicesOutputs = false;
     std::string outputDecision = {};
+    AppendOperation append = appendOperation; ///< for names that are not in operations()
 
     /// For each state, whether the result needs it.
     std::vector<bool> liveStates() const;

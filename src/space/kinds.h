@@ -21,6 +21,7 @@ SpacePtr makeCgpCnn(const Json& json, const std::string& where);
 SpacePtr makeTreeCell(const Json& json, const std::string& where);
 SpacePtr makeFabric(const Json& json, const std::string& where);
 SpacePtr makeEncoderDecoder(const Json& json, const std::string& where);
+SpacePtr makeDrawn(const Json& json, const std::string& where);
 SpacePtr makeJointSpace(const Json& json, const std::string& where);
 
 } // namespace netwright

@@ -60,6 +60,7 @@ const Registry<SpaceFactory>& spaceKinds()
               "A chain of convolutions and its mirror, for restoring images", "network",
               "Suganuma et al. 2018, ICML"},
              makeEncoderDecoder},
+            {{"drawn", "Drawn space", "Cells and stages as they were drawn", "cells"}, makeDrawn},
             {{"joint", "Architecture and training",
               "Another space, and training parameters as further decisions", "joint",
               "Zela et al. 2018, AutoML workshop"},

@@ -54,6 +54,27 @@ const char* const variants[] = {
         "merges":["none","concat2","add2"],"operations":["skip_connect","conv_3x3","max_pool_3x3"]})",
     R"({"format":"netwright-space","version":1,"kind":"encoder-decoder","name":"coder","rows":2,
         "columns":4,"level_back":2,"active":[1,4],"filters":[4,6],"kernels":[3],"batch_norm":true})",
+    R"({"format":"netwright-space","version":1,"kind":"drawn","name":"drawn-open","stem":"darts-large",
+        "head":"mean","stages":[{"part":"a","repeat":[0,2]},{"part":"max_pool","stride":2},
+        {"part":"a","stride":2,"repeat":[1,3]},{"part":"b","repeat":2},{"part":"sep_conv"}],
+        "cells":[{"name":"a","inputs":2,"outputs":[1,3],"nodes":[{"keep":[1,2],"combine":"concat",
+        "edges":[{"from":0,"operations":["conv_1x1","skip_connect"]},{"from":1,"operations":
+        ["sep_conv_3x3"]}]},{"keep":1,"edges":[{"from":0,"operations":["twice","none"]},
+        {"from":1,"operations":["max_pool_3x3","twice"]},{"from":2,"operations":["skip_connect"]}]}]},
+        {"name":"b","inputs":1,"outputs":[2],"nodes":[{"edges":[{"from":0,"operations":["none",
+        "conv_1x1"]}]},{"edges":[{"from":0,"operations":["skip_connect"]},{"from":1,"operations":
+        ["none","skip_connect","avg_pool_3x3"]}]}]}],"composites":[{"name":"twice","outputs":[2],
+        "nodes":[{"edges":[{"from":0,"operations":["conv_1x1"]}]},{"edges":[{"from":1,"operations":
+        ["conv_1x1"]}]}]}]})",
+    R"({"format":"netwright-space","version":1,"kind":"drawn","name":"drawn-mixed","stem":"darts",
+        "head":"mean","stages":[{"part":"a","repeat":2},{"part":"a","stride":2}],
+        "cells":[{"name":"a","inputs":2,"outputs":[0,3,4],"nodes":[{"keep":[1,2],"edges":
+        [{"from":0,"operations":["none","skip_connect","conv_1x1"]},{"from":1,"operations":
+        ["sep_conv_3x3"]}]},{"keep":2,"edges":[{"from":0,"operations":["none","max_pool_3x3"]},
+        {"from":2,"operations":["none","skip_connect","conv_1x1"]}]},{"combine":"concat","edges":
+        [{"from":1,"operations":["none","conv_1x1"]},{"from":3,"operations":["skip_connect"]}]},
+        {"keep":1,"edges":[{"from":0,"operations":["conv_1x1","conv_3x3"]},{"from":2,"operations":
+        ["conv_1x1","conv_3x3","skip_connect"]}]}]}]})",
     R"({"format":"netwright-space","version":1,"kind":"chain","name":"small","max_depth":4,
         "resolution":16,"conv":{"filters":[4,8],"kernels":[3],"strides":[1,2]},
         "pool":[{"type":"avg","kernel":2,"stride":2}],"fc":[32,16],"dropout":[0.25]})",
@@ -76,7 +97,7 @@ bool hasSupernet(const SearchSpace& space)
         "combining", "chain",   "small",       "nas-bench-101", "nb101-five", "nas-rl",
         "strided",   "bits",    "genetic-cnn", "block-qnn",     "rows",       "hierarchical",
         "flat",      "cgp-cnn", "conv-grid",   "tree-cell",     "shallow",    "fabric",
-        "e-cae",     "coder",   "joint"};
+        "e-cae",     "coder",   "joint",       "drawn-open"};
     return !without.contains(space.name());
 }
 
@@ -89,10 +110,38 @@ bool hasReals(const SearchSpace& space)
     });
 }
 
+/// Genes of a drawn space that changed; an edge that comes where another of its node goes is one
+/// that moved, and counts once.
+int drawnDistance(const SearchSpace& space, const Genome& a, const Genome& b)
+{
+    int changed = 0;
+    std::map<std::string, int> gone, come;
+    for (int i = 0; i < a.size(); ++i) {
+        const Decision& decision = space.decisions()[static_cast<std::size_t>(i)];
+        if (a.at(i) == b.at(i))
+            continue;
+        ++changed;
+        const auto slash = decision.name.find('/');
+        const std::string node =
+            decision.name.substr(0, slash) +
+            decision.name.substr(std::min(decision.name.rfind('_'), decision.name.size()));
+        const auto isOff = [&](int option) {
+            return decision.options[static_cast<std::size_t>(option)] == "off";
+        };
+        gone[node] += isOff(b.at(i)) ? 1 : 0;
+        come[node] += isOff(a.at(i)) ? 1 : 0;
+    }
+    for (const auto& [node, count] : gone)
+        changed -= std::min(count, come[node]);
+    return changed;
+}
+
 /// Changed genes; for genomes of different length, inserted or removed ones. In a tree all that
 /// hangs on a gene goes with it, and counts as one.
 int distance(const SearchSpace& space, const Genome& a, const Genome& b)
 {
+    if (space.kind() == "drawn")
+        return drawnDistance(space, a, b);
     if (space.kind() == "tree-cell")
         return a == b ? 0 : 1;
     if (a.genes.size() == b.genes.size()) {

@@ -1,0 +1,72 @@
+#include "space/drawn_moves.h"
+
+#include <algorithm>
+
+namespace netwright {
+
+namespace {
+
+/// The options an edge that is off can move to, for an edge with this operation.
+std::vector<int> arrivals(const std::vector<std::string>& options, const std::string& operation)
+{
+    const auto same = std::find(options.begin() + 1, options.end(), operation);
+    if (same != options.end())
+        return {static_cast<int>(same - options.begin())};
+    std::vector<int> all;
+    for (int option = 1; option < std::ssize(options); ++option)
+        all.push_back(option);
+    return all;
+}
+
+} // namespace
+
+std::vector<DrawnMove> movesAt(const DrawnGenes& genes, const Genome& genome, int gene)
+{
+    std::vector<DrawnMove> moves;
+    const int present = genome.at(gene);
+    const auto& options = genes.decisions()[static_cast<std::size_t>(gene)].options;
+    const DrawnSlot* slot = genes.slotOf(gene);
+    const int kept = slot ? slot->choices.kept(genes.chosen(genome, *slot)) : 0;
+    for (int option = 0; option < std::ssize(options); ++option) {
+        if (option == present)
+            continue;
+        const int after = !slot ? 0
+                                : kept - (slot->choices.isOff(present) ? 0 : 1) +
+                                      (slot->choices.isOff(option) ? 0 : 1);
+        if (!slot || (after >= slot->choices.least() && after <= slot->choices.most()))
+            moves.push_back({{gene, option}});
+    }
+    if (!slot || !slot->choices.mayDrop() || slot->choices.isOff(present))
+        return moves;
+    const std::string& operation = options[static_cast<std::size_t>(present)];
+    for (const int other : slot->genes) {
+        if (other == gene || !slot->choices.isOff(genome.at(other)))
+            continue;
+        const auto& words = genes.decisions()[static_cast<std::size_t>(other)].options;
+        for (const int option : arrivals(words, operation))
+            moves.push_back({{gene, 0}, {other, option}});
+    }
+    return moves;
+}
+
+Genome moved(const Genome& genome, const DrawnMove& move)
+{
+    Genome result = genome;
+    for (const auto& [gene, option] : move)
+        result.genes[static_cast<std::size_t>(gene)] = option;
+    return result;
+}
+
+std::string describe(const DrawnGenes& genes, const Genome& genome, const DrawnMove& move)
+{
+    std::string text;
+    for (const auto& [gene, option] : move) {
+        const Decision& decision = genes.decisions()[static_cast<std::size_t>(gene)];
+        text += fmt::format("{}{}: {} -> {}", text.empty() ? "" : ", ", decision.name,
+                            decision.options[static_cast<std::size_t>(genome.at(gene))],
+                            decision.options[static_cast<std::size_t>(option)]);
+    }
+    return text;
+}
+
+} // namespace netwright

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "space/drawn_genes.h"
+
+namespace netwright {
+
+/// A step from one architecture of a drawn space to another: genes and their new options. One gene,
+/// or two where an edge moves: the node drops one edge and reads another state instead.
+using DrawnMove = std::vector<std::pair<int, int>>;
+
+/// The steps that change this gene and keep every node within what it may keep: another operation,
+/// an edge more, one less, or one moved (from here), with its operation where the new edge has it
+/// and otherwise with each that it has; another number of repeats.
+std::vector<DrawnMove> movesAt(const DrawnGenes& genes, const Genome& genome, int gene);
+
+Genome moved(const Genome& genome, const DrawnMove& move);
+/// "normal/edge_0_2: sep_conv_3x3 -> off, normal/edge_1_2: off -> sep_conv_3x3".
+std::string describe(const DrawnGenes& genes, const Genome& genome, const DrawnMove& move);
+
+} // namespace netwright
