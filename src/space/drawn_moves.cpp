@@ -59,14 +59,22 @@ Genome moved(const Genome& genome, const DrawnMove& move)
 
 std::string describe(const DrawnGenes& genes, const Genome& genome, const DrawnMove& move)
 {
-    std::string text;
-    for (const auto& [gene, option] : move) {
-        const Decision& decision = genes.decisions()[static_cast<std::size_t>(gene)];
-        text += fmt::format("{}{}: {} -> {}", text.empty() ? "" : ", ", decision.name,
-                            decision.options[static_cast<std::size_t>(genome.at(gene))],
-                            decision.options[static_cast<std::size_t>(option)]);
-    }
-    return text;
+    const auto decision = [&](std::size_t i) -> const Decision& {
+        return genes.decisions()[static_cast<std::size_t>(move[i].first)];
+    };
+    const auto word = [&](std::size_t i, int option) {
+        return decision(i).options[static_cast<std::size_t>(option)];
+    };
+    const int present = genome.at(move[0].first);
+    if (move.size() == 1)
+        return fmt::format("{}: {} -> {}", decision(0).name, word(0, present),
+                           word(0, move[0].second));
+    const auto edge = [&](std::size_t i) { // "edge_0_2" of "normal/edge_0_2"
+        return decision(i).name.substr(decision(i).name.find('/') + 1);
+    };
+    const DrawnSlot& slot = *genes.slotOf(move[0].first);
+    return fmt::format("{}/node{}: {} {} -> {} {}", slot.cell->name, slot.state, edge(0),
+                       word(0, present), edge(1), word(1, move[1].second));
 }
 
 } // namespace netwright

@@ -14,7 +14,8 @@ using DrawnMove = std::vector<std::pair<int, int>>;
 std::vector<DrawnMove> movesAt(const DrawnGenes& genes, const Genome& genome, int gene);
 
 Genome moved(const Genome& genome, const DrawnMove& move);
-/// "normal/edge_0_2: sep_conv_3x3 -> off, normal/edge_1_2: off -> sep_conv_3x3".
+/// "normal/edge_0_2: sep_conv_3x3 -> skip_connect", or of an edge that moves
+/// "normal/node2: edge_0_2 sep_conv_3x3 -> edge_1_2 sep_conv_3x3".
 std::string describe(const DrawnGenes& genes, const Genome& genome, const DrawnMove& move);
 
 } // namespace netwright

@@ -1,0 +1,242 @@
+#include "support.h"
+
+#include "graph/cost.h"
+#include "space/drawing.h"
+#include "space/registry.h"
+
+#include <cmath>
+#include <map>
+#include <set>
+
+using namespace netwright;
+
+namespace {
+
+/// A published template as a space of the kind drawn, and what its supernet's decisions are called
+/// there.
+struct Twins
+{
+    SpacePtr published;
+    SpacePtr drawn;
+    std::string prefix;
+
+    explicit Twins(const std::string& name, const std::string& kind) : published(loadSpace(name))
+    {
+        Json json = published->toJson();
+        json["skeleton"]["kind"] = kind;
+        published = spaceFromJson(json, name);
+        drawn = spaceFromJson(drawingOf(json, name).toJson(), name);
+        prefix = name == "darts" ? "" : "cell/";
+    }
+    Genome drawnOf(const Genome& genome) const
+    {
+        Selection selection;
+        for (const auto& [decision, kept] : published->select(genome))
+            selection[prefix + decision] = kept;
+        return drawn->fromSelection(selection);
+    }
+    Skeleton skeleton(bool shared) const
+    {
+        Skeleton made = published->defaultSkeleton();
+        made.channels = 8;
+        made.sharedWeights = shared;
+        return made;
+    }
+    Skeleton drawnSkeleton(bool shared) const
+    {
+        Skeleton made = skeleton(shared);
+        made.kind = "whole";
+        return made;
+    }
+};
+
+SpacePtr space(const std::string& cells, const std::string& rest = R"("stages":[{"part":"a"}])")
+{
+    const std::string text =
+        R"({"format":"netwright-space","version":1,"kind":"drawn","name":"test","stem":"conv",)"
+        R"("head":"mean",)" +
+        rest + R"(,"cells":[)" + cells + "]}";
+    return spaceFromJson(parseJson(text, "test"), "test");
+}
+
+} // namespace
+
+class TestDrawnSpace : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDrawingOfAPublishedSpaceBuildsItsNetworks_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("skeleton");
+        QTest::newRow("darts, small images") << "darts"
+                                             << "k1";
+        QTest::newRow("darts, large images") << "darts"
+                                             << "k2";
+        QTest::newRow("nas-bench-201") << "nas-bench-201"
+                                       << "nb201";
+    }
+    void aDrawingOfAPublishedSpaceBuildsItsNetworks()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, skeleton);
+        const Twins twins(name.toStdString(), skeleton.toStdString());
+        QCOMPARE(twins.drawn->kind(), std::string("drawn"));
+        QCOMPARE(twins.drawn->size().exact, twins.published->size().exact);
+        Rng rng(1);
+        for (int i = 0; i < 40; ++i) {
+            const Genome genome = twins.published->sample(rng);
+            const Genome drawn = twins.drawnOf(genome);
+            const Graph expected = twins.published->build(genome, twins.skeleton(false));
+            const Graph graph = twins.drawn->build(drawn, twins.drawnSkeleton(false));
+            QCOMPARE(cost(graph).params, cost(expected).params);
+            QCOMPARE(cost(graph).macs, cost(expected).macs);
+            QVERIFY(graph == expected);
+            // Weights of a supernet carry over too; pools of NAS-Bench-201 have no norm there.
+            QVERIFY(cost(twins.drawn->build(drawn, twins.drawnSkeleton(true))).params ==
+                    cost(twins.published->build(genome, twins.skeleton(true))).params);
+        }
+        QCOMPARE(cost(twins.drawn->buildSuper(twins.drawnSkeleton(true))).params,
+                 cost(twins.published->buildSuper(twins.skeleton(true))).params);
+    }
+
+    void mutationReachesWhatThePublishedOneReaches()
+    {
+        const Twins twins("darts", "k1");
+        Rng rng(2);
+        for (int i = 0; i < 20; ++i) {
+            const Genome genome = twins.published->sample(rng);
+            const auto steps = twins.drawn->neighbours(twins.drawnOf(genome));
+            const std::set<Genome> reached(steps.begin(), steps.end());
+            for (const Genome& other : twins.published->neighbours(genome))
+                QVERIFY(twins.drawnOf(other) == twins.drawnOf(genome) ||
+                        reached.contains(twins.drawnOf(other)));
+        }
+    }
+
+    void samplesAreUniform()
+    {
+        // 1 or 2 of 3 edges with 1, 2 and 3 operations: 6 + 2 + 3 + 6 = 17 ways.
+        const auto few = space(R"({"name":"a","inputs":2,"outputs":[4],"nodes":[
+            {"edges":[{"from":0,"operations":["conv_1x1"]}]},
+            {"edges":[{"from":1,"operations":["conv_1x1"]}]},
+            {"keep":[1,2],"edges":[{"from":0,"operations":["conv_1x1"]},
+             {"from":1,"operations":["conv_1x1","conv_3x3"]},
+             {"from":2,"operations":["none","conv_1x1","conv_3x3","skip_connect"]}]}]})");
+        QCOMPARE(few->size().exact, std::string("17"));
+        Rng rng(3);
+        std::map<Genome, int> counts;
+        constexpr int draws = 17'000;
+        for (int i = 0; i < draws; ++i)
+            ++counts[few->sample(rng)];
+        QCOMPARE(counts.size(), std::size_t{17});
+        for (const auto& [genome, count] : counts) // within five standard deviations
+            QVERIFY2(std::abs(count - 1000) < 160, few->toText(genome).c_str());
+    }
+
+    void noneIsAChoiceOnlyWhereAllEdgesAreKept()
+    {
+        const char* cell = R"({"name":"a","inputs":1,"outputs":[1],"nodes":[{%1"edges":[
+            {"from":0,"operations":["none","conv_1x1","conv_3x3"]}]}]})";
+        const auto optionsWith = [&](const char* keep) {
+            return space(QString(cell).arg(keep).toStdString())->decisions().front().options;
+        };
+        QCOMPARE(optionsWith("").size(), std::size_t{3});
+        QCOMPARE(optionsWith(R"("keep":1,)").front(), std::string("conv_1x1"));
+        const auto counted = space(QString(cell).arg(R"("keep":1,)").toStdString());
+        QCOMPARE(counted->superDecisions().front().options.front(), std::string("none"));
+        VERIFY_ERROR(counted->fromSelection({{"a/edge_0_1", {0}}}), "may have");
+        QCOMPARE(counted->fromSelection({{"a/edge_0_1", {2}}}).at(0), 1);
+    }
+
+    void aNodeOfARangeTakesWhatBeatsNone()
+    {
+        const auto ranged = space(R"({"name":"a","inputs":2,"outputs":[2],"nodes":[{"keep":[1,2],
+            "edges":[{"from":0,"operations":["none","conv_1x1"]},
+            {"from":1,"operations":["none","conv_1x1"]}]}]})");
+        const auto keptWith = [&](double first, double second) {
+            return ranged->toText(
+                ranged->strongest({{"a/edge_0_2", {0.4, first}}, {"a/edge_1_2", {0.4, second}}}));
+        };
+        QCOMPARE(keptWith(0.5, 0.6), std::string("a.2=0:conv_1x1,1:conv_1x1"));
+        QCOMPARE(keptWith(0.3, 0.6), std::string("a.2=1:conv_1x1"));
+        QCOMPARE(keptWith(0.3, 0.2), std::string("a.2=0:conv_1x1"));
+    }
+
+    void textsNameWhatIsWrong_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("fault");
+        const auto row = [](const char* text, const char* fault) {
+            QTest::newRow(text) << text << fault;
+        };
+        row("", "does not say");
+        row("a.2=0:conv_1x1", "keeps 2 to 2 edges");
+        row("a.2=0:conv_1x1,1:conv_1x1", "\"stage0\"");
+        row("a.2=0:conv_1x1,1:conv_1x1 stage0=4", "cannot be chosen");
+        row("a.2=0:conv_1x1,0:conv_1x1 stage0=1", "named twice");
+        row("a.2=0:conv_1x1,3:conv_1x1 stage0=1", "no such edge");
+        row("a.2=0:off,1:conv_1x1 stage0=1", "does not have this operation");
+        row("a.2=0:conv_9x9,1:conv_1x1 stage0=1", "does not have this operation");
+        row("a.2=0:conv_1x1,1:conv_1x1 stage0=1 stage0=1", "named twice");
+        row("a.2=0:conv_1x1,1:conv_1x1 stage0=1 b.2=", "no such node");
+        row("a.2 stage0=1", "not a node");
+    }
+    void textsNameWhatIsWrong()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, fault);
+        VERIFY_ERROR(m_open->fromText(text.toStdString()), fault.toStdString());
+    }
+
+    void repeatsAreADecision()
+    {
+        const Genome genome = m_open->fromText("a.2=0:conv_1x1,1:conv_3x3 stage0=3");
+        const Graph graph = m_open->build(genome, m_open->defaultSkeleton());
+        QVERIFY(graph.find("cell2/node2").has_value());
+        QVERIFY(!graph.find("cell3/node2").has_value());
+        QCOMPARE(m_open->diagrams(genome).size(), std::size_t{2});
+        VERIFY_ERROR(m_open->superDecisions(), "stage 0 has a range");
+        QCOMPARE(m_open->decisions().back().name, std::string("stage0/repeat"));
+    }
+
+    void theFirstOfAStageHalvesTheMap()
+    {
+        const auto strided = space(R"({"name":"a","inputs":1,"outputs":[1],"nodes":[{"edges":[
+            {"from":0,"operations":["nor_conv_3x3","skip_connect"]}]}]})",
+                                   R"("stages":[{"part":"a","stride":2,"repeat":2}])");
+        Rng rng(1);
+        const Graph graph =
+            strided->build(strided->fromText("a.1=0:nor_conv_3x3"), strided->defaultSkeleton());
+        QCOMPARE(graph.node(*graph.find("cell0/edge_0_1/nor_conv_3x3/bn")).shape,
+                 (Shape{32, 16, 16}));
+        QCOMPARE(graph.node(*graph.find("cell1/edge_0_1/nor_conv_3x3/bn")).shape,
+                 (Shape{32, 16, 16}));
+    }
+
+    void whatStandsNowhereIsReset()
+    {
+        const auto maybe = space(R"({"name":"a","inputs":1,"outputs":[1],"nodes":[{"edges":[
+            {"from":0,"operations":["nor_conv_3x3","skip_connect"]}]}]})",
+                                 R"("stages":[{"part":"a","repeat":[0,1]},{"part":"sep_conv"}])");
+        QCOMPARE(maybe->hash(maybe->fromText("a.1=0:nor_conv_3x3 stage0=0")),
+                 maybe->hash(maybe->fromText("a.1=0:skip_connect stage0=0")));
+        QVERIFY(maybe->hash(maybe->fromText("a.1=0:nor_conv_3x3 stage0=1")) !=
+                maybe->hash(maybe->fromText("a.1=0:skip_connect stage0=1")));
+    }
+
+    void aDrawingWithErrorsIsNoSpace()
+    {
+        VERIFY_ERROR(space(R"({"name":"a","inputs":1,"outputs":[],"nodes":[]})"),
+                     "test, cell a: The cell has no output");
+    }
+
+private:
+    SpacePtr m_open = space(R"({"name":"a","inputs":2,"outputs":[2],"nodes":[{"keep":2,"edges":[
+        {"from":0,"operations":["conv_1x1"]},{"from":1,"operations":["conv_1x1","conv_3x3"]}]}]})",
+                            R"("stages":[{"part":"a","repeat":[1,3]}])");
+};
+
+QTEST_GUILESS_MAIN(TestDrawnSpace)
+#include "tst_drawn_space.moc"
