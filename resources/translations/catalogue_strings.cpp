@@ -295,6 +295,8 @@ static const char* const strings[] = {
     QT_TRANSLATE_NOOP("catalogue", "Fabrics of two to sixteen layers and four widths"),
     QT_TRANSLATE_NOOP("catalogue", "Encoder and decoder"),
     QT_TRANSLATE_NOOP("catalogue", "Three by twenty convolutions and their mirror, for restoring images"),
+    QT_TRANSLATE_NOOP("catalogue", "Drawn cells"),
+    QT_TRANSLATE_NOOP("catalogue", "Two cells of their own edges, ranges of edges, a concatenation and composed operations"),
     QT_TRANSLATE_NOOP("catalogue", "Architecture and training"),
     QT_TRANSLATE_NOOP("catalogue", "NAS-Bench-201 cells with optimizer, learning rate and augmentation"),
     QT_TRANSLATE_NOOP("catalogue", "joint"),
@@ -429,6 +431,8 @@ static const char* const strings[] = {
     QT_TRANSLATE_NOOP("catalogue", "Block"),
     QT_TRANSLATE_NOOP("catalogue", "Motifs"),
     QT_TRANSLATE_NOOP("catalogue", "Fabric"),
+    QT_TRANSLATE_NOOP("catalogue", "Mixer"),
+    QT_TRANSLATE_NOOP("catalogue", "Joiner"),
 };
 
 static const struct

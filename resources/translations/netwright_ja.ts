@@ -281,6 +281,358 @@
         <source>give the CSV file and its score column, for example %1</source>
         <translation>CSV ファイルとスコアの列を指定してください。例: %1</translation>
     </message>
+    <message>
+        <source>there is no supernet while stage %1 has a range of repeats</source>
+        <translation>段 %1 の反復回数が範囲になっている間はスーパーネットを作れません</translation>
+    </message>
+    <message>
+        <source>there is no supernet while node %1 of cell %2 concatenates fewer edges than it has</source>
+        <translation>セル %2 のノード %1 が辺の一部だけを連結する間はスーパーネットを作れません</translation>
+    </message>
+    <message>
+        <source>Nothing stands between stem and head.</source>
+        <translation>ステムとヘッドの間に何もありません。</translation>
+    </message>
+    <message>
+        <source>There is no cell or block &quot;%1&quot;.</source>
+        <translation>セルまたはブロック「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>There is no stem &quot;%1&quot;.</source>
+        <translation>ステム「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>There is no head &quot;%1&quot;.</source>
+        <translation>ヘッド「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; contains itself.</source>
+        <translation>「%1」が自分自身を含んでいます。</translation>
+    </message>
+    <message>
+        <source>The cell has no output.</source>
+        <translation>セルに出力がありません。</translation>
+    </message>
+    <message>
+        <source>Nothing goes into the node.</source>
+        <translation>ノードに入力がありません。</translation>
+    </message>
+    <message>
+        <source>The edge has no operation.</source>
+        <translation>辺に演算がありません。</translation>
+    </message>
+    <message>
+        <source>There is no operation &quot;%1&quot;.</source>
+        <translation>演算「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>An operation is listed twice.</source>
+        <translation>同じ演算が 2 回あります。</translation>
+    </message>
+    <message>
+        <source>The node keeps %1 edges and has %2.</source>
+        <translation>ノードが残す辺は %1 本ですが、辺は %2 本しかありません。</translation>
+    </message>
+    <message>
+        <source>The node counts the edges that carry something, and this one has &quot;none&quot; alone.</source>
+        <translation>ノードは値を運ぶ辺を数えますが、この辺には「none」しかありません。</translation>
+    </message>
+    <message>
+        <source>There are more ways to fill the node than can be counted.</source>
+        <translation>ノードの選び方が多すぎて数えられません。</translation>
+    </message>
+    <message>
+        <source>The width doubles to %1 channels, more than %2.</source>
+        <translation>幅が倍になって %1 チャネルとなり、上限の %2 を超えます。</translation>
+    </message>
+    <message>
+        <source>The stages may have %1 parts, more than %2.</source>
+        <translation>段の部品は最大 %1 個となり、上限の %2 を超えます。</translation>
+    </message>
+    <message>
+        <source>An architecture may have more than %1 operations.</source>
+        <translation>アーキテクチャの演算が %1 個を超えることがあります。</translation>
+    </message>
+    <message>
+        <source>There is one architecture, nothing to choose.</source>
+        <translation>アーキテクチャは 1 つだけで、選ぶものがありません。</translation>
+    </message>
+    <message>
+        <source>Whatever is chosen, the node is empty.</source>
+        <translation>何を選んでも、ノードは空です。</translation>
+    </message>
+    <message>
+        <source>One in %1 samples leaves the node empty.</source>
+        <translation>サンプル %1 個に 1 個の割合でノードが空になります。</translation>
+    </message>
+    <message>
+        <source>The result does not depend on the input.</source>
+        <translation>結果が入力に依存していません。</translation>
+    </message>
+    <message>
+        <source>The result does not depend on cell %1.</source>
+        <translation>結果がセル %1 に依存していません。</translation>
+    </message>
+    <message>
+        <source>The node does not reach the output.</source>
+        <translation>ノードが出力に届いていません。</translation>
+    </message>
+    <message>
+        <source>The %1 ways to fill the node make no difference.</source>
+        <translation>ノードの %1 通りの選び方は結果を変えません。</translation>
+    </message>
+    <message>
+        <source>The node counts %1 of %2 edges with one operation each: nothing is chosen.</source>
+        <translation>ノードは演算が 1 つずつの辺 %2 本のうち %1 本を数えるため、選ぶものがありません。</translation>
+    </message>
+    <message>
+        <source>The node concatenates one edge.</source>
+        <translation>ノードが連結する辺は 1 本だけです。</translation>
+    </message>
+    <message>
+        <source>No stage uses the cell.</source>
+        <translation>このセルを使う段がありません。</translation>
+    </message>
+    <message>
+        <source>No edge uses the operation.</source>
+        <translation>この演算を使う辺がありません。</translation>
+    </message>
+    <message>
+        <source>The map in front of the stage is one pixel and cannot be halved.</source>
+        <translation>段の手前の特徴マップは 1 画素で、半分にできません。</translation>
+    </message>
+    <message>
+        <source>Add a stage</source>
+        <translation>段を追加</translation>
+    </message>
+    <message>
+        <source>Remove the stage</source>
+        <translation>段を削除</translation>
+    </message>
+    <message>
+        <source>Use stride 1</source>
+        <translation>ストライド 1 を使う</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 を使う</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>取り出す</translation>
+    </message>
+    <message>
+        <source>Give out what nothing reads</source>
+        <translation>読まれていないノードを出力にする</translation>
+    </message>
+    <message>
+        <source>Remove the node</source>
+        <translation>ノードを削除</translation>
+    </message>
+    <message>
+        <source>Remove the edge</source>
+        <translation>辺を削除</translation>
+    </message>
+    <message>
+        <source>Give it the cell&apos;s operations</source>
+        <translation>セルの演算を割り当てる</translation>
+    </message>
+    <message>
+        <source>Remove the operation</source>
+        <translation>演算を削除</translation>
+    </message>
+    <message>
+        <source>Keep each once</source>
+        <translation>1 つずつ残す</translation>
+    </message>
+    <message>
+        <source>Keep all edges</source>
+        <translation>すべての辺を残す</translation>
+    </message>
+    <message>
+        <source>Keep %1</source>
+        <translation>%1 本残す</translation>
+    </message>
+    <message>
+        <source>Require one input</source>
+        <translation>入力を 1 つ以上必須にする</translation>
+    </message>
+    <message>
+        <source>Read cell k-1 alone</source>
+        <translation>セル k-1 だけを読む</translation>
+    </message>
+    <message>
+        <source>Connect to the output</source>
+        <translation>出力につなぐ</translation>
+    </message>
+    <message>
+        <source>Add up instead</source>
+        <translation>代わりに加算する</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>there is no cell &quot;%1&quot;</source>
+        <translation>セル「%1」はありません</translation>
+    </message>
+    <message>
+        <source>there is no cell or block &quot;%1&quot;</source>
+        <translation>セルまたはブロック「%1」はありません</translation>
+    </message>
+    <message>
+        <source>there is no stem &quot;%1&quot;</source>
+        <translation>ステム「%1」はありません</translation>
+    </message>
+    <message>
+        <source>there is no head &quot;%1&quot;</source>
+        <translation>ヘッド「%1」はありません</translation>
+    </message>
+    <message>
+        <source>there is no operation &quot;%1&quot;</source>
+        <translation>演算「%1」はありません</translation>
+    </message>
+    <message>
+        <source>there is no such operation</source>
+        <translation>その演算はありません</translation>
+    </message>
+    <message>
+        <source>there is no node %1</source>
+        <translation>ノード %1 はありません</translation>
+    </message>
+    <message>
+        <source>there is no state %1</source>
+        <translation>状態 %1 はありません</translation>
+    </message>
+    <message>
+        <source>there is no stage %1</source>
+        <translation>段 %1 はありません</translation>
+    </message>
+    <message>
+        <source>there is no place %1 for a stage</source>
+        <translation>段の位置 %1 はありません</translation>
+    </message>
+    <message>
+        <source>there is no such edge</source>
+        <translation>その辺はありません</translation>
+    </message>
+    <message>
+        <source>there is an edge already</source>
+        <translation>すでに辺があります</translation>
+    </message>
+    <message>
+        <source>there are no copied nodes</source>
+        <translation>コピーされたノードがありません</translation>
+    </message>
+    <message>
+        <source>an input of the cell is no node</source>
+        <translation>セルの入力はノードではありません</translation>
+    </message>
+    <message>
+        <source>a node cannot read itself</source>
+        <translation>ノードは自分自身を読めません</translation>
+    </message>
+    <message>
+        <source>node %1 cannot read the later node %2</source>
+        <translation>ノード %1 は後のノード %2 を読めません</translation>
+    </message>
+    <message>
+        <source>a node cannot keep %1 to %2 edges</source>
+        <translation>ノードは %1～%2 本の辺を残せません</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; would contain itself</source>
+        <translation>「%1」が自分自身を含むことになります</translation>
+    </message>
+    <message>
+        <source>an edge of a composite has one operation</source>
+        <translation>合成演算の辺の演算は 1 つです</translation>
+    </message>
+    <message>
+        <source>an edge cannot have so many operations</source>
+        <translation>1 本の辺にこれほど多くの演算は置けません</translation>
+    </message>
+    <message>
+        <source>the edge cannot have more operations</source>
+        <translation>この辺にこれ以上の演算は置けません</translation>
+    </message>
+    <message>
+        <source>an operation is listed twice</source>
+        <translation>同じ演算が 2 回あります</translation>
+    </message>
+    <message>
+        <source>the cell cannot have so many nodes</source>
+        <translation>セルにこれほど多くのノードは置けません</translation>
+    </message>
+    <message>
+        <source>a cell cannot have %1 inputs</source>
+        <translation>セルの入力を %1 個にはできません</translation>
+    </message>
+    <message>
+        <source>a composite has one input</source>
+        <translation>合成演算の入力は 1 つです</translation>
+    </message>
+    <message>
+        <source>a composite keeps all its edges</source>
+        <translation>合成演算はすべての辺を残します</translation>
+    </message>
+    <message>
+        <source>the position is too far away</source>
+        <translation>位置が遠すぎます</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name</source>
+        <translation>「%1」は名前に使えません</translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; is taken</source>
+        <translation>名前「%1」は使われています</translation>
+    </message>
+    <message>
+        <source>the name is empty, too long or has control characters</source>
+        <translation>名前が空か、長すぎるか、制御文字を含んでいます</translation>
+    </message>
+    <message>
+        <source>the drawing cannot have more of these</source>
+        <translation>これ以上は追加できません</translation>
+    </message>
+    <message>
+        <source>the network cannot have more stages</source>
+        <translation>ネットワークにこれ以上の段は置けません</translation>
+    </message>
+    <message>
+        <source>a stage cannot have stride %1</source>
+        <translation>段のストライドを %1 にはできません</translation>
+    </message>
+    <message>
+        <source>a stage cannot be repeated %1 to %2 times</source>
+        <translation>段を %1～%2 回反復することはできません</translation>
+    </message>
+    <message>
+        <source>spaces of kind &quot;%1&quot; cannot be drawn</source>
+        <translation>種類「%1」の空間は描画できません</translation>
+    </message>
+    <message>
+        <source>a drawn edge carries one operation</source>
+        <translation>描画した辺が運ぶ演算は 1 つです</translation>
+    </message>
+    <message>
+        <source>a drawn node has one edge from each state</source>
+        <translation>描画したノードへの辺は各状態から 1 本です</translation>
+    </message>
+    <message>
+        <source>a drawn node that counts its edges does not count &quot;none&quot;</source>
+        <translation>辺を数えるノードは「none」を数えません</translation>
+    </message>
+    <message>
+        <source>a drawn network has no auxiliary head</source>
+        <translation>描画したネットワークに補助ヘッドはありません</translation>
+    </message>
+    <message>
+        <source>the network is too deep to be drawn</source>
+        <translation>ネットワークが深すぎて描画できません</translation>
+    </message>
 </context>
 <context>
     <name>FactText</name>
@@ -2545,6 +2897,22 @@
     <message>
         <source>Fabric</source>
         <translation>ファブリック</translation>
+    </message>
+    <message>
+        <source>Drawn cells</source>
+        <translation>描画したセル</translation>
+    </message>
+    <message>
+        <source>Two cells of their own edges, ranges of edges, a concatenation and composed operations</source>
+        <translation>辺が異なる 2 つのセル、辺数の範囲、連結、合成した演算</translation>
+    </message>
+    <message>
+        <source>Mixer</source>
+        <translation>Mixer</translation>
+    </message>
+    <message>
+        <source>Joiner</source>
+        <translation>Joiner</translation>
     </message>
 </context>
 <context>

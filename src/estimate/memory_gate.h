@@ -1,5 +1,7 @@
 #pragma once
 
+#include "graph/training_memory.h"
+
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -47,9 +49,5 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_freed;
 };
-
-/// Bytes a training step is expected to hold: weights, gradients and two optimiser values each, and
-/// the activations of a batch for the backward pass.
-std::int64_t trainingBytes(double params, double activationBytesPerSample, std::int64_t batch);
 
 } // namespace netwright

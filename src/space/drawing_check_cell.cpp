@@ -93,12 +93,12 @@ bool checkKeeps(Findings& findings, const DrawnCell& cell, int state, const Node
     if (choices.most() > edges || choices.least() > edges) {
         const auto range = choices.least() == choices.most()
                                ? std::to_string(choices.most())
-                               : fmt::format("{} to {}", choices.least(), choices.most());
+                               : fmt::format("{}–{}", choices.least(), choices.most());
         findings.error(
             Kind::KeepsMore, nodePlace(cell, state),
             fmt::format("The node keeps {} edges and has {}.", range, edges),
             choices.least() < edges
-                ? keeping(fmt::format("Keep {} to {}", choices.least(), edges), cell, state,
+                ? keeping(fmt::format("Keep {}–{}", choices.least(), edges), cell, state,
                           choices.least(), edges)
                 : keeping("Keep all edges", cell, state, DrawnNode::all, DrawnNode::all));
         return false;

@@ -116,10 +116,15 @@ Enas::Enas(const SearchSpace& space, const Skeleton& skeleton, const Params& par
                                       [](const ChoicePlace& p) { return p.cell == "normal"; });
     const auto repeats = [&] {
         try {
-            Selection once;
-            for (const ChoicePlace& place : m_places)
-                once[place.edges.front()] = {allowedOptions(space).at(place.edges.front()).front()};
+            Selection once, both;
+            const Selection allowed = allowedOptions(space);
+            for (const ChoicePlace& place : m_places) {
+                const auto& options = allowed.at(place.edges.front());
+                once[place.edges.front()] = {options.front()};
+                both[place.edges.front()] = {options.front(), options.back()};
+            }
             space.fromSelection(once);
+            space.fromSelection(both);
             return true;
         } catch (const Error&) {
             return false;
