@@ -42,12 +42,14 @@ std::string undescribed(const Json& object, const std::vector<SpaceField>& field
     return {};
 }
 
-/// A chain gives back what it was given: an empty list or none.
-std::string withoutEmptyLists(Json json)
+/// What is in a space, as far as sampling tells.
+std::string contentsOf(const SearchSpace& space)
 {
-    for (auto value = json.begin(); value != json.end();)
-        value = value->is_array() && value->empty() ? json.erase(value) : std::next(value);
-    return json.dump();
+    Rng rng(1);
+    std::string contents = space.size().exact;
+    for (int i = 0; i < 100; ++i)
+        contents += "\n" + space.toText(space.sample(rng));
+    return contents;
 }
 
 } // namespace
@@ -109,12 +111,12 @@ private Q_SLOTS:
             set[field.key] = field.fallback;
             std::string without, with;
             try {
-                without = withoutEmptyLists(spaceFromJson(left, "space")->toJson());
-                with = withoutEmptyLists(spaceFromJson(set, "space")->toJson());
+                without = contentsOf(*spaceFromJson(left, "space"));
+                with = contentsOf(*spaceFromJson(set, "space"));
             } catch (const Error& e) {
                 QVERIFY2(without.empty() && with.empty(), e.what());
             }
-            QVERIFY2(without == with, (field.key + ": " + without + " / " + with).c_str());
+            QVERIFY2(without == with, field.key.c_str());
         }
     }
 
