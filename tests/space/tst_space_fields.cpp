@@ -48,7 +48,7 @@ std::string contentsOf(const SearchSpace& space)
     Rng rng(1);
     std::string contents = space.size().exact;
     for (int i = 0; i < 100; ++i)
-        contents += "\n" + space.toText(space.sample(rng));
+        contents += fmt::format("\n{}", space.toText(space.sample(rng)));
     return contents;
 }
 
