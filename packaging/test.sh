@@ -21,4 +21,4 @@ fi
 export NETWRIGHT_ORT_DIR="$runtime"
 
 cd "$root/build/ci"
-exec ctest --output-on-failure --timeout 900 "$@"
+exec ctest --output-on-failure --timeout 900 --parallel "$(nproc)" "$@"

@@ -3,6 +3,8 @@
 #include "cli/run_search.h"
 
 #include "engine/export_trial.h"
+#include "engine/methods.h"
+#include "engine/ranking.h"
 #include "engine/report.h"
 
 #include <memory>
@@ -11,14 +13,28 @@ namespace netwright::cli {
 
 namespace {
 
+Json rankingToJson(const Ranking& ranking)
+{
+    return {{"sampled", ranking.sampled},
+            {"tau", ranking.tau ? Json(*ranking.tau) : Json()},
+            {"low", ranking.tauInterval.low},
+            {"high", ranking.tauInterval.high}};
+}
+
 int runStatus(const std::string& path, bool json)
 {
     const auto project = ProjectView::open(path);
     Json list = Json::array();
     std::vector<std::vector<std::string>> rows = {
         {"search", "state", "trials", "failed", "GPU-days", "best", "name"}};
+    std::vector<std::pair<SearchId, Ranking>> rankings;
     for (const auto& status : project->searches()) {
         list.push_back(statusToJson(status));
+        if (status.spec && isWeightSharing(status.spec->method)) {
+            const auto trials = project->trials(status.id);
+            rankings.emplace_back(status.id, rankingOf(trials));
+            list.back()["ranking"] = rankingToJson(rankings.back().second);
+        }
         rows.push_back({fmt::format("{}", status.id.value), std::string(stateName(status.state)),
                         fmt::format("{}", status.trialsDone),
                         fmt::format("{}", status.trialsFailed),
@@ -30,6 +46,13 @@ int runStatus(const std::string& path, bool json)
         printJson(list);
     else
         printTable(rows);
+    for (const auto& [id, ranking] : rankings)
+        if (ranking.tau && !json)
+            fmt::print(
+                "search {}: Kendall's tau {:.2f} ({:.2f} to {:.2f}) between shared weights and "
+                "training alone, {} sampled architectures\n",
+                id.value, *ranking.tau, ranking.tauInterval.low, ranking.tauInterval.high,
+                ranking.sampled);
     return Done;
 }
 
