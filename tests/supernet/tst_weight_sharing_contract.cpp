@@ -66,9 +66,33 @@ private Q_SLOTS:
     }
 
     void trainsToAValidArchitecture_data() { methods(); }
-    void trainsToAValidArchitecture()
+    void trainsToAValidArchitecture() { trainIn(spaceFor()); }
+
+    void trainsInADrawnSpace_data() { methods(); }
+    void trainsInADrawnSpace()
     {
-        const SpacePtr space = spaceFor();
+        const SpacePtr space = loadSpace("drawn-cells");
+        if (name() == "enas")
+            VERIFY_ERROR(SupernetTraining(test::smallSpec(name(), space), "cpu"),
+                         "two cells of blocks");
+        else
+            trainIn(space);
+    }
+
+    void isDeterministic_data() { methods(); }
+    void isDeterministic()
+    {
+        const SupernetSpec spec = test::smallSpec(name(), spaceFor());
+        SupernetTraining a(spec, "cpu"), b(spec, "cpu");
+        const auto one = a.trainEpoch({}, {}), two = b.trainEpoch({}, {});
+        QCOMPARE(one->trainLoss, two->trainLoss);
+        QVERIFY(one->strengths == two->strengths);
+        QVERIFY(a.checkpoint() == b.checkpoint());
+    }
+
+private:
+    static void trainIn(const SpacePtr& space)
+    {
         SupernetTraining training(test::smallSpec(name(), space), "cpu");
         double last = 0;
         for (int i = 0; i < training.epochs(); ++i) {
@@ -94,18 +118,6 @@ private Q_SLOTS:
             space->validate(score.genome);
     }
 
-    void isDeterministic_data() { methods(); }
-    void isDeterministic()
-    {
-        const SupernetSpec spec = test::smallSpec(name(), spaceFor());
-        SupernetTraining a(spec, "cpu"), b(spec, "cpu");
-        const auto one = a.trainEpoch({}, {}), two = b.trainEpoch({}, {});
-        QCOMPARE(one->trainLoss, two->trainLoss);
-        QVERIFY(one->strengths == two->strengths);
-        QVERIFY(a.checkpoint() == b.checkpoint());
-    }
-
-private:
     static void methods()
     {
         QTest::addColumn<QString>("method");
