@@ -3255,8 +3255,12 @@
         <translation>失敗</translation>
     </message>
     <message>
-        <source>Accuracy, shared weights</source>
-        <translation>精度(共有重み)</translation>
+        <source>Accuracy</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>%1 %, shared weights</source>
+        <translation>%1 %(共有重み)</translation>
     </message>
 </context>
 <context>

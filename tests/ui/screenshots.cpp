@@ -56,15 +56,33 @@ SearchSpec tableSpec(const test::WindowFixture& fixture, const std::string& meth
     return spec;
 }
 
-/// Small networks trained for a few epochs on made-up images: learning curves.
-SearchSpec trainingSpec(std::int64_t trials)
+/// On the edges of NAS-Bench-201 and made-up images, small enough to end in seconds.
+SearchSpec smallSpec(const std::string& method)
 {
-    auto spec = makeSearchSpec(loadSpace("nas-bench-201"), "random", "low-fidelity", "synthetic");
+    auto spec = makeSearchSpec(loadSpace("nas-bench-201"), method, "low-fidelity", "synthetic");
     for (const char* setting : {"skeleton.channels=4", "skeleton.cells=1", "estimator.epochs=8",
                                 "estimator.data_fraction=0.2", "estimator.batch=32"})
         applySetting(spec, setting);
+    spec.name = methodDescription(method).title;
+    return spec;
+}
+
+/// Learning curves.
+SearchSpec trainingSpec(std::int64_t trials)
+{
+    auto spec = smallSpec("random");
     spec.name = "Small networks";
     spec.budget.trials = trials;
+    return spec;
+}
+
+SearchSpec supernetSpec()
+{
+    auto spec = smallSpec("darts");
+    for (const char* setting :
+         {"method.order=first", "method.epochs=16", "method.batch=32", "method.data_fraction=0.3",
+          "method.arch_learning_rate=0.03", "method.ranking_sample=8"})
+        applySetting(spec, setting);
     return spec;
 }
 
@@ -182,6 +200,28 @@ void render(test::WindowFixture& fixture, const QDir& folder, const QString& suf
     }
 }
 
+/// The window with a weight-sharing search beside random search, its strengths in front and with
+/// room.
+void renderSupernetWindow(const QDir& folder, Appearance::Mode mode, const QString& suffix)
+{
+    test::WindowFixture fixture;
+    spdlog::default_logger()->sinks().push_back(fixture.log.sink());
+    fixture.appearance.setMode(mode);
+    fixture.window->resize(1440, 900);
+    fixture.window->createProject(fixture.path("supernet.netwright"));
+    (void)QTest::qWaitFor([&] { return fixture.state() == ProjectSession::State::Open; }, patience);
+    run(fixture, trainingSpec(12));
+    run(fixture, supernetSpec());
+    auto* strengths = fixture.find<QDockWidget>("strengths");
+    auto* architecture = fixture.find<QDockWidget>("architecture");
+    strengths->raise();
+    fixture.window->resizeDocks({architecture}, {430}, Qt::Horizontal);
+    fixture.window->resizeDocks({architecture, strengths}, {510, 290}, Qt::Vertical);
+    fixture.window->selection().setNumber(supernetSpec().methodParams.get<int>("epochs") - 1);
+    save(fixture.window.get(), folder, "search-supernet-" + suffix + ".png");
+    spdlog::default_logger()->sinks().pop_back();
+}
+
 /// A project with searches in the window of a language, light and dark.
 void renderLanguage(const QString& code, const QDir& folder)
 {
@@ -221,11 +261,13 @@ int main(int argc, char** argv)
     }
     if (onlySupernets) {
         const Language japanese(QStringLiteral("ja"));
+        renderSupernetWindow(folder, Appearance::Mode::Dark, "ja-dark");
         renderSupernet(Appearance::Mode::Light, folder, "ja");
         renderSupernet(Appearance::Mode::Dark, folder, "ja-dark");
     }
     const Language language(QStringLiteral("en"));
     if (!onlyArchitectures) {
+        renderSupernetWindow(folder, Appearance::Mode::Light, "light");
         renderSupernet(Appearance::Mode::Light, folder, "light");
         renderSupernet(Appearance::Mode::Dark, folder, "dark");
     }

@@ -312,7 +312,7 @@ void TestArchitecturePanel::scoreWithSharedWeightsIsCalledThat()
         return texts;
     };
     f.selection.setNumber(0);
-    QTRY_VERIFY(names().contains("Accuracy, shared weights"));
+    QTRY_VERIFY(names().contains("90.00 %, shared weights"));
     QVERIFY(!names().contains("Validation accuracy"));
     f.selection.setNumber(1);
     QTRY_VERIFY(names().contains("Validation accuracy"));

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void sentencesAreTranslated_data();
     void sentencesAreTranslated();
     void valuesAreLeftAlone();
+    void sentencesEndInTheirOwnScript();
 
 private:
     static void spaces()
@@ -241,6 +242,16 @@ void TestEngineSentence::valuesAreLeftAlone()
     const Language language("ja");
     QCOMPARE(engineSentence("skeleton \"%2 %1\" does not fit this space"),
              QStringLiteral("骨格「%2 %1」はこの空間に合いません"));
+}
+
+void TestEngineSentence::sentencesEndInTheirOwnScript()
+{
+    QCOMPARE(joinSentences({"disk full", "", "Free some space."}),
+             QStringLiteral("disk full. Free some space."));
+    QCOMPARE(joinSentences({"0 は範囲外です", "1 以上にしてください"}),
+             QStringLiteral("0 は範囲外です。1 以上にしてください。"));
+    QCOMPARE(joinSentences({"disk full", "1 以上にしてください"}),
+             QStringLiteral("disk full. 1 以上にしてください。"));
 }
 
 QTEST_MAIN(TestEngineSentence)

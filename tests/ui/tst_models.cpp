@@ -1,10 +1,17 @@
 #include "feed.h"
 #include "models/project_mirror.h"
+#include "models/search_journal.h"
 #include "models/search_list_model.h"
 #include "support.h"
 
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
 #include <QAbstractItemModelTester>
+#include <QScopeGuard>
 #include <QSignalSpy>
+
+#include <sstream>
 
 using namespace netwright;
 using test::makeStatus;
@@ -22,6 +29,7 @@ private Q_SLOTS:
     void mirrorReplacesWithdrawnTrials();
     void snapshotsOfTheMirrorStayAsTheyWere();
     void progressEndsWithTheTrial();
+    void journalTellsWhatHappens();
 };
 
 void TestModels::searchListPassesTheModelTester()
@@ -128,6 +136,33 @@ void TestModels::progressEndsWithTheTrial()
     sink(SearchChanged{makeStatus({1}, SearchState::Paused, 1)});
     bridge.drain();
     QVERIFY(mirror.running({1}).empty());
+}
+
+void TestModels::journalTellsWhatHappens()
+{
+    std::ostringstream log;
+    auto& sinks = spdlog::default_logger()->sinks();
+    const auto before = sinks;
+    sinks = {std::make_shared<spdlog::sinks::ostream_sink_st>(log)};
+    sinks[0]->set_pattern("%v;");
+    const auto restore = qScopeGuard([&] { sinks = before; });
+    EngineBridge bridge;
+    ProjectMirror mirror(bridge);
+    SearchJournal journal(mirror);
+    mirror.reset({{{makeStatus({1}, SearchState::Queued), {}}}});
+    const auto sink = bridge.sink();
+    auto status = makeStatus({1}, SearchState::Running, 1);
+    for (const auto& best : {makeTrial(0, 80, 1), makeTrial(1, {}, 2), makeTrial(2, 81.5, 3)}) {
+        if (best->score)
+            status.best = best;
+        sink(SearchChanged{status});
+        sink(TrialsCommitted{{1}, {best}});
+        bridge.drain();
+    }
+    QCOMPARE(log.str(), std::string("search 1: running;\n"
+                                    "search 1: best so far 80.00 in trial 0;\n"
+                                    "search 1: trial 1 failed, out of memory;\n"
+                                    "search 1: best so far 81.50 in trial 2;\n"));
 }
 
 QTEST_GUILESS_MAIN(TestModels)

@@ -164,6 +164,10 @@ private Q_SLOTS:
         QCOMPARE(*ranking.tau, 0.8);
         const QString legend = f.plot()->graph(0)->name();
         QVERIFY2(legend.contains("0.80"), qPrintable(legend));
+        const auto* sampled = f.plot()->graph(0);
+        QCOMPARE(sampled->dataCount(), 5);
+        QCOMPARE(sampled->dataMainKey(0), ranking.pairs[1].shared);
+        QCOMPARE(sampled->dataMainValue(0), ranking.pairs[1].alone);
         f.addTrials({1}, {makeAlone(m_space, 10, 45, 60, true, 40'000)});
         f.settle();
         QCOMPARE(ranking.sampled, 6);

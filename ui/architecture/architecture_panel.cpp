@@ -220,12 +220,13 @@ void ArchitecturePanel::updateFacts()
         return found == trial.metrics.end() ? QStringLiteral("—") : countText(found->second);
     };
     const bool isTable = m_spec->estimator == "table";
-    addFact(isTable         ? tr("Score")
-            : trial.facts ? tr("Accuracy, shared weights")
+    addFact(isTable       ? tr("Score")
+            : trial.facts ? tr("Accuracy")
                           : tr("Validation accuracy"),
-            !trial.score ? QStringLiteral("—")
-            : isTable    ? scoreText(*trial.score)
-                         : tr("%1 %").arg(scoreText(*trial.score)));
+            !trial.score  ? QStringLiteral("—")
+            : isTable     ? scoreText(*trial.score)
+            : trial.facts ? tr("%1 %, shared weights").arg(scoreText(*trial.score))
+                          : tr("%1 %").arg(scoreText(*trial.score)));
     addFact(tr("Parameters · MACs"),
             QStringLiteral("%1 · %2").arg(metric("params"), metric("macs")));
     addFact(tr("Found"), tr("trial %1, after %2 GPU-days")

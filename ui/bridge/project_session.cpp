@@ -42,9 +42,7 @@ QString errorText(const Error& error)
     QString text = engineSentence(error.problem());
     if (!error.where().empty())
         text.prepend(QString::fromStdString(error.where()) + QStringLiteral(": "));
-    if (!error.remedy().empty())
-        text += QStringLiteral(". ") + capitalised(engineSentence(error.remedy()));
-    return text.endsWith(u'.') ? text : text + u'.';
+    return joinSentences({text, capitalised(engineSentence(error.remedy()))});
 }
 
 ProjectSession::ProjectSession(PoolOptions pool, std::shared_ptr<Dispatcher> dispatcher,

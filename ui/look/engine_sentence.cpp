@@ -235,6 +235,26 @@ QString engineSentence(const std::string& text)
     return translated(QString::fromStdString(text));
 }
 
+QString joinSentences(const QStringList& sentences)
+{
+    constexpr QChar wideStop(0x3002);
+    QString text;
+    for (const QString& sentence : sentences) {
+        if (sentence.isEmpty())
+            continue;
+        if (text.endsWith(u'.'))
+            text += u' ';
+        text += sentence;
+        const QChar last = sentence.back();
+        if (last != u'.' && last != wideStop)
+            text += last.script() == QChar::Script_Hiragana || last.script() == QChar::Script_Han ||
+                            last.script() == QChar::Script_Katakana
+                        ? wideStop
+                        : QChar(u'.');
+    }
+    return text;
+}
+
 bool isEngineSentence(const std::string& text)
 {
     return match(QString::fromStdString(text)).pattern != nullptr;

@@ -72,7 +72,7 @@ void NewSearchDialog::review()
 void NewSearchDialog::refused(const Error& error)
 {
     m_forecast->showText(tr("known once the search can start"));
-    const QString text = capitalised(engineSentence(error.problem())) + u'.';
+    const QString text = joinSentences({capitalised(engineSentence(error.problem()))});
     for (const auto& [section, form] : m_forms)
         if (form->showProblem(error.where(), text))
             break;
