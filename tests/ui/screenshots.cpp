@@ -20,6 +20,7 @@
 
 #include <QDir>
 #include <QDockWidget>
+#include <QLabel>
 #include <QThreadPool>
 
 #include <spdlog/spdlog.h>
@@ -88,12 +89,12 @@ SearchSpec supernetSpec()
 
 void run(test::WindowFixture& fixture, const SearchSpec& spec)
 {
-    const auto before = fixture.window->mirror().searches().size();
+    const auto& searches = fixture.window->mirror().searches();
+    const auto before = searches.size();
     fixture.window->session().addSearch(spec, true);
-    (void)QTest::qWaitFor([&] { return fixture.window->mirror().searches().size() > before; },
-                          patience);
-    (void)QTest::qWaitFor([&] { return fixture.window->mirror().runningSearches() == 0; },
-                          patience);
+    (void)QTest::qWaitFor([&] { return searches.size() > before; }, patience);
+    (void)QTest::qWaitFor(
+        [&] { return searches.rbegin()->second.state == SearchState::Finished; }, patience);
 }
 
 void save(QWidget* widget, const QDir& folder, const QString& name)
@@ -102,6 +103,14 @@ void save(QWidget* widget, const QDir& folder, const QString& name)
     const QString path = folder.filePath(name);
     widget->grab().save(path);
     std::cout << path.toStdString() << std::endl;
+}
+
+/// With what the quickstart has found out about its images.
+void saveStart(test::WindowFixture& fixture, const QDir& folder, const QString& suffix)
+{
+    auto* state = fixture.find<QLabel>("quickstartState");
+    (void)QTest::qWaitFor([&] { return !state->text().endsWith(u'…'); }, patience);
+    save(fixture.window.get(), folder, "start-" + suffix + ".png");
 }
 
 /// Every plot by itself, and the docks that lie behind others.
@@ -228,7 +237,7 @@ void renderLanguage(const QString& code, const QDir& folder)
     const Language language(code);
     test::WindowFixture fixture;
     fixture.window->resize(1440, 900);
-    save(fixture.window.get(), folder, "start-" + code + ".png");
+    saveStart(fixture, folder, code);
     fixture.window->createProject(fixture.path("fashion-cells.netwright"));
     (void)QTest::qWaitFor([&] { return fixture.state() == ProjectSession::State::Open; }, patience);
     run(fixture, trainingSpec(6));
@@ -245,7 +254,7 @@ int main(int argc, char** argv)
     const bool onlyArchitectures = argc == 3 && std::string_view(argv[2]) == "architectures";
     const bool onlySupernets = argc == 3 && std::string_view(argv[2]) == "supernets";
     const bool onlyLanguage = argc == 3 && !onlyArchitectures && !onlySupernets;
-    if (argc != 2 && argc != 3) {
+    if ((argc != 2 && argc != 3) || argv[1][0] == '-') {
         std::cerr << "usage: netwright-screenshots <folder> [architectures|supernets|<language>]\n";
         return 2;
     }
@@ -291,9 +300,9 @@ int main(int argc, char** argv)
         fixture.quit();
         fixture.open();
         fixture.window->resize(1440, 900);
-        save(fixture.window.get(), folder, "start-light.png");
+        saveStart(fixture, folder, "light");
         fixture.appearance.setMode(Appearance::Mode::Dark);
-        save(fixture.window.get(), folder, "start-dark.png");
+        saveStart(fixture, folder, "dark");
         fixture.appearance.setMode(Appearance::Mode::Light);
         fixture.window->createProject(fixture.path("fashion-cells.netwright"));
         (void)QTest::qWaitFor([&] { return fixture.state() == ProjectSession::State::Open; },
