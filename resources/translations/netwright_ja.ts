@@ -2165,10 +2165,6 @@
         <translation>ペナルティの目標</translation>
     </message>
     <message>
-        <source>Expected cost of the supernet up to which there is no penalty</source>
-        <translation>ここまではペナルティがかからない、スーパーネットの期待コスト</translation>
-    </message>
-    <message>
         <source>Penalty weight</source>
         <translation>ペナルティの重み</translation>
     </message>
@@ -2913,6 +2909,34 @@
     <message>
         <source>Joiner</source>
         <translation>Joiner</translation>
+    </message>
+    <message>
+        <source>Expected cost of the supernet up to which there is no penalty; of a latency, milliseconds</source>
+        <translation>この期待コストまではペナルティがありません。遅延ではミリ秒</translation>
+    </message>
+    <message>
+        <source>Penalty table</source>
+        <translation>ペナルティの表</translation>
+    </message>
+    <message>
+        <source>File of the latencies (JSON, netwright-latency); empty: measured on the device when the search starts</source>
+        <translation>遅延のファイル(JSON、netwright-latency)。空欄なら探索の開始時にデバイスで測定します</translation>
+    </message>
+    <message>
+        <source>Penalty batch</source>
+        <translation>ペナルティのバッチ</translation>
+    </message>
+    <message>
+        <source>Images at a time in that measurement</source>
+        <translation>その測定で一度に処理する画像の数</translation>
+    </message>
+    <message>
+        <source>Max latency</source>
+        <translation>遅延の上限</translation>
+    </message>
+    <message>
+        <source>Longest time for one image, measured on the device before training; 0: no limit</source>
+        <translation>画像 1 枚あたりの最長時間。学習の前にデバイスで測定します。0 は無制限</translation>
     </message>
 </context>
 <context>
