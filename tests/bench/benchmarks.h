@@ -18,7 +18,11 @@ Benchmark uiProject();                       // window_benchmarks.cpp
 Benchmark uiLatency();                       // window_benchmarks.cpp
 Benchmark uiMemory();                        // window_benchmarks.cpp
 Benchmark supernet(const std::string& size); // supernet_benchmark.cpp
+Benchmark longSupernet();                    // long_supernet_benchmark.cpp
 Benchmark planted();                         // planted_benchmark.cpp
+
+/// The measuring side of longSupernet(): an epoch for each line of stdin, MiB in answer.
+void trainLong();
 
 /// "AMD EPYC, 2 cores".
 std::string processorName();

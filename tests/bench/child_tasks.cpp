@@ -1,5 +1,7 @@
 #include "bench/child_tasks.h"
 
+#include "bench/benchmarks.h"
+
 #include "bench/clock.h"
 #include "bench/darts_network.h"
 #include "bench/supernet_steps.h"
@@ -248,6 +250,8 @@ int runChildTask(std::span<const std::string> arguments)
         serveStarts();
     } else if (task == "supernet" && arguments.size() == 4) {
         serveSupernet(arguments[1], arguments[2], std::stoi(arguments[3]));
+    } else if (task == "long-supernet") {
+        trainLong();
     } else {
         throw Error("unknown task", task, "run the benchmarks through `bench`");
     }

@@ -13,9 +13,9 @@ namespace netwright::bench {
 ///    trained beside that many busy threads.
 ///  - `start`: seconds from a genome to a network with its optimiser.
 ///  - `supernet <size> <plain|fast|alone> <threads>`: a line with the name of a step is answered
-///  with
-///    the seconds it took and its result (SupernetSteps), "memory" with the largest resident
+///    with the seconds it took and its result (SupernetSteps), "memory" with the largest resident
 ///    memory of the process so far, in MiB.
+///  - `long-supernet`: resident memory behind an epoch of a supernet, in MiB.
 int runChildTask(std::span<const std::string> arguments);
 
 } // namespace netwright::bench
