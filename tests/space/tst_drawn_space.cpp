@@ -164,6 +164,41 @@ private Q_SLOTS:
         QCOMPARE(keptWith(0.3, 0.2), std::string("a.2=0:conv_1x1"));
     }
 
+    void edgesOfANodeAreWeighedWhereEachHasAChoice()
+    {
+        const SpacePtr cells = loadSpace("drawn-cells");
+        Skeleton skeleton = cells->defaultSkeleton();
+        skeleton.channels = 4;
+        skeleton.sharedWeights = true;
+        const Graph graph = cells->buildSuper(skeleton, {.weighsEdges = true});
+        const auto weighs = [&](const char* node) {
+            return std::holds_alternative<prim::Mix>(graph.node(*graph.find(node)).op);
+        };
+        QVERIFY(weighs("cell0/node3"));
+        QVERIFY(weighs("cell3/node3"));
+        QVERIFY(!graph.find("cell3/node2").has_value()); // concatenates
+        Rng rng(4);
+        for (int i = 0; i < 50; ++i) {
+            const Genome genome = cells->sample(rng);
+            QVERIFY(resolve(graph, cells->select(genome)) == cells->build(genome, skeleton));
+        }
+    }
+
+    void aCompositeIsOneOperation()
+    {
+        const SpacePtr cells = loadSpace("drawn-cells");
+        Skeleton skeleton = cells->defaultSkeleton();
+        skeleton.dropPath = true;
+        const Genome genome = cells->fromText(
+            "mixer.1=0:bottleneck mixer.2=0:skip_connect mixer.3=0:skip_connect,1:bottleneck "
+            "joiner.2=0:conv_1x1,1:sep_conv_3x3 joiner.3=0:max_pool_3x3,1:dil_conv_3x3");
+        const Graph graph = cells->build(genome, skeleton);
+        QVERIFY(graph.find("cell0/edge_0_1/bottleneck/drop_path").has_value());
+        QVERIFY(graph.find("cell0/edge_0_1/bottleneck/edge_0_1/nor_conv_1x1/bn").has_value());
+        QVERIFY(
+            !graph.find("cell0/edge_0_1/bottleneck/edge_0_1/nor_conv_1x1/drop_path").has_value());
+    }
+
     void textsNameWhatIsWrong_data()
     {
         QTest::addColumn<QString>("text");
