@@ -354,8 +354,8 @@
         <translation>アーキテクチャの演算が %1 個を超えることがあります。</translation>
     </message>
     <message>
-        <source>There is one architecture, nothing to choose.</source>
-        <translation>アーキテクチャは 1 つだけで、選ぶものがありません。</translation>
+        <source>There is one architecture: it can be trained, not searched.</source>
+        <translation>アーキテクチャは 1 つだけなので、学習はできますが探索はできません。</translation>
     </message>
     <message>
         <source>Whatever is chosen, the node is empty.</source>

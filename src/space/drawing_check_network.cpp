@@ -232,7 +232,8 @@ void checkNetwork(Findings& findings)
         return; // of what is not whole, nothing can be counted
     checkSize(findings);
     if (!hasChoice(findings.drawing()))
-        findings.error(Kind::NothingToChoose, {}, "There is one architecture, nothing to choose.");
+        findings.warning(Kind::NothingToChoose, {},
+                         "There is one architecture: it can be trained, not searched.");
 }
 
 } // namespace netwright

@@ -119,7 +119,7 @@ const std::vector<Case>& cases()
              setOperations(d, "a", {{0, 2}, {1, 2}, {0, 3}, {1, 3}, {2, 3}}, {"conv_3x3"});
              setKeep(d, "a", {3}, DrawnNode::all, DrawnNode::all);
          },
-         true,
+         false,
          false},
         {"always empty",
          Kind::AlwaysEmpty,

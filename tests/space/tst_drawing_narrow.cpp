@@ -95,7 +95,14 @@ private Q_SLOTS:
                         QCOMPARE(edge.operations.size(), std::size_t(1));
             for (const DrawnStage& stage : fixed.stages)
                 QCOMPARE(stage.least, stage.most);
-            // One choice more, so that it is a space; its first architecture does without it.
+            const SpacePtr alone = spaceFromJson(spaceOf(fixed), "fixed");
+            QCOMPARE(alone->size().exact, std::string("1"));
+            Rng rng(1);
+            const Genome only = alone->sample(rng);
+            QVERIFY(alone->mutate(only, rng) == only);
+            QVERIFY(alone->neighbours(only).empty() && !alone->at(1));
+            QVERIFY(alone->fromText(alone->toText(only)) == only);
+            // One choice more; its first architecture does without it.
             DrawnEdge& edge = fixed.cells.front().nodes.front().edges.front();
             const std::string other =
                 edge.operations.front() == "conv_1x1" ? "conv_3x3" : "conv_1x1";
@@ -106,6 +113,7 @@ private Q_SLOTS:
             const Cost found = cost(pair->build(*pair->at(0), pair->defaultSkeleton()));
             QCOMPARE(found.params, expected.params);
             QCOMPARE(found.macs, expected.macs);
+            QCOMPARE(cost(alone->build(only, alone->defaultSkeleton())).params, expected.params);
         }
     }
 

@@ -60,10 +60,10 @@ void SearchJournal::noteTrials(SearchId search, int first)
         const Trial& trial = *trials[i];
         // A flood of failures is one line, not a thousand.
         if (trial.state == Trial::State::Failed && ++failures <= 3)
-            spdlog::warn(tr("%1: trial %2 failed, %3")
-                             .arg(name, QString::number(trial.number),
-                                  QString::fromStdString(trial.failure))
-                             .toStdString());
+            spdlog::warn(
+                tr("%1: trial %2 failed, %3")
+                    .arg(name, QString::number(trial.number), QString::fromStdString(trial.failure))
+                    .toStdString());
     }
     if (failures > 3)
         spdlog::warn(
@@ -74,10 +74,12 @@ void SearchJournal::noteTrials(SearchId search, int first)
     if (!isFirst && best->second == status->best->number)
         return;
     best->second = status->best->number;
-    spdlog::info(tr("%1: best so far %2 in trial %3")
-                     .arg(name, scoreText(*status->best->score),
-                          QString::number(status->best->number))
-                     .toStdString());
+    const QString text = status->best->facts
+                             ? tr("%1: best so far %2 with shared weights in trial %3")
+                             : tr("%1: best so far %2 in trial %3");
+    spdlog::info(
+        text.arg(name, scoreText(*status->best->score), QString::number(status->best->number))
+            .toStdString());
 }
 
 } // namespace netwright
