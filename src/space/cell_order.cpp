@@ -30,7 +30,9 @@ public:
         for (const auto& [node, ties] : candidates) {
             std::optional<std::vector<PlainNode>> found;
             for (std::size_t t = 0; t < ties.size(); ++t) {
-                const auto isTwin = [&](std::size_t earlier) { return twins(earlier, ties[t]); };
+                const auto isTwin = [&, &ties = ties](std::size_t earlier) {
+                    return twins(earlier, ties[t]);
+                };
                 const auto end = ties.begin() + static_cast<std::ptrdiff_t>(t);
                 if (std::any_of(ties.begin(), end, isTwin))
                     continue;

@@ -375,9 +375,10 @@ void readCondition(TrainingDecision& made, const Json& json,
     if (!when.is_object() || when.size() != 1)
         throw Error("\"when\" does not name one parameter", where,
                     "write {\"optimizer\": [\"sgd\"]}");
-    const auto& [name, options] = *when.items().begin();
-    const auto parent = std::find_if(earlier.begin(), earlier.end(), [&n = name](const auto& each) {
-        return each.decision.name == n && each.hasOptions();
+    const std::string& name = when.begin().key();
+    const Json& options = when.begin().value();
+    const auto parent = std::find_if(earlier.begin(), earlier.end(), [&](const auto& each) {
+        return each.decision.name == name && each.hasOptions();
     });
     if (parent == earlier.end())
         throw Error(fmt::format("\"{}\" is no earlier parameter with options", name.substr(0, 80)),
