@@ -5144,6 +5144,10 @@
         <source>%1: best so far %2 in trial %3</source>
         <translation>%1: これまでの最良 %2、試行 %3</translation>
     </message>
+    <message>
+        <source>%1: best so far %2 with shared weights in trial %3</source>
+        <translation>%1: 共有重みでのこれまでの最良 %2、試行 %3</translation>
+    </message>
 </context>
 <context>
     <name>netwright::SearchListModel</name>
