@@ -261,6 +261,23 @@ private Q_SLOTS:
                 maybe->hash(maybe->fromText("a.1=0:skip_connect stage0=1")));
     }
 
+    void aDrawingWithoutChoicesIsOneArchitecture()
+    {
+        const auto fixed = space(R"({"name":"a","inputs":1,"outputs":[1],"nodes":[{"edges":[
+            {"from":0,"operations":["nor_conv_3x3"]}]}]})");
+        QCOMPARE(fixed->size().exact, std::string("1"));
+        Rng rng(1);
+        const Genome only = fixed->sample(rng);
+        QVERIFY(fixed->at(0) == only && !fixed->at(1));
+        QVERIFY(fixed->fromText(fixed->toText(only)) == only);
+        std::string note;
+        QVERIFY(fixed->mutate(only, rng, &note) == only);
+        QCOMPARE(note, std::string("no change"));
+        QVERIFY(fixed->neighbours(only).empty());
+        QVERIFY(
+            fixed->build(only, fixed->defaultSkeleton()).find("cell0/edge_0_1/nor_conv_3x3/bn"));
+    }
+
     void aDrawingWithErrorsIsNoSpace()
     {
         VERIFY_ERROR(space(R"({"name":"a","inputs":1,"outputs":[],"nodes":[]})"),
