@@ -46,6 +46,23 @@
     </message>
 </context>
 <context>
+    <name>netwright::ChecksPanel</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>netwright::DataRow</name>
     <message numerus="yes">
         <source>%1 training and %2 test images, %n classes</source>
@@ -72,6 +89,16 @@
         <translation>
             <numerusform>%Ln thread on the CPU</numerusform>
             <numerusform>%Ln threads on the CPU</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>netwright::FactsPanel</name>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>%n sample</numerusform>
+            <numerusform>%n samples</numerusform>
         </translation>
     </message>
 </context>
@@ -173,6 +200,40 @@
         <translation>
             <numerusform>Its %Ln trial leaves the project file when this message goes.</numerusform>
             <numerusform>Its %Ln trials leave the project file when this message goes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SkeletonStrip</name>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceStatus</name>
+    <message numerus="yes">
+        <source>%n edge(s)</source>
+        <translation>
+            <numerusform>%n edge</numerusform>
+            <numerusform>%n edges</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>%n operation</numerusform>
+            <numerusform>%n operations</numerusform>
         </translation>
     </message>
 </context>

@@ -1024,6 +1024,77 @@
     </message>
 </context>
 <context>
+    <name>SpaceCanvas</name>
+    <message>
+        <source>result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>連結</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>cell %1</source>
+        <translation>セル %1</translation>
+    </message>
+    <message>
+        <source>edge %1 → %2</source>
+        <translation>エッジ %1 → %2</translation>
+    </message>
+    <message>
+        <source>node %1</source>
+        <translation>ノード %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 のうち %1</translation>
+    </message>
+    <message>
+        <source>%1–%2 of %3</source>
+        <translation>%3 のうち %1–%2</translation>
+    </message>
+    <message>
+        <source>drop operations here</source>
+        <translation>演算をここにドロップ</translation>
+    </message>
+    <message>
+        <source>concatenates</source>
+        <translation>連結します</translation>
+    </message>
+    <message>
+        <source>adds up</source>
+        <translation>加算します</translation>
+    </message>
+    <message>
+        <source>edges: %1</source>
+        <translation>エッジ数: %1</translation>
+    </message>
+    <message>
+        <source>part of the result</source>
+        <translation>結果の一部</translation>
+    </message>
+    <message>
+        <source>no operations yet</source>
+        <translation>演算はまだありません</translation>
+    </message>
+    <message>
+        <source>%1: %2 params, %3 MACs</source>
+        <translation>%1: パラメータ %2、積和演算 %3</translation>
+    </message>
+</context>
+<context>
     <name>TrialField</name>
     <message>
         <source>%1 %</source>
@@ -2938,6 +3009,90 @@
         <source>Longest time for one image, measured on the device before training; 0: no limit</source>
         <translation>画像 1 枚あたりの最長時間。学習の前にデバイスで測定します。0 は無制限</translation>
     </message>
+    <message>
+        <source>Convolution</source>
+        <translation>畳み込み</translation>
+    </message>
+    <message>
+        <source>A 3 x 3 convolution and batch norm</source>
+        <translation>3 x 3 畳み込みとバッチ正規化</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>ステム</translation>
+    </message>
+    <message>
+        <source>Convolution and ReLU</source>
+        <translation>畳み込みと ReLU</translation>
+    </message>
+    <message>
+        <source>A 3 x 3 convolution, batch norm and ReLU</source>
+        <translation>3 x 3 畳み込み、バッチ正規化、ReLU</translation>
+    </message>
+    <message>
+        <source>DARTS, small images</source>
+        <translation>DARTS(小さな画像)</translation>
+    </message>
+    <message>
+        <source>A 3 x 3 convolution to three times the width, and batch norm</source>
+        <translation>幅を 3 倍にする 3 x 3 畳み込みとバッチ正規化</translation>
+    </message>
+    <message>
+        <source>DARTS, large images</source>
+        <translation>DARTS(大きな画像)</translation>
+    </message>
+    <message>
+        <source>Three convolutions that shrink the image eightfold</source>
+        <translation>画像を 8 分の 1 にする三つの畳み込み</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>The mean of the map and a linear classifier</source>
+        <translation>マップの平均と線形分類器</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
+        <source>Norm and mean</source>
+        <translation>正規化と平均</translation>
+    </message>
+    <message>
+        <source>Batch norm, ReLU, the mean of the map and a linear classifier</source>
+        <translation>バッチ正規化、ReLU、マップの平均と線形分類器</translation>
+    </message>
+    <message>
+        <source>Residual block</source>
+        <translation>残差ブロック</translation>
+    </message>
+    <message>
+        <source>Two 3 x 3 convolutions beside a shortcut</source>
+        <translation>ショートカットの横の二つの 3 x 3 畳み込み</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>Max pool</source>
+        <translation>最大プーリング</translation>
+    </message>
+    <message>
+        <source>Halves the map and changes no channels; 3 x 3 at stride 1</source>
+        <translation>マップを半分にし、チャネルは変えません。ストライド 1 では 3 x 3</translation>
+    </message>
+    <message>
+        <source>Separable convolution</source>
+        <translation>分離可能畳み込み</translation>
+    </message>
+    <message>
+        <source>A 3 x 3 separable convolution, applied twice</source>
+        <translation>3 x 3 分離可能畳み込みを 2 回</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -3425,6 +3580,201 @@
     </message>
 </context>
 <context>
+    <name>netwright::CellEditor</name>
+    <message>
+        <source>Add node</source>
+        <translation>ノードを追加</translation>
+    </message>
+    <message>
+        <source>Add to the result</source>
+        <translation>結果に加える</translation>
+    </message>
+    <message>
+        <source>Add edge</source>
+        <translation>エッジを追加</translation>
+    </message>
+    <message>
+        <source>No cell is open.</source>
+        <translation>セルが開かれていません。</translation>
+    </message>
+    <message>
+        <source>The result is made of nodes; an input is read through an edge.</source>
+        <translation>結果はノードからできます。入力はエッジを通して読みます。</translation>
+    </message>
+    <message>
+        <source>This node is part of the result already.</source>
+        <translation>このノードはすでに結果の一部です。</translation>
+    </message>
+    <message>
+        <source>Allow %1</source>
+        <translation>%1 を許可</translation>
+    </message>
+    <message>
+        <source>Leave %1 out</source>
+        <translation>%1 を外す</translation>
+    </message>
+    <message>
+        <source>Move %1</source>
+        <translation>%1 を移動</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移動</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>整列</translation>
+    </message>
+    <message>
+        <source>Tidy layout</source>
+        <translation>配置を整える</translation>
+    </message>
+    <message>
+        <source>The cell cannot be laid out</source>
+        <translation>セルを配置できません</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>貼り付け</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>複製</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::CellPicker</name>
+    <message>
+        <source>Cell on the canvas</source>
+        <translation>キャンバスのセル</translation>
+    </message>
+    <message>
+        <source>operation %1</source>
+        <translation>演算 %1</translation>
+    </message>
+    <message>
+        <source>New cell…</source>
+        <translation>新しいセル…</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::CellView</name>
+    <message>
+        <source>Canvas of the cell</source>
+        <translation>セルのキャンバス</translation>
+    </message>
+    <message>
+        <source>Nothing is picked</source>
+        <translation>何も選ばれていません</translation>
+    </message>
+    <message>
+        <source>New edge</source>
+        <translation>新しいエッジ</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose where it ends, Enter draws it.</source>
+        <translation>矢印キーで終点を選び、Enter で引きます。</translation>
+    </message>
+    <message>
+        <source>Not possible</source>
+        <translation>できません</translation>
+    </message>
+    <message>
+        <source>This space cannot be drawn.</source>
+        <translation>この空間は描けません。</translation>
+    </message>
+    <message>
+        <source>Stages go into the skeleton above.</source>
+        <translation>段は上の骨格に入れます。</translation>
+    </message>
+    <message>
+        <source>This edge allows it already.</source>
+        <translation>このエッジではすでに許可されています。</translation>
+    </message>
+    <message>
+        <source>What goes into the result is not changed on the way.</source>
+        <translation>結果に入るものは途中で変わりません。</translation>
+    </message>
+    <message>
+        <source>Operations stand on edges.</source>
+        <translation>演算はエッジの上に置きます。</translation>
+    </message>
+    <message>
+        <source>Drop it on an edge.</source>
+        <translation>エッジの上にドロップしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ChecksPanel</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>問題 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>警告 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>段 %1</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>ほか %1 件</translation>
+    </message>
+    <message>
+        <source>✓ Everything fits together</source>
+        <translation>✓ すべて整合しています</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::ChipDrag</name>
+    <message>
+        <source>node (add)</source>
+        <translation>ノード(加算)</translation>
+    </message>
+    <message>
+        <source>node (concat)</source>
+        <translation>ノード(連結)</translation>
+    </message>
+    <message>
+        <source>stage</source>
+        <translation>段</translation>
+    </message>
+    <message>
+        <source>reduction</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>Adds up what its edges bring</source>
+        <translation>エッジから来るものを加算します</translation>
+    </message>
+    <message>
+        <source>Puts what its edges bring one behind the other</source>
+        <translation>エッジから来るものを連結します</translation>
+    </message>
+    <message>
+        <source>A cell, repeated; the map keeps its size</source>
+        <translation>セルの繰り返し。マップの大きさは変わりません</translation>
+    </message>
+    <message>
+        <source>Halves the map and doubles the channels</source>
+        <translation>マップを半分にし、チャネルを 2 倍にします</translation>
+    </message>
+</context>
+<context>
     <name>netwright::CompareWindow</name>
     <message>
         <source>Compare architectures</source>
@@ -3836,6 +4186,25 @@
     </message>
 </context>
 <context>
+    <name>netwright::EdgeForm</name>
+    <message>
+        <source>Allowed operations</source>
+        <translation>許可する演算</translation>
+    </message>
+    <message>
+        <source>More operations…</source>
+        <translation>ほかの演算…</translation>
+    </message>
+    <message>
+        <source>%1 params</source>
+        <translation>パラメータ %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 のうち %1</translation>
+    </message>
+</context>
+<context>
     <name>netwright::ExportDialog</name>
     <message>
         <source>Export trial %1</source>
@@ -3991,6 +4360,87 @@
     </message>
 </context>
 <context>
+    <name>netwright::FactsPanel</name>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>%1 – %2, median %3</source>
+        <translation>%1 – %2、中央値 %3</translation>
+    </message>
+    <message>
+        <source>Architectures</source>
+        <translation>アーキテクチャ数</translation>
+    </message>
+    <message>
+        <source>Distinct (est.)</source>
+        <translation>異なるもの(推定)</translation>
+    </message>
+    <message>
+        <source>Params</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>MACs</source>
+        <translation>積和演算</translation>
+    </message>
+    <message>
+        <source>Training memory</source>
+        <translation>学習メモリ</translation>
+    </message>
+    <message>
+        <source>Supernet</source>
+        <translation>スーパーネット</translation>
+    </message>
+    <message>
+        <source>Histogram of</source>
+        <translation>ヒストグラムの対象</translation>
+    </message>
+    <message>
+        <source>How this is spread over the architectures</source>
+        <translation>アーキテクチャの間での分布</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>few</source>
+        <translation>わずか</translation>
+    </message>
+    <message>
+        <source>%1 % of the samples are the representative of those like them, 95 %: %2 to %3 %</source>
+        <translation>標本の %1 % が同じものの代表です(95 %: %2–%3 %)</translation>
+    </message>
+    <message>
+        <source>Of one training step with %1 images</source>
+        <translation>画像 %1 枚の学習 1 ステップ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sample(s)</source>
+        <translation>
+            <numerusform>標本 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>%1 at batch %2</source>
+        <translation>バッチ %2 で %1</translation>
+    </message>
+    <message>
+        <source>A training step that computes every option; %1 parameters</source>
+        <translation>すべての選択肢を計算する学習ステップ。パラメータ %1</translation>
+    </message>
+</context>
+<context>
     <name>netwright::ForecastPanel</name>
     <message>
         <source>%1 (%2 to %3)</source>
@@ -4125,6 +4575,21 @@
     <message>
         <source>Of the supernet, device time</source>
         <translation>スーパーネットの装置時間</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::InspectorPanel</name>
+    <message>
+        <source>stage %1</source>
+        <translation>段 %1</translation>
+    </message>
+    <message>
+        <source>space</source>
+        <translation>探索空間</translation>
+    </message>
+    <message>
+        <source>edges: %1, nodes: %2</source>
+        <translation>エッジ %1、ノード %2</translation>
     </message>
 </context>
 <context>
@@ -4423,6 +4888,17 @@
         <source>Opened %1. %2</source>
         <translation>%1 を開きました。%2</translation>
     </message>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::MiniMap</name>
+    <message>
+        <source>Map of the cell</source>
+        <translation>セルの全体図</translation>
+    </message>
 </context>
 <context>
     <name>netwright::NewSearchDialog</name>
@@ -4551,10 +5027,6 @@
         <translation>%1(元の探索と同じ)</translation>
     </message>
     <message>
-        <source>The space of the search this one is made from</source>
-        <translation>複製元の探索の探索空間</translation>
-    </message>
-    <message>
         <source>Choose the file of the search space.</source>
         <translation>探索空間のファイルを選んでください。</translation>
     </message>
@@ -4606,6 +5078,10 @@
         <source>Where the trials of this search may run</source>
         <translation>この探索の試行を実行してよい場所</translation>
     </message>
+    <message>
+        <source>A space that is no template</source>
+        <translation>テンプレートにない探索空間</translation>
+    </message>
 </context>
 <context>
     <name>netwright::NewSearchLauncher</name>
@@ -4624,6 +5100,89 @@
     <message>
         <source>The last choices for a search cannot be used. %1</source>
         <translation>前回の探索の設定は使えません。%1</translation>
+    </message>
+    <message>
+        <source>%1, as drawn</source>
+        <translation>%1(描いたもの)</translation>
+    </message>
+    <message>
+        <source>The space cannot be searched</source>
+        <translation>この空間は探索できません</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::NodeForm</name>
+    <message>
+        <source>Keeps inputs</source>
+        <translation>残す入力</translation>
+    </message>
+    <message>
+        <source>How many of its edges an architecture has</source>
+        <translation>アーキテクチャが持つエッジの数</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>exactly</source>
+        <translation>ちょうど</translation>
+    </message>
+    <message>
+        <source>between</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Fewest inputs an architecture has here</source>
+        <translation>ここでの入力の最小数</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>Most inputs an architecture has here</source>
+        <translation>ここでの入力の最大数</translation>
+    </message>
+    <message>
+        <source>Joins by</source>
+        <translation>まとめ方</translation>
+    </message>
+    <message>
+        <source>What happens to what its edges bring</source>
+        <translation>エッジから来るものの扱い</translation>
+    </message>
+    <message>
+        <source>adding</source>
+        <translation>加算</translation>
+    </message>
+    <message>
+        <source>concatenating</source>
+        <translation>連結</translation>
+    </message>
+    <message>
+        <source>Part of the result</source>
+        <translation>結果の一部</translation>
+    </message>
+    <message>
+        <source>Change how inputs are joined</source>
+        <translation>入力のまとめ方を変更</translation>
+    </message>
+    <message>
+        <source>Change the result</source>
+        <translation>結果を変更</translation>
+    </message>
+    <message>
+        <source>Change kept inputs</source>
+        <translation>残す入力を変更</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation>ノード %1 個</translation>
     </message>
 </context>
 <context>
@@ -4657,6 +5216,64 @@
     <message>
         <source>Not at their end yet: %1. They go on exactly where they were.</source>
         <translation>まだ終わっていません: %1。中断した箇所から正確に再開します。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::PageSwitch</name>
+    <message>
+        <source>Space</source>
+        <translation>探索空間</translation>
+    </message>
+    <message>
+        <source>Draw the search space</source>
+        <translation>探索空間を描く</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Searches and their results</source>
+        <translation>探索とその結果</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::PalettePanel</name>
+    <message>
+        <source>Find an operation</source>
+        <translation>演算を検索</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>構造</translation>
+    </message>
+    <message>
+        <source>Convolutions</source>
+        <translation>畳み込み</translation>
+    </message>
+    <message>
+        <source>Mobile blocks</source>
+        <translation>モバイルブロック</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>プーリング</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Put together by you</source>
+        <translation>自作の演算</translation>
+    </message>
+    <message>
+        <source>New operation…</source>
+        <translation>新しい演算…</translation>
+    </message>
+    <message>
+        <source>Draw a small graph of operations once, then use it as one</source>
+        <translation>演算の小さなグラフを一度描けば、一つの演算として使えます</translation>
     </message>
 </context>
 <context>
@@ -5121,6 +5738,13 @@
     </message>
 </context>
 <context>
+    <name>netwright::SamplePanel</name>
+    <message>
+        <source>Another one</source>
+        <translation>別のもの</translation>
+    </message>
+</context>
+<context>
     <name>netwright::SearchJournal</name>
     <message>
         <source>%1: %2</source>
@@ -5202,6 +5826,775 @@
     <message>
         <source>Undo</source>
         <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SkeletonStrip</name>
+    <message>
+        <source>Skeleton of the network</source>
+        <translation>ネットワークの骨格</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>ステム</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es)</source>
+        <translation>
+            <numerusform>%n クラス</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is picked</source>
+        <translation>何も選ばれていません</translation>
+    </message>
+    <message>
+        <source>Add reduction</source>
+        <translation>縮小を追加</translation>
+    </message>
+    <message>
+        <source>Add stage</source>
+        <translation>段を追加</translation>
+    </message>
+    <message>
+        <source>Remove stage</source>
+        <translation>段を削除</translation>
+    </message>
+    <message>
+        <source>Move stage</source>
+        <translation>段を移動</translation>
+    </message>
+    <message>
+        <source>Change repeats</source>
+        <translation>繰り返しを変更</translation>
+    </message>
+    <message>
+        <source>This space cannot be drawn.</source>
+        <translation>この空間は描けません。</translation>
+    </message>
+    <message>
+        <source>Only stages and reductions go into the skeleton.</source>
+        <translation>骨格に入れられるのは段と縮小だけです。</translation>
+    </message>
+    <message>
+        <source>Add a stage</source>
+        <translation>段を追加</translation>
+    </message>
+    <message>
+        <source>%1
+%2
+Drag to reorder, drag the right end to repeat, double click to open</source>
+        <translation>%1
+%2
+ドラッグで並べ替え、右端のドラッグで繰り返し、ダブルクリックで開きます</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceActions</name>
+    <message>
+        <source>Open &amp;recent space</source>
+        <translation>最近の探索空間を開く(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ali&amp;gn</source>
+        <translation>整列(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;New space</source>
+        <translation>新しい探索空間(&amp;N)</translation>
+    </message>
+    <message>
+        <source>An empty drawing</source>
+        <translation>空の図</translation>
+    </message>
+    <message>
+        <source>&amp;Open space…</source>
+        <translation>探索空間を開く(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open the JSON file of a space</source>
+        <translation>探索空間の JSON ファイルを開く</translation>
+    </message>
+    <message>
+        <source>&amp;Save space</source>
+        <translation>探索空間を保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Write the space to its file</source>
+        <translation>探索空間をファイルに書く</translation>
+    </message>
+    <message>
+        <source>Save space &amp;as…</source>
+        <translation>探索空間に名前を付けて保存(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Write the space to another file</source>
+        <translation>探索空間を別のファイルに書く</translation>
+    </message>
+    <message>
+        <source>&amp;Export space…</source>
+        <translation>探索空間を書き出す(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write what a search needs, without where things stand</source>
+        <translation>配置を除き、探索に必要なものを書く</translation>
+    </message>
+    <message>
+        <source>New from template</source>
+        <translation>テンプレートから</translation>
+    </message>
+    <message>
+        <source>Begin with a published space</source>
+        <translation>発表された探索空間から始める</translation>
+    </message>
+    <message>
+        <source>Sample one</source>
+        <translation>一つ抽出</translation>
+    </message>
+    <message>
+        <source>Draw a random architecture of the space</source>
+        <translation>空間から無作為に一つのアーキテクチャを描く</translation>
+    </message>
+    <message>
+        <source>Tidy layout</source>
+        <translation>配置を整える</translation>
+    </message>
+    <message>
+        <source>Lay the cell out anew</source>
+        <translation>セルを配置し直す</translation>
+    </message>
+    <message>
+        <source>Search this space</source>
+        <translation>この空間を探索</translation>
+    </message>
+    <message>
+        <source>A new search over this space</source>
+        <translation>この空間での新しい探索</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>最後の操作を元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>もう一度行う</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>切り取り(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Nodes go to the clipboard</source>
+        <translation>ノードをクリップボードへ移す</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nodes as text on the clipboard</source>
+        <translation>ノードをテキストとしてクリップボードへ</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>貼り付け(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Nodes of this or another space</source>
+        <translation>この、または別の空間のノード</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>複製(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The picked nodes again</source>
+        <translation>選んだノードをもう一度</translation>
+    </message>
+    <message>
+        <source>De&amp;lete</source>
+        <translation>削除(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Remove what is picked</source>
+        <translation>選んだものを削除</translation>
+    </message>
+    <message>
+        <source>Pick &amp;all</source>
+        <translation>すべて選ぶ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Everything in the cell</source>
+        <translation>セルの中のすべて</translation>
+    </message>
+    <message>
+        <source>Add &amp;node</source>
+        <translation>ノードを追加(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A node in the cell</source>
+        <translation>セルにノードを一つ</translation>
+    </message>
+    <message>
+        <source>Add &amp;edge from here</source>
+        <translation>ここからエッジを追加(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Arrow keys choose where it ends</source>
+        <translation>矢印キーで終点を選びます</translation>
+    </message>
+    <message>
+        <source>New &amp;cell</source>
+        <translation>新しいセル(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Another type of cell</source>
+        <translation>別の種類のセル</translation>
+    </message>
+    <message>
+        <source>New o&amp;peration</source>
+        <translation>新しい演算(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Draw a small graph of operations, then use it as one</source>
+        <translation>演算の小さなグラフを描いて一つの演算として使う</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>全体を表示(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The whole cell</source>
+        <translation>セル全体</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>拡大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>大きく</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>縮小表示(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>小さく</translation>
+    </message>
+    <message>
+        <source>&amp;Left</source>
+        <translation>左(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Centres above each other</source>
+        <translation>左右中央(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Right</source>
+        <translation>右(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Top</source>
+        <translation>上(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Middles beside each other</source>
+        <translation>上下中央(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Bottom</source>
+        <translation>下(&amp;B)</translation>
+    </message>
+    <message>
+        <source>New from &amp;template</source>
+        <translation>テンプレートから(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Undo: %1 (Ctrl+Z)</source>
+        <translation>元に戻す: %1 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Nothing to undo (Ctrl+Z)</source>
+        <translation>元に戻すものはありません (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo: %1 (Ctrl+Shift+Z)</source>
+        <translation>やり直す: %1 (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Nothing to redo (Ctrl+Shift+Z)</source>
+        <translation>やり直すものはありません (Ctrl+Shift+Z)</translation>
+    </message>
+    <message>
+        <source>Choose operations…</source>
+        <translation>演算を選ぶ…</translation>
+    </message>
+    <message>
+        <source>Insert stage before</source>
+        <translation>前に段を挿入</translation>
+    </message>
+    <message>
+        <source>Insert reduction before</source>
+        <translation>前に縮小を挿入</translation>
+    </message>
+    <message>
+        <source>Insert stage behind</source>
+        <translation>後ろに段を挿入</translation>
+    </message>
+    <message>
+        <source>Open cell</source>
+        <translation>セルを開く</translation>
+    </message>
+    <message>
+        <source>Remove stage</source>
+        <translation>段を削除</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceAutosave</name>
+    <message>
+        <source>Unsaved changes are not being backed up</source>
+        <translation>保存されていない変更の控えを取れません</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceDocument</name>
+    <message>
+        <source>The space cannot be opened</source>
+        <translation>探索空間を開けません</translation>
+    </message>
+    <message>
+        <source>The space cannot be saved</source>
+        <translation>探索空間を保存できません</translation>
+    </message>
+    <message>
+        <source>The space cannot be exported</source>
+        <translation>探索空間を書き出せません</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceFiles</name>
+    <message>
+        <source>Unsaved space</source>
+        <translation>保存されていない探索空間</translation>
+    </message>
+    <message>
+        <source>Save the changes to %1?</source>
+        <translation>%1 への変更を保存しますか?</translation>
+    </message>
+    <message>
+        <source>What is not saved is lost.</source>
+        <translation>保存しない変更は失われます。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>保存しない</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Open space</source>
+        <translation>探索空間を開く</translation>
+    </message>
+    <message>
+        <source>Search spaces (*.json)</source>
+        <translation>探索空間 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save space</source>
+        <translation>探索空間を保存</translation>
+    </message>
+    <message>
+        <source>Export space</source>
+        <translation>探索空間を書き出す</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Letters, digits, _ and -; stages find it by this</source>
+        <translation>英数字、_ と -。段はこの名前で参照します</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>入力</translation>
+    </message>
+    <message>
+        <source>What the cell reads</source>
+        <translation>セルが読むもの</translation>
+    </message>
+    <message>
+        <source>cell k−1</source>
+        <translation>セル k−1</translation>
+    </message>
+    <message>
+        <source>cells k−2, k−1</source>
+        <translation>セル k−2、k−1</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>セルを複製</translation>
+    </message>
+    <message>
+        <source>A new cell type that begins as this one</source>
+        <translation>このセルから始まる新しい種類のセル</translation>
+    </message>
+    <message>
+        <source>Remove cell</source>
+        <translation>セルを削除</translation>
+    </message>
+    <message>
+        <source>Its stages go too</source>
+        <translation>その段も消えます</translation>
+    </message>
+    <message>
+        <source>Rename cell</source>
+        <translation>セルの名前を変更</translation>
+    </message>
+    <message>
+        <source>Change inputs</source>
+        <translation>入力を変更</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>探索空間</translation>
+    </message>
+    <message>
+        <source>Of the space, in files and searches</source>
+        <translation>ファイルと探索での空間の名前</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>ステム</translation>
+    </message>
+    <message>
+        <source>What stands before the first stage</source>
+        <translation>最初の段の前にあるもの</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
+        <source>What stands behind the last stage</source>
+        <translation>最後の段の後ろにあるもの</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>チャネル数</translation>
+    </message>
+    <message>
+        <source>Of the first stage; they double with the stride</source>
+        <translation>最初の段のもの。ストライドで 2 倍になります</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>クラス数</translation>
+    </message>
+    <message>
+        <source>Unless the data say otherwise</source>
+        <translation>データが別に決めないとき</translation>
+    </message>
+    <message>
+        <source>Image side</source>
+        <translation>画像の一辺</translation>
+    </message>
+    <message>
+        <source>Image channels</source>
+        <translation>画像のチャネル</translation>
+    </message>
+    <message>
+        <source>Rename space</source>
+        <translation>空間の名前を変更</translation>
+    </message>
+    <message>
+        <source>Change stem</source>
+        <translation>ステムを変更</translation>
+    </message>
+    <message>
+        <source>Change head</source>
+        <translation>ヘッドを変更</translation>
+    </message>
+    <message>
+        <source>Change channels</source>
+        <translation>チャネル数を変更</translation>
+    </message>
+    <message>
+        <source>Change classes</source>
+        <translation>クラス数を変更</translation>
+    </message>
+    <message>
+        <source>Change image size</source>
+        <translation>画像の大きさを変更</translation>
+    </message>
+    <message>
+        <source>Change image channels</source>
+        <translation>画像のチャネル数を変更</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>演算</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <source>Edges that use it: %1</source>
+        <translation>使っているエッジ: %1</translation>
+    </message>
+    <message>
+        <source>Stages that use it: %1</source>
+        <translation>使っている段: %1</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpacePage</name>
+    <message>
+        <source>Palette</source>
+        <translation>パレット</translation>
+    </message>
+    <message>
+        <source>drag onto an edge</source>
+        <translation>エッジへドラッグ</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>テンプレート</translation>
+    </message>
+    <message>
+        <source>Skeleton</source>
+        <translation>骨格</translation>
+    </message>
+    <message>
+        <source>drag stages to reorder · double-click to open its cell</source>
+        <translation>段はドラッグで並べ替え、ダブルクリックでセルを開く</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>セル</translation>
+    </message>
+    <message>
+        <source>drag from a node&apos;s rim to add an edge · Del removes</source>
+        <translation>ノードの縁からドラッグでエッジを追加、Del で削除</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>インスペクター</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>検査</translation>
+    </message>
+    <message>
+        <source>This space</source>
+        <translation>この空間</translation>
+    </message>
+    <message>
+        <source>Pick edges first, or drag the operation onto one.</source>
+        <translation>先にエッジを選ぶか、演算をエッジへドラッグしてください。</translation>
+    </message>
+    <message>
+        <source>One of %1</source>
+        <translation>%1 の一つ</translation>
+    </message>
+    <message>
+        <source>Add cell</source>
+        <translation>セルを追加</translation>
+    </message>
+    <message>
+        <source>Add operation</source>
+        <translation>演算を追加</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceReader</name>
+    <message>
+        <source>JSON of the space</source>
+        <translation>空間の JSON</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>探索空間</translation>
+    </message>
+    <message>
+        <source>One of its architectures</source>
+        <translation>アーキテクチャの一例</translation>
+    </message>
+    <message>
+        <source>Spaces of the kind %1 have no canvas yet. This one can be sampled, searched and saved as it is.</source>
+        <translation>%1 という種類の空間にはまだキャンバスがありません。このまま抽出、探索、保存ができます。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceStatus</name>
+    <message>
+        <source>Space of the kind %1</source>
+        <translation>%1 という種類の空間</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edge(s)</source>
+        <translation>
+            <numerusform>エッジ %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>ノード %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s)</source>
+        <translation>
+            <numerusform>演算 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In no file yet</source>
+        <translation>まだファイルがありません</translation>
+    </message>
+    <message>
+        <source>Changed since it was saved</source>
+        <translation>保存後に変更あり</translation>
+    </message>
+    <message>
+        <source>Saved %1 ago</source>
+        <translation>%1前に保存</translation>
+    </message>
+    <message>
+        <source>undo depth %1</source>
+        <translation>元に戻せる操作 %1</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceWorkplace</name>
+    <message>
+        <source>Not possible</source>
+        <translation>できません</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>S&amp;pace</source>
+        <translation>探索空間(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Actions for the space</source>
+        <translation>探索空間の操作</translation>
+    </message>
+    <message>
+        <source>The space is not finished</source>
+        <translation>探索空間は未完成です</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes to %1</source>
+        <translation>%1 に保存されていない変更があります</translation>
+    </message>
+    <message>
+        <source>The program ended before they were saved. They were in no file.</source>
+        <translation>保存する前にプログラムが終わりました。ファイルはまだありません。</translation>
+    </message>
+    <message>
+        <source>The program ended before they were saved to %1.</source>
+        <translation>%1 に保存する前にプログラムが終わりました。</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>復元</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::StageForm</name>
+    <message>
+        <source>Part</source>
+        <translation>部品</translation>
+    </message>
+    <message>
+        <source>The cell or block that stands here</source>
+        <translation>ここに置くセルまたはブロック</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>ストライド</translation>
+    </message>
+    <message>
+        <source>With 2 the first part halves the map; channels double</source>
+        <translation>2 なら最初の部品がマップを半分にし、チャネルは 2 倍になります</translation>
+    </message>
+    <message>
+        <source>1: keeps the map</source>
+        <translation>1: マップを保つ</translation>
+    </message>
+    <message>
+        <source>2: halves the map</source>
+        <translation>2: マップを半分に</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Fewest times it stands here</source>
+        <translation>繰り返しの最小数</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Most times; where that is more, the search decides</source>
+        <translation>繰り返しの最大数。最小より多ければ探索が決めます</translation>
+    </message>
+    <message>
+        <source>Open cell</source>
+        <translation>セルを開く</translation>
+    </message>
+    <message>
+        <source>Change the part of a stage</source>
+        <translation>段の部品を変更</translation>
+    </message>
+    <message>
+        <source>Change stride</source>
+        <translation>ストライドを変更</translation>
+    </message>
+    <message>
+        <source>Change repeats</source>
+        <translation>繰り返しを変更</translation>
+    </message>
+    <message>
+        <source>cell %1</source>
+        <translation>セル %1</translation>
+    </message>
+    <message>
+        <source>Passes on %1 × %2 × %2</source>
+        <translation>出力 %1 × %2 × %2</translation>
     </message>
 </context>
 <context>

@@ -30,20 +30,20 @@ std::int64_t bytesOf(const Cost& cost, int batch)
 
 } // namespace
 
-Spread spreadOf(std::span<const double> values)
+Distribution distributionOf(std::span<const double> values)
 {
-    Spread spread;
+    Distribution spread;
     if (values.empty())
         return spread;
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     spread.least = *least;
     spread.most = *most;
     spread.median = median(values);
-    const double width = (spread.most - spread.least) / static_cast<double>(Spread::bins);
+    const double width = (spread.most - spread.least) / static_cast<double>(Distribution::bins);
     for (const double value : values) {
         const auto bin =
             width > 0 ? static_cast<std::size_t>((value - spread.least) / width) : std::size_t{0};
-        ++spread.histogram[std::min(bin, Spread::bins - 1)];
+        ++spread.histogram[std::min(bin, Distribution::bins - 1)];
     }
     return spread;
 }
@@ -103,9 +103,9 @@ SpaceFacts SpaceSurvey::facts() const
         facts.distinctShare = static_cast<double>(m_representatives) / facts.samples;
     facts.distinct95 = wilsonInterval95(m_representatives, facts.samples);
     facts.built = static_cast<int>(m_params.size());
-    facts.params = spreadOf(m_params);
-    facts.macs = spreadOf(m_macs);
-    facts.trainingBytes = spreadOf(m_bytes);
+    facts.params = distributionOf(m_params);
+    facts.macs = distributionOf(m_macs);
+    facts.trainingBytes = distributionOf(m_bytes);
     facts.isComplete = facts.samples >= m_options.samples;
     return facts;
 }

@@ -11,7 +11,7 @@
 namespace netwright {
 
 /// How a quantity is spread over the architectures of a space, by a sample.
-struct Spread
+struct Distribution
 {
     static constexpr std::size_t bins = 24;
 
@@ -19,11 +19,11 @@ struct Spread
     /// Samples in equal parts of the range from least to most; all in the first where they agree.
     std::array<int, bins> histogram = {};
 
-    bool operator==(const Spread&) const = default;
+    bool operator==(const Distribution&) const = default;
 };
 
-/// A spread of no or more values, in any order.
-Spread spreadOf(std::span<const double> values);
+/// Of no or more values, in any order.
+Distribution distributionOf(std::span<const double> values);
 
 /// What is known about a space, more with every sample.
 struct SpaceFacts
@@ -37,9 +37,9 @@ struct SpaceFacts
 
     int built = 0;            ///< samples with a network; what follows is about them
     std::string failure = {}; ///< why the first sample without one has none
-    Spread params = {};
-    Spread macs = {};
-    Spread trainingBytes = {}; ///< of a step with the batch asked for
+    Distribution params = {};
+    Distribution macs = {};
+    Distribution trainingBytes = {}; ///< of a step with the batch asked for
 
     bool knowsSupernet = false;
     /// Bytes of a step that computes every option of every choice; 0: there is no supernet.

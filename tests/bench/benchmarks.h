@@ -17,6 +17,7 @@ Benchmark uiStart();                         // window_benchmarks.cpp
 Benchmark uiProject();                       // window_benchmarks.cpp
 Benchmark uiLatency();                       // window_benchmarks.cpp
 Benchmark uiMemory();                        // window_benchmarks.cpp
+Benchmark uiSpace();                         // window_benchmarks.cpp
 Benchmark supernet(const std::string& size); // supernet_benchmark.cpp
 Benchmark longSupernet();                    // long_supernet_benchmark.cpp
 Benchmark planted();                         // planted_benchmark.cpp

@@ -76,4 +76,9 @@ Benchmark uiMemory()
     return windowBenchmark("ui-memory", "memory while 100,000 trials stream in");
 }
 
+Benchmark uiSpace()
+{
+    return windowBenchmark("ui-space", "drawing a large cell, and facts about a space after edits");
+}
+
 } // namespace netwright::bench

@@ -92,14 +92,14 @@ private Q_SLOTS:
 
     void spreadsCountEveryValue()
     {
-        QCOMPARE(spreadOf({}), Spread{});
+        QCOMPARE(distributionOf({}), Distribution{});
         const std::vector<double> same(7, 3.0);
-        QCOMPARE(spreadOf(same).histogram[0], 7);
+        QCOMPARE(distributionOf(same).histogram[0], 7);
         const std::vector<double> ends = {0, 24, 24, 1};
-        const Spread spread = spreadOf(ends);
+        const Distribution spread = distributionOf(ends);
         QCOMPARE(spread.histogram[0], 1);
         QCOMPARE(spread.histogram[1], 1);
-        QCOMPARE(spread.histogram[Spread::bins - 1], 2);
+        QCOMPARE(spread.histogram[Distribution::bins - 1], 2);
         QCOMPARE(spread.median, 12.5);
     }
 

@@ -2,6 +2,7 @@
 // text that lupdate reads, so that the engine needs no Qt to be translated.
 #include "engine/reference.h"
 #include "look/format.h"
+#include "space/drawing.h"
 #include "space/registry.h"
 
 #include <iostream>
@@ -88,6 +89,9 @@ int main()
             strings.add(entry);
     for (const auto& shipped : spaceTemplates())
         addDiagramTitles(strings, *loadSpace(shipped.description.name));
+    for (const auto kinds : {stemKinds(), headKinds(), blockKinds()})
+        for (const auto& kind : kinds)
+            strings.add(kind);
     std::cout << "};\n\nstatic const struct\n{\n    const char *text, *comment;\n} units[] = {\n";
     strings.writeUnits();
     std::cout << "};\n";

@@ -1,6 +1,6 @@
-// netwright-screenshots <folder> [architectures|supernets|LANGUAGE]: renders the windows, light and
-// dark, into PNG files there; or only the pictures of architectures, or of a supernet, or the
-// windows in a language.
+// netwright-screenshots <folder> [architectures|supernets|spaces|LANGUAGE]: renders the windows, light
+// and dark, into PNG files there; or only the pictures of architectures, or of a supernet, or the
+// Space page, or the windows in a language.
 #include "architecture_shots.h"
 #include "engine/methods.h"
 #include "export/export_dialog.h"
@@ -12,6 +12,7 @@
 #include "new_search/new_search_dialog.h"
 #include "plots/plot_panel.h"
 #include "space/registry.h"
+#include "space_shots.h"
 #include "supernet_shots.h"
 #include "widgets/catalogue_box.h"
 #include "widgets/catalogue_popup.h"
@@ -253,9 +254,11 @@ int main(int argc, char** argv)
 {
     const bool onlyArchitectures = argc == 3 && std::string_view(argv[2]) == "architectures";
     const bool onlySupernets = argc == 3 && std::string_view(argv[2]) == "supernets";
-    const bool onlyLanguage = argc == 3 && !onlyArchitectures && !onlySupernets;
+    const bool onlySpaces = argc == 3 && std::string_view(argv[2]) == "spaces";
+    const bool onlyLanguage = argc == 3 && !onlyArchitectures && !onlySupernets && !onlySpaces;
     if ((argc != 2 && argc != 3) || argv[1][0] == '-') {
-        std::cerr << "usage: netwright-screenshots <folder> [architectures|supernets|<language>]\n";
+        std::cerr << "usage: netwright-screenshots <folder> "
+                     "[architectures|supernets|spaces|<language>]\n";
         return 2;
     }
     if (qEnvironmentVariableIsEmpty("DISPLAY"))
@@ -268,12 +271,19 @@ int main(int argc, char** argv)
         QThreadPool::globalInstance()->waitForDone();
         return 0;
     }
+    if (onlySpaces) {
+        renderSpaces(folder);
+        QThreadPool::globalInstance()->waitForDone();
+        return 0;
+    }
     if (onlySupernets) {
         const Language japanese(QStringLiteral("ja"));
         renderSupernetWindow(folder, Appearance::Mode::Dark, "ja-dark");
         renderSupernet(Appearance::Mode::Light, folder, "ja");
         renderSupernet(Appearance::Mode::Dark, folder, "ja-dark");
     }
+    if (argc == 2)
+        renderSpaces(folder);
     const Language language(QStringLiteral("en"));
     if (!onlyArchitectures) {
         renderSupernetWindow(folder, Appearance::Mode::Light, "light");

@@ -41,6 +41,10 @@ void TestTheme::textContrastIsAtLeastFourAndAHalf_data()
         QTest::addRow("%s: node", name) << theme.text << theme.nodeFill;
         QTest::addRow("%s: input", name) << theme.text << theme.inputFill;
         QTest::addRow("%s: combine", name) << theme.text << theme.combineFill;
+        const QColor chips[] = {theme.chipConvolution, theme.chipMobile, theme.chipPooling,
+                                theme.chipOther, theme.chipStructure};
+        for (const QColor& chip : chips)
+            QTest::addRow("%s: chip %s", name, qPrintable(chip.name())) << theme.text << chip;
     }
 }
 

@@ -8,7 +8,11 @@
 #include "new_search/new_search_dialog.h"
 #include "searches/add_budget_dialog.h"
 #include "searches/disk_dialog.h"
+#include "space/facts_panel.h"
+#include "space/space_page.h"
+#include "space/space_selection.h"
 #include "widgets/notice_bar.h"
+#include "window/space_workplace.h"
 #include "window_checks.h"
 #include "window_fixture.h"
 
@@ -42,6 +46,8 @@ private:
     /// Opens one page after the other and gathers what `check` has against it.
     static void visitAll(const Check& check, QStringList& problems);
     static void fill(WindowFixture& f);
+    using Look = std::function<void(const QString& page, QWidget* widget)>;
+    static void visitSpaces(WindowFixture& f, const Look& look);
 };
 
 void TestWindowText::everyTextIsWhole_data()
@@ -77,6 +83,37 @@ void TestWindowText::fill(WindowFixture& f)
     QTest::qWait(500);
 }
 
+/// The Space page with what can be picked on it, and with a space that is only read.
+void TestWindowText::visitSpaces(WindowFixture& f, const Look& check)
+{
+    f.window->showPage(PageSwitch::Page::Space);
+    auto& page = *f.window->spaces().page();
+    // Facts keep coming in and move what is below them.
+    const auto look = [&](const QString& name, QWidget* window) {
+        QTRY_VERIFY_WITH_TIMEOUT(page.facts()->isSettled(), 60'000);
+        check(name, window);
+    };
+    look("space page, blank", f.window.get());
+    const auto open = [&](const std::string& name) {
+        page.document().openTemplate(name);
+        QTRY_COMPARE_WITH_TIMEOUT(page.document().state().name(), name, 30'000);
+    };
+    open("darts");
+    page.selection().select({SpaceElement::ofEdge(0, 2)});
+    look("space page, edge", f.window.get());
+    page.selection().select({SpaceElement::ofState(3)});
+    look("space page, node", f.window.get());
+    page.selection().selectStage(1);
+    look("space page, stage", f.window.get());
+    page.addComposite();
+    QTest::qWait(200);
+    look("space page, operation", f.window.get());
+    open("nasnet");
+    look("space page, read only", f.window.get());
+    page.document().reset(spaceState(blankDrawing()));
+    f.window->showPage(PageSwitch::Page::Search);
+}
+
 void TestWindowText::visitAll(const Check& check, QStringList& problems)
 {
     const auto look = [&](const QString& page, QWidget* widget) {
@@ -98,6 +135,8 @@ void TestWindowText::visitAll(const Check& check, QStringList& problems)
         QStringLiteral("A reason, and what to do about it."), QStringLiteral("Continue"), [] {});
     look("notice", f.window.get());
     f.window->findChild<NoticeBar*>()->dismiss();
+
+    visitSpaces(f, look);
 
     f.window->showNewSearch();
     auto* dialog = f.dialog<NewSearchDialog>();

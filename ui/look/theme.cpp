@@ -49,6 +49,11 @@ Theme lightTheme()
     theme.combineFill = "#fff6ec";
     theme.combineLine = "#e08a3c";
     theme.edge = "#8b95a5";
+    theme.chipConvolution = "#dbe6fd";
+    theme.chipMobile = "#d5f0e0";
+    theme.chipPooling = "#fdebd0";
+    theme.chipOther = "#e6e9ee";
+    theme.chipStructure = "#ebe3fb";
     theme.series = {"#2563eb", "#0f8a5f", "#c2410c", "#7c3aed", "#be185d", "#0e7490"};
     return theme;
 }
@@ -82,6 +87,11 @@ Theme darkTheme()
     theme.combineFill = "#3a2b1c";
     theme.combineLine = "#e39a55";
     theme.edge = "#8490a3";
+    theme.chipConvolution = "#24395f";
+    theme.chipMobile = "#1d4032";
+    theme.chipPooling = "#4a341b";
+    theme.chipOther = "#363d49";
+    theme.chipStructure = "#3a2f5a";
     theme.series = {"#6b9bff", "#3ec48d", "#f28b4b", "#b494ff", "#f472b6", "#4cc3dc"};
     return theme;
 }

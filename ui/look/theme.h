@@ -35,6 +35,8 @@ struct Theme
     QColor inputFill, inputLine;     ///< inputs and outputs of a cell
     QColor combineFill, combineLine; ///< concat, add
     QColor edge;
+    /// Grounds of chips, by what they stand for; `text` is readable on each.
+    QColor chipConvolution, chipMobile, chipPooling, chipOther, chipStructure;
 
     /// Lines of searches, told apart by their dashes too.
     std::array<QColor, 6> series;

@@ -125,29 +125,32 @@ void NewSearchDialog::fillFrom(const SearchSpec& spec)
 {
     m_pending = spec;
     m_filling = true;
-    const QString templateName = QString::fromStdString(spec.space->name());
-    bool isTemplate = false;
-    for (const auto& shipped : spaceTemplates())
-        if (shipped.description.name == spec.space->name())
-            isTemplate = loadSpace(shipped.description.name)->toJson() == spec.space->toJson();
-    if (!isTemplate) {
-        m_otherSpace = spec.space;
-        if (!m_space.box->choose(fromSearch))
-            m_space.box->addOther(tr("%1, as in the search").arg(templateName),
-                                  tr("The space of the search this one is made from"), fromSearch);
-        m_space.box->choose(fromSearch);
-    }
+    setSpace(spec.space, tr("%1, as in the search"));
     const auto colon = spec.data.find(':');
     m_dataRow->setFolder(colon == std::string::npos
                              ? QString()
                              : QString::fromStdString(spec.data.substr(colon + 1)));
-    setChoices(isTemplate ? spec.space->name() : std::string(), spec.method, spec.estimator,
-               spec.data.substr(0, colon));
+    setChoices({}, spec.method, spec.estimator, spec.data.substr(0, colon));
     m_budget->setBudget(spec.budget);
     m_devices->setDevices(spec.devices);
     setSeed(spec.seed);
     m_filling = false;
     prepare();
+}
+
+void NewSearchDialog::setSpace(const SpacePtr& space, const QString& title)
+{
+    const QString name = QString::fromStdString(space->name());
+    for (const auto& shipped : spaceTemplates())
+        if (shipped.description.name == space->name() &&
+            loadSpace(shipped.description.name)->toJson() == space->toJson()) {
+            m_space.box->choose(name);
+            return;
+        }
+    m_otherSpace = space;
+    if (m_space.box->findData(fromSearch) < 0)
+        m_space.box->addOther(title.arg(name), tr("A space that is no template"), fromSearch);
+    m_space.box->choose(fromSearch);
 }
 
 std::string NewSearchDialog::spaceName() const

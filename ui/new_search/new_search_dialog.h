@@ -56,6 +56,8 @@ public:
                     const std::string& estimator, const std::string& data);
     void setName(const QString& name);
     void setSeed(std::uint64_t seed);
+    /// A space that is at hand; `title` says where from, with %1 for its name.
+    void setSpace(const SpacePtr& space, const QString& title);
     /// A space of the user's, as JSON.
     void setSpaceFile(const QString& path);
     ParamForm* form(const std::string& section) const { return m_forms.at(section); }

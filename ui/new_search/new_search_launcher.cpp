@@ -89,12 +89,34 @@ void NewSearchLauncher::openForSpace(const std::string& space)
 {
     if (m_session.state() != ProjectSession::State::Open)
         return;
+    if (space.starts_with('{')) {
+        openForJson(space);
+        return;
+    }
     auto* dialog = makeDialog();
     if (isTemplate(space))
         dialog->setChoices(space, {}, {}, {});
     else
         dialog->setSpaceFile(QString::fromStdString(space));
     dialog->open();
+}
+
+void NewSearchLauncher::openForJson(const std::string& json)
+{
+    m_background.run<SpacePtr>(
+        [json](std::stop_token) {
+            return spaceFromJson(parseJson(json, "space"), "space");
+        },
+        [this](const SpacePtr& space) {
+            if (m_session.state() != ProjectSession::State::Open)
+                return;
+            auto* dialog = makeDialog();
+            dialog->setSpace(space, tr("%1, as drawn"));
+            dialog->open();
+        },
+        [this](const Error& error) {
+            Q_EMIT m_session.failed(tr("The space cannot be searched"), errorText(error));
+        });
 }
 
 void NewSearchLauncher::retrain(std::shared_ptr<const SearchSpec> found, TrialPtr trial)

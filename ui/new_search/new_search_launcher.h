@@ -25,7 +25,7 @@ public:
     void open();
     /// With the choices of another search and a seed that none of its kind has yet.
     void duplicate(const SearchSpec& spec);
-    /// For a project that starts with a space: a template, or the file of one.
+    /// For a project that starts with a space: a template, the file of one, or its JSON.
     void openForSpace(const std::string& space);
 
     /// To train a found architecture at full length.
@@ -35,6 +35,7 @@ Q_SIGNALS:
     void helpWanted(const QString& chapter, const QString& entry, const QString& param);
 
 private:
+    void openForJson(const std::string& json);
     NewSearchDialog* makeDialog();
     std::optional<SearchSpec> lastSpec() const;
     void accepted(const NewSearchDialog& dialog);

@@ -2,6 +2,8 @@
 
 #include "new_search/new_search_launcher.h"
 #include "plots/plot_panel.h"
+#include "space/space_files.h"
+#include "space/space_page.h"
 #include "start/start_page.h"
 #include "trials/trials_panel.h"
 #include "widgets/file_drop.h"
@@ -9,6 +11,7 @@
 #include "widgets/panel.h"
 #include "window/activity_reporter.h"
 #include "window/docks.h"
+#include "window/space_workplace.h"
 
 #include <QCloseEvent>
 #include <QDir>
@@ -48,8 +51,6 @@ MainWindow::MainWindow(Appearance& appearance, LogRelay& log, const WindowOption
     m_tourIsDue = options.firstRunTour && !m_settings->value(QStringLiteral("tourSeen")).toBool();
     auto* drop = new FileDrop(QStringLiteral(".netwright"), this);
     connect(drop, &FileDrop::dropped, this, &MainWindow::openProject);
-    auto* spaceDrop = new FileDrop(QStringLiteral(".json"), this);
-    connect(spaceDrop, &FileDrop::dropped, this, &MainWindow::searchSpace);
     setWindowIcon(QIcon(QStringLiteral(":/icons/netwright.svg")));
     setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -185,6 +186,8 @@ void MainWindow::showDocks()
 void MainWindow::saveLayout()
 {
     m_settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
+    if (m_spaces->isActive())
+        m_spaces->saveLayout();
     // Without a project the docks are hidden, which is not how the user left them.
     if (m_pages->currentWidget() == m_splitter) {
         m_settings->setValue(QStringLiteral("window/splitter"), m_splitter->saveState());
@@ -206,6 +209,14 @@ void MainWindow::connectStartPage()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_leavesSpace && m_spaces->page()->document().isDirty()) {
+        event->ignore();
+        m_spaces->files().leave([this] {
+            m_leavesSpace = true;
+            close();
+        });
+        return;
+    }
     saveLayout();
     if (m_session.state() == ProjectSession::State::Closed) {
         event->accept();

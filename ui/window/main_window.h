@@ -9,6 +9,7 @@
 #include "models/search_list_model.h"
 #include "models/trial_selection.h"
 #include "start/recent_projects.h"
+#include "window/page_switch.h"
 #include "window/search_removal.h"
 
 #include <QMainWindow>
@@ -26,6 +27,7 @@ namespace netwright {
 class ActivityReporter;
 class NewSearchLauncher;
 class NoticeBar;
+class SpaceWorkplace;
 class StartPage;
 
 /// What a window is made with.
@@ -57,7 +59,8 @@ public:
     void quickstart(const QString& folder = {}, const QString& data = {});
 
     void showNewSearch();
-    /// Opens the dialog for a template or the file of a space, in a new project if none is open.
+    /// Opens the dialog for a template, the file of a space or its JSON, in a new project if none is
+    /// open.
     void searchSpace(const QString& space);
     void duplicateSearch();
     void showReference();
@@ -71,6 +74,9 @@ public:
     void checkRanking();
     void showDiskUse();
 
+    void showPage(PageSwitch::Page page);
+    SpaceWorkplace& spaces() { return *m_spaces; }
+
     ProjectSession& session() { return m_session; }
     const ProjectMirror& mirror() const { return m_mirror; }
     TrialSelection& selection() { return m_selection; }
@@ -79,7 +85,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    static constexpr int layoutVersion = 2;
+    static constexpr int layoutVersion = 3;
 
     // main_window.cpp: what there is
     QWidget* buildCentre();
@@ -93,6 +99,9 @@ private:
     // main_window_menus.cpp: where the user finds it
     void buildMenus();
     void buildHeader();
+    void placeHeader(QToolBar* header);
+    void buildSpaces(QAction* searchMenu);
+    void showTitle();
     void applyIcons();
     // main_window_actions.cpp: what the user can do
     void buildActions();
@@ -131,6 +140,8 @@ private:
     NoticeBar* m_notice = nullptr;
     SearchRemoval* m_removal = nullptr;
     NewSearchLauncher* m_newSearches = nullptr;
+    SpaceWorkplace* m_spaces = nullptr;
+    PageSwitch* m_switch = nullptr;
     ActivityReporter* m_activity = nullptr;
     QSplitter* m_splitter = nullptr;
     std::vector<QDockWidget*> m_docks;
@@ -148,6 +159,7 @@ private:
             *m_ranking = nullptr, *m_remove = nullptr, *m_disk = nullptr, *m_duplicate = nullptr;
 
     bool m_quitting = false;
+    bool m_leavesSpace = false; ///< the user has been asked about unsaved changes
     bool m_tourIsDue = false;
     bool m_startQuick = false;
     QString m_quickData;

@@ -7,6 +7,7 @@
 #include "widgets/notice_bar.h"
 #include "window/activity_reporter.h"
 #include "window/language_menu.h"
+#include "window/space_workplace.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -41,6 +42,7 @@ void MainWindow::buildMenus()
     quit->setMenuRole(QAction::QuitRole);
 
     auto* search = menuBar()->addMenu(tr("&Search"));
+    buildSpaces(search->menuAction());
     search->addActions({m_newSearch, m_duplicate});
     search->addSeparator();
     search->addActions({m_run, m_pause, m_stop});
@@ -101,13 +103,14 @@ void MainWindow::buildMenus()
 
 void MainWindow::buildHeader()
 {
+    auto* pages = new QToolBar(tr("Pages"), this);
+    pages->setObjectName(QStringLiteral("pages"));
+    m_switch = new PageSwitch(pages);
+    pages->addWidget(m_switch);
+    connect(m_switch, &PageSwitch::chosen, this, &MainWindow::showPage);
+    placeHeader(pages);
     m_header = new QToolBar(tr("Actions"), this);
     m_header->setObjectName(QStringLiteral("header"));
-    m_header->setMovable(false);
-    m_header->setFloatable(false);
-    m_header->setContextMenuPolicy(Qt::PreventContextMenu);
-    m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_header->setIconSize(QSize(16, 16));
     m_header->addActions({m_newSearch, m_run, m_pause, m_stop, m_budget, m_retry, m_export});
     m_header->widgetForAction(m_newSearch)->setObjectName(QStringLiteral("primary"));
     for (auto* action : m_header->actions())
@@ -128,12 +131,25 @@ void MainWindow::buildHeader()
     language->setPopupMode(QToolButton::InstantPopup);
     language->setProperty("menuOnly", true);
     m_header->addWidget(language);
-    // A tool bar reads its margins from the style sheet before it has the name they are under.
-    m_header->ensurePolished();
-    QEvent restyled(QEvent::StyleChange);
-    QApplication::sendEvent(m_header, &restyled);
-    addToolBar(Qt::TopToolBarArea, m_header);
+    placeHeader(m_header);
+    placeHeader(m_spaces->buildHeader());
+    m_spaces->setActive(false);
     applyIcons();
+}
+
+void MainWindow::placeHeader(QToolBar* header)
+{
+    header->setProperty("header", true);
+    header->setMovable(false);
+    header->setFloatable(false);
+    header->setContextMenuPolicy(Qt::PreventContextMenu);
+    header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    header->setIconSize(QSize(16, 16));
+    // A tool bar reads its margins from the style sheet before it has the name they are under.
+    header->ensurePolished();
+    QEvent restyled(QEvent::StyleChange);
+    QApplication::sendEvent(header, &restyled);
+    addToolBar(Qt::TopToolBarArea, header);
 }
 
 void MainWindow::applyIcons()

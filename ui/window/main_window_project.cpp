@@ -11,6 +11,7 @@
 #include "widgets/notice_bar.h"
 #include "window/activity_reporter.h"
 #include "window/continue_offer.h"
+#include "window/space_workplace.h"
 
 #include <spdlog/spdlog.h>
 
@@ -42,7 +43,7 @@ void MainWindow::connectSession()
             [this](const QString& what, const QString& reason) {
                 spdlog::error("{}. {}", what.toStdString(), reason.toStdString());
                 const bool isClosed = m_session.state() == ProjectSession::State::Closed;
-                if (isClosed && (m_quitting || m_pages->currentWidget() == m_splitter))
+                if (isClosed && (m_quitting || m_pages->currentWidget() != m_start))
                     projectClosed();
                 m_notice->showNotice(NoticeBar::Kind::Danger, what, reason);
                 m_startQuick = false;
@@ -119,6 +120,7 @@ void MainWindow::projectOpened(const ProjectContents& contents)
     }
     m_notice->hide();
     m_mirror.reset(contents);
+    showPage(PageSwitch::Page::Search);
     m_pages->setCurrentWidget(m_splitter);
     showDocks();
     const QString name = QFileInfo(m_session.path()).fileName();
@@ -159,6 +161,7 @@ void MainWindow::projectClosed()
         saveLayout();
     m_notice->hide();
     m_mirror.clear();
+    showPage(PageSwitch::Page::Search);
     m_pages->setCurrentWidget(m_start);
     for (auto* dock : m_docks)
         dock->hide();
@@ -178,7 +181,7 @@ void MainWindow::updateStatus()
         jobs += status.running;
     const auto progress = m_mirror.progress();
     const bool isOpen = m_session.state() == ProjectSession::State::Open;
-    m_progress->setVisible(progress.has_value());
+    m_progress->setVisible(progress.has_value() && !m_spaces->isActive());
     m_progress->setValue(static_cast<int>(1000 * progress.value_or(0)));
     m_totals->setText(isOpen
                           ? tr("%1 GPU-days in this project").arg(gpuDaysText(m_mirror.gpuDays()))

@@ -10,6 +10,7 @@ BenchResult measureStart();   // start.cpp
 BenchResult measureProject(); // open_project.cpp
 BenchResult measureLatency(); // latency.cpp
 BenchResult measureMemory();  // memory.cpp
+BenchResult measureSpace();   // space.cpp
 
 /// What measureStart() starts: shows a window, prints the milliseconds since `started` (steady
 /// clock, nanoseconds) at its first paint, and ends.

@@ -19,7 +19,8 @@ int main(int argc, char** argv)
     const std::pair<const char*, BenchResult (*)()> figures[] = {{"ui-start", measureStart},
                                                                  {"ui-project", measureProject},
                                                                  {"ui-latency", measureLatency},
-                                                                 {"ui-memory", measureMemory}};
+                                                                 {"ui-memory", measureMemory},
+                                                                 {"ui-space", measureSpace}};
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     spdlog::default_logger()->sinks().clear();
@@ -44,7 +45,7 @@ int main(int argc, char** argv)
         }
     }
     if (code == 2)
-        std::cerr << "usage: netwright-bench-ui ui-start|ui-project|ui-latency|ui-memory\n";
+        std::cerr << "usage: netwright-bench-ui ui-start|ui-project|ui-latency|ui-memory|ui-space\n";
     QThreadPool::globalInstance()->waitForDone();
     return code;
 }

@@ -1,0 +1,108 @@
+#include "space_shots.h"
+
+#include "look/language.h"
+#include "space/cell_editor.h"
+#include "space/cell_view.h"
+#include "space/space_files.h"
+#include "space/space_page.h"
+#include "window/space_workplace.h"
+#include "window_fixture.h"
+
+#include <QDir>
+
+#include <iostream>
+
+namespace netwright {
+
+namespace {
+
+class SpaceShots
+{
+public:
+    SpaceShots(const QDir& folder, const QString& suffix, Appearance::Mode mode)
+        : m_folder(folder), m_suffix(suffix)
+    {
+        m_fixture.appearance.setMode(mode);
+        m_fixture.window->resize(1440, 900);
+        m_fixture.window->showPage(PageSwitch::Page::Space);
+    }
+
+    ~SpaceShots() { page().document().reset(spaceState(blankDrawing())); }
+
+    void render()
+    {
+        save("blank");
+        open("darts");
+        save("darts");
+        page().selection().select({SpaceElement::ofEdge(2, 5)});
+        save("darts-edge");
+        page().selection().selectAll();
+        page().selection().select({SpaceElement::ofState(4)});
+        save("darts-node");
+        page().selection().selectStage(1);
+        save("darts-stage");
+        page().editor().tidy();
+        QTest::qWait(1'500);
+        page().selection().select({SpaceElement::ofEdge(0, 3)});
+        save("darts-tidy");
+        open("nas-bench-201");
+        save("nas-bench-201");
+        renderUnfinished();
+        open("proxyless");
+        QTest::qWait(4'000);
+        save("read-only");
+    }
+
+private:
+    SpacePage& page() { return *m_fixture.window->spaces().page(); }
+
+    void open(const char* name)
+    {
+        page().document().openTemplate(name);
+        (void)QTest::qWaitFor([&] { return page().document().state().name() == name; }, 5'000);
+    }
+
+    void renderUnfinished()
+    {
+        page().document().reset(spaceState(blankDrawing()));
+        auto& editor = page().editor();
+        editor.addNode({200, -60});
+        editor.addNode({360, 60});
+        editor.addEdge(0, 2);
+        editor.addEdge(2, 3);
+        page().selection().clear();
+        save("unfinished");
+    }
+
+    void save(const char* name)
+    {
+        QTest::qWait(900);
+        const QString file =
+            m_folder.filePath(QStringLiteral("space-%1-%2.png").arg(QLatin1String(name), m_suffix));
+        m_fixture.window->grab().save(file);
+        std::cout << file.toStdString() << std::endl;
+    }
+
+    QDir m_folder;
+    QString m_suffix;
+    test::WindowFixture m_fixture;
+};
+
+} // namespace
+
+void renderSpaces(const QDir& folder)
+{
+    for (const auto& language : languages()) {
+        const Language chosen(QString::fromLatin1(language.code));
+        for (const auto mode : {Appearance::Mode::Light, Appearance::Mode::Dark}) {
+            const bool isDark = mode == Appearance::Mode::Dark;
+            SpaceShots(folder,
+                       QStringLiteral("%1-%2").arg(QLatin1String(language.code),
+                                                   isDark ? "dark" : "light"),
+                       mode)
+                .render();
+        }
+    }
+}
+
+} // namespace netwright
