@@ -27,6 +27,7 @@ namespace netwright {
 class ActivityReporter;
 class NewSearchLauncher;
 class NoticeBar;
+class SpaceResults;
 class SpaceWorkplace;
 class StartPage;
 
@@ -141,6 +142,7 @@ private:
     SearchRemoval* m_removal = nullptr;
     NewSearchLauncher* m_newSearches = nullptr;
     SpaceWorkplace* m_spaces = nullptr;
+    SpaceResults* m_results = nullptr;
     PageSwitch* m_switch = nullptr;
     ActivityReporter* m_activity = nullptr;
     QSplitter* m_splitter = nullptr;

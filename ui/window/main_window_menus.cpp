@@ -7,6 +7,7 @@
 #include "widgets/notice_bar.h"
 #include "window/activity_reporter.h"
 #include "window/language_menu.h"
+#include "window/space_results.h"
 #include "window/space_workplace.h"
 
 #include <QActionGroup>
@@ -49,6 +50,8 @@ void MainWindow::buildMenus()
     search->addSeparator();
     search->addActions({m_budget, m_retry, m_retrain, m_ranking});
     search->addSeparator();
+    search->addActions(m_results->actions());
+    search->addSeparator();
     search->addAction(m_remove);
     search->addSeparator();
     auto* notify = search->addAction(tr("&Notify when a long search ends"));
@@ -63,6 +66,7 @@ void MainWindow::buildMenus()
             &MainWindow::showExport);
     auto* trials = findChild<TrialsPanel*>();
     trials->addRowActions({m_export, m_retry});
+    trials->addRowActions(m_results->actions());
     connect(trials, &TrialsPanel::trialActivated, this, &MainWindow::showArchitecture);
 
     m_viewMenu = menuBar()->addMenu(tr("&View"));

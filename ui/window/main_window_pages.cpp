@@ -5,6 +5,9 @@
 #include "space/space_page.h"
 #include "start/start_page.h"
 #include "widgets/file_drop.h"
+#include "trials/trials_panel.h"
+#include "trials/trials_table.h"
+#include "window/space_results.h"
 #include "window/space_workplace.h"
 
 #include <QDockWidget>
@@ -26,6 +29,10 @@ void MainWindow::buildSpaces(QAction* searchMenu)
     connect(m_spaces, &SpaceWorkplace::recovered, this,
             [this] { showPage(PageSwitch::Page::Space); });
     connect(m_spaces, &SpaceWorkplace::titleChanged, this, &MainWindow::showTitle);
+    m_results = new SpaceResults(
+        *m_spaces, m_selection,
+        [this] { return findChild<TrialsPanel*>()->table()->selectedTrials(); }, this);
+    connect(m_results, &SpaceResults::opened, this, [this] { showPage(PageSwitch::Page::Space); });
     auto* drop = new FileDrop(QStringLiteral(".json"), this);
     connect(drop, &FileDrop::dropped, this, [this](const QString& path) {
         if (m_spaces->isActive())

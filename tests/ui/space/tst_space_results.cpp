@@ -1,0 +1,133 @@
+#include "space/drawing_narrow.h"
+#include "space/registry.h"
+#include "space/space_page.h"
+#include "trials/trials_panel.h"
+#include "trials/trials_table.h"
+#include "window/space_results.h"
+#include "window/space_workplace.h"
+#include "window_fixture.h"
+
+#include <QMenu>
+#include <QThreadPool>
+#include <QUndoStack>
+
+using namespace netwright;
+using test::WindowFixture;
+
+/// From a finished search over a table back to its space.
+class TestSpaceResults : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init() { m_fixture->window->showPage(PageSwitch::Page::Search); }
+    void cleanupTestCase();
+    void aCopyIsTheArchitecture();
+    void chosenTrialsNarrowTheSpace();
+    void anOperationIsBannedAndPinned();
+
+private:
+    SpaceDocument& document() const { return m_fixture->window->spaces().page()->document(); }
+    QAction* action(int index) const
+    {
+        return m_fixture->window->findChild<SpaceResults*>()->actions()[index];
+    }
+    bool isSpaceShown() const { return m_fixture->window->spaces().isActive(); }
+    Drawing drawing() const
+    {
+        const SpacePtr space = loadSpace("nas-bench-201");
+        return drawingOf(space->toJson(), "space");
+    }
+
+    std::unique_ptr<WindowFixture> m_fixture;
+};
+
+void TestSpaceResults::initTestCase()
+{
+    m_fixture = std::make_unique<WindowFixture>();
+    test::writeBenchmark(m_fixture->path("table.csv"));
+    m_fixture->window->createProject(m_fixture->path("p.netwright"));
+    QTRY_COMPARE(m_fixture->state(), ProjectSession::State::Open);
+    SearchSpec spec = makeSearchSpec(loadSpace("nas-bench-201"), "random", "table", "none");
+    applySetting(spec, "estimator.file=" + m_fixture->path("table.csv").toStdString());
+    applySetting(spec, "estimator.score=score");
+    spec.budget.trials = 30;
+    m_fixture->window->session().addSearch(spec, true);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_fixture->searchState() == SearchState::Finished && m_fixture->trials() == 30, 60'000);
+}
+
+void TestSpaceResults::cleanupTestCase()
+{
+    document().reset(document().snapshot()); // nothing to ask about
+    m_fixture.reset();
+    QThreadPool::globalInstance()->waitForDone();
+}
+
+void TestSpaceResults::aCopyIsTheArchitecture()
+{
+    m_fixture->window->selection().setNumber(7);
+    action(0)->trigger();
+    QVERIFY(isSpaceShown());
+    const SpacePtr space = loadSpace("nas-bench-201");
+    Drawing expected = fixedTo(drawing(), *space, m_fixture->window->selection().trial()->genome);
+    expected.name = "nas-bench-201-trial-7";
+    Drawing found = *document().drawing();
+    found.positions.clear();
+    QVERIFY(found == expected);
+    QVERIFY(document().isDirty()); // it is in no file
+    document().reset(document().snapshot());
+}
+
+void TestSpaceResults::chosenTrialsNarrowTheSpace()
+{
+    auto* table = m_fixture->window->findChild<TrialsPanel*>()->table();
+    table->setFocus();
+    table->selectionModel()->clearSelection();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+    std::vector<Genome> genomes;
+    for (const TrialPtr& trial : table->selectedTrials())
+        genomes.push_back(trial->genome);
+    QCOMPARE(genomes.size(), std::size_t(3));
+    action(1)->trigger();
+    QVERIFY(isSpaceShown());
+    const Drawing expected = narrowedTo(drawing(), *loadSpace("nas-bench-201"), genomes);
+    Drawing found = *document().drawing();
+    found.positions.clear();
+    QVERIFY(found == expected);
+    document().undoStack().undo(); // to the whole space
+    found = *document().drawing();
+    found.positions.clear();
+    QVERIFY(found == drawing());
+}
+
+void TestSpaceResults::anOperationIsBannedAndPinned()
+{
+    m_fixture->window->selection().setNumber(3);
+    const auto choose = [&](int index) {
+        QMenu* menu = action(index)->menu();
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(!menu->actions().isEmpty());
+        menu->actions().first()->trigger();
+    };
+    const auto operations = [&] {
+        std::size_t count = 0;
+        for (const DrawnNode& node : document().drawing()->cells.front().nodes)
+            for (const DrawnEdge& edge : node.edges)
+                count += edge.operations.size();
+        return count;
+    };
+    choose(2);
+    QVERIFY(isSpaceShown());
+    QCOMPARE(operations(), std::size_t(6 * 4));
+    document().undoStack().undo();
+    choose(3);
+    QCOMPARE(operations(), std::size_t(5 * 5 + 1));
+    document().undoStack().undo();
+}
+
+QTEST_MAIN(TestSpaceResults)
+#include "tst_space_results.moc"
