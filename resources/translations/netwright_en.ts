@@ -214,6 +214,16 @@
     </message>
 </context>
 <context>
+    <name>netwright::SpaceResults</name>
+    <message numerus="yes">
+        <source>Narrow to %Ln architectures</source>
+        <translation>
+            <numerusform>Narrow to %Ln architecture</numerusform>
+            <numerusform>Narrow to %Ln architectures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>netwright::SpaceStatus</name>
     <message numerus="yes">
         <source>%n edge(s)</source>

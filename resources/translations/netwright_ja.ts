@@ -4370,10 +4370,6 @@
         <translation>%1 GiB</translation>
     </message>
     <message>
-        <source>%1 – %2, median %3</source>
-        <translation>%1 – %2、中央値 %3</translation>
-    </message>
-    <message>
         <source>Architectures</source>
         <translation>アーキテクチャ数</translation>
     </message>
@@ -4438,6 +4434,10 @@
     <message>
         <source>A training step that computes every option; %1 parameters</source>
         <translation>すべての選択肢を計算する学習ステップ。パラメータ %1</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>中央値 %1</translation>
     </message>
 </context>
 <context>
@@ -6448,6 +6448,51 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
     <message>
         <source>Spaces of the kind %1 have no canvas yet. This one can be sampled, searched and saved as it is.</source>
         <translation>%1 という種類の空間にはまだキャンバスがありません。このまま抽出、探索、保存ができます。</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SpaceResults</name>
+    <message>
+        <source>Edit a &amp;copy…</source>
+        <translation>複製を編集(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Narrow the space to the chosen trials…</source>
+        <translation>選んだ試行に空間を絞る(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Ban an operation</source>
+        <translation>演算を禁止(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Pin an operation</source>
+        <translation>演算を固定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open the architecture on the Space page, change it by hand and train it</source>
+        <translation>アーキテクチャを探索空間のページで開き、手で変更して学習します</translation>
+    </message>
+    <message>
+        <source>A space of what the chosen trials use; choose several with Ctrl or Shift</source>
+        <translation>選んだ試行が使うものだけの空間。Ctrl または Shift で複数選べます</translation>
+    </message>
+    <message numerus="yes">
+        <source>Narrow to %Ln architectures</source>
+        <translation>
+            <numerusform>%Ln 個のアーキテクチャに絞る</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ban %1</source>
+        <translation>%1 を禁止</translation>
+    </message>
+    <message>
+        <source>%1, %2 → %3: %4</source>
+        <translation>%1、%2 → %3: %4</translation>
+    </message>
+    <message>
+        <source>Pin %1</source>
+        <translation>%1 を固定</translation>
     </message>
 </context>
 <context>
