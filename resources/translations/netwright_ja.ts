@@ -6457,8 +6457,8 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
         <translation>複製を編集(&amp;C)…</translation>
     </message>
     <message>
-        <source>&amp;Narrow the space to the chosen trials…</source>
-        <translation>選んだ試行に空間を絞る(&amp;N)…</translation>
+        <source>Narro&amp;w the space to the chosen trials…</source>
+        <translation>選んだ試行に空間を絞る(&amp;W)…</translation>
     </message>
     <message>
         <source>&amp;Ban an operation</source>

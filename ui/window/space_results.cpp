@@ -46,7 +46,7 @@ SpaceResults::SpaceResults(SpaceWorkplace& spaces, const TrialSelection& selecti
     , m_selection(selection)
     , m_chosen(std::move(chosen))
     , m_copy(new QAction(tr("Edit a &copy…"), this))
-    , m_narrow(new QAction(tr("&Narrow the space to the chosen trials…"), this))
+    , m_narrow(new QAction(tr("Narro&w the space to the chosen trials…"), this))
     , m_ban(std::make_unique<QMenu>(tr("&Ban an operation")))
     , m_pin(std::make_unique<QMenu>(tr("&Pin an operation")))
 {
