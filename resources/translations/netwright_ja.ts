@@ -678,6 +678,45 @@
     </message>
 </context>
 <context>
+    <name>FieldText</name>
+    <message>
+        <source>Not a whole number: %1</source>
+        <translation>整数ではありません: %1</translation>
+    </message>
+    <message>
+        <source>Not a number: %1</source>
+        <translation>数ではありません: %1</translation>
+    </message>
+    <message>
+        <source>%1 is out of range: %2</source>
+        <translation>%1 は範囲外です: %2</translation>
+    </message>
+    <message>
+        <source>Not known: %1</source>
+        <translation>知られていません: %1</translation>
+    </message>
+    <message>
+        <source>Write whole numbers with commas between them</source>
+        <translation>整数をコンマで区切って書いてください</translation>
+    </message>
+    <message>
+        <source>There twice: %1</source>
+        <translation>二度あります: %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 ～ %2</translation>
+    </message>
+    <message>
+        <source>Range: %1</source>
+        <translation>範囲: %1</translation>
+    </message>
+    <message>
+        <source>Write a parameter, a colon and its options</source>
+        <translation>パラメーター、コロン、選択肢の順に書いてください</translation>
+    </message>
+</context>
+<context>
     <name>FilterText</name>
     <message>
         <source>there is no opening parenthesis for this one</source>
@@ -885,6 +924,77 @@
     <message>
         <source>%1 · %2 · seed %3</source>
         <translation>%1 · %2 · seed %3</translation>
+    </message>
+</context>
+<context>
+    <name>KindPicture</name>
+    <message>
+        <source>%1 × %2 nodes; each reads up to %3 columns back</source>
+        <translation>%1 × %2 個のノード。それぞれ %3 列前まで読めます</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>格子</translation>
+    </message>
+    <message>
+        <source>Level %1</source>
+        <translation>レベル %1</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>クラス</translation>
+    </message>
+    <message>
+        <source>stem</source>
+        <translation>ステム</translation>
+    </message>
+    <message>
+        <source>stage %1</source>
+        <translation>段 %1</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>ヘッド</translation>
+    </message>
+    <message>
+        <source>%1 nodes</source>
+        <translation>ノード %1 個</translation>
+    </message>
+    <message>
+        <source>fully connected</source>
+        <translation>全結合</translation>
+    </message>
+    <message>
+        <source>up to %1 layers</source>
+        <translation>最大 %1 層</translation>
+    </message>
+    <message>
+        <source>%1 convolutions, %2 pools</source>
+        <translation>畳み込み %1 種、プーリング %2 種</translation>
+    </message>
+    <message>
+        <source>up to %1 fully connected</source>
+        <translation>最大 %1 個の全結合</translation>
+    </message>
+    <message>
+        <source>%1 sizes</source>
+        <translation>大きさ %1 種</translation>
+    </message>
+    <message>
+        <source>maps up to %1 × %1</source>
+        <translation>%1 × %1 までのマップ</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層</translation>
     </message>
 </context>
 <context>
@@ -3093,6 +3203,558 @@
         <source>A 3 x 3 separable convolution, applied twice</source>
         <translation>3 x 3 分離可能畳み込みを 2 回</translation>
     </message>
+    <message>
+        <source>In files and searches</source>
+        <translation>ファイルと探索での名前</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>ノード</translation>
+    </message>
+    <message>
+        <source>Nodes of a cell, each the sum of operations on earlier ones</source>
+        <translation>セルのノード。それぞれ前のものへの演算の和です</translation>
+    </message>
+    <message>
+        <source>Edges a node keeps</source>
+        <translation>ノードが残す辺</translation>
+    </message>
+    <message>
+        <source>Operations a node adds up</source>
+        <translation>ノードが足し合わせる演算の数</translation>
+    </message>
+    <message>
+        <source>What may stand on an edge, in the order of the supernet&apos;s options</source>
+        <translation>辺に置ける演算。スーパーネットの選択肢の順です</translation>
+    </message>
+    <message>
+        <source>none may be chosen</source>
+        <translation>none を選べる</translation>
+    </message>
+    <message>
+        <source>Otherwise only the supernet mixes it in</source>
+        <translation>そうでなければスーパーネットだけが混ぜます</translation>
+    </message>
+    <message>
+        <source>Edges may share an input</source>
+        <translation>辺が入力を共有できる</translation>
+    </message>
+    <message>
+        <source>Edges of one node may start at one state</source>
+        <translation>一つのノードの辺が同じ状態から始まれます</translation>
+    </message>
+    <message>
+        <source>Any number of operations</source>
+        <translation>演算の数は任意</translation>
+    </message>
+    <message>
+        <source>A node adds up any number of pairs of state and operation</source>
+        <translation>ノードは状態と演算の組をいくつでも足し合わせます</translation>
+    </message>
+    <message>
+        <source>Result of the normal cell</source>
+        <translation>通常セルの結果</translation>
+    </message>
+    <message>
+        <source>States that are concatenated; the first node is 2</source>
+        <translation>連結される状態。最初のノードは 2 です</translation>
+    </message>
+    <message>
+        <source>Result of the reduction cell</source>
+        <translation>縮小セルの結果</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>Blocks of a cell, each two operations that are combined</source>
+        <translation>セルのブロック。それぞれ二つの演算を合わせます</translation>
+    </message>
+    <message>
+        <source>What a block may apply to its inputs</source>
+        <translation>ブロックが入力に施せる演算</translation>
+    </message>
+    <message>
+        <source>Combined by</source>
+        <translation>合わせ方</translation>
+    </message>
+    <message>
+        <source>How a block joins its two results</source>
+        <translation>ブロックが二つの結果を合わせる方法</translation>
+    </message>
+    <message>
+        <source>State 0 is</source>
+        <translation>状態 0 は</translation>
+    </message>
+    <message>
+        <source>How the inputs of a cell are numbered</source>
+        <translation>セルの入力の番号の付け方</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Which blocks are concatenated: those none reads, or all</source>
+        <translation>連結されるブロック: 読まれないもの、またはすべて</translation>
+    </message>
+    <message>
+        <source>What may stand on the six edges</source>
+        <translation>六つの辺に置ける演算</translation>
+    </message>
+    <message>
+        <source>Vertices</source>
+        <translation>頂点</translation>
+    </message>
+    <message>
+        <source>Most vertices of a cell, with input and output</source>
+        <translation>入力と出力を含むセルの頂点の最大数</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>辺</translation>
+    </message>
+    <message>
+        <source>Most edges of a cell</source>
+        <translation>セルの辺の最大数</translation>
+    </message>
+    <message>
+        <source>What a vertex may be</source>
+        <translation>頂点になれる演算</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Most layers of a chain</source>
+        <translation>鎖の層の最大数</translation>
+    </message>
+    <message>
+        <source>Image side</source>
+        <translation>画像の一辺</translation>
+    </message>
+    <message>
+        <source>Image side at which the rules are checked</source>
+        <translation>規則を確かめる画像の一辺</translation>
+    </message>
+    <message>
+        <source>Convolutions</source>
+        <translation>畳み込み</translation>
+    </message>
+    <message>
+        <source>All combinations are layers</source>
+        <translation>すべての組み合わせが層になります</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>Numbers of filters</source>
+        <translation>フィルターの数</translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation>カーネル</translation>
+    </message>
+    <message>
+        <source>Odd kernel sizes</source>
+        <translation>奇数のカーネルの大きさ</translation>
+    </message>
+    <message>
+        <source>Strides</source>
+        <translation>ストライド</translation>
+    </message>
+    <message>
+        <source>Pools</source>
+        <translation>プーリング</translation>
+    </message>
+    <message>
+        <source>Pooling layers</source>
+        <translation>プーリング層</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Largest value or mean</source>
+        <translation>最大値または平均</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>カーネル</translation>
+    </message>
+    <message>
+        <source>Window side</source>
+        <translation>窓の一辺</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>ストライド</translation>
+    </message>
+    <message>
+        <source>Fully connected</source>
+        <translation>全結合</translation>
+    </message>
+    <message>
+        <source>Sizes of fully connected layers</source>
+        <translation>全結合層の大きさ</translation>
+    </message>
+    <message>
+        <source>Most fully connected</source>
+        <translation>全結合の最大数</translation>
+    </message>
+    <message>
+        <source>Fully connected layers in a chain</source>
+        <translation>鎖の中の全結合層</translation>
+    </message>
+    <message>
+        <source>Largest map before them</source>
+        <translation>その前の最大のマップ</translation>
+    </message>
+    <message>
+        <source>The first fully connected layer needs a map of at most this side</source>
+        <translation>最初の全結合層には、一辺がこれ以下のマップが必要です</translation>
+    </message>
+    <message>
+        <source>Global pooling</source>
+        <translation>全体プーリング</translation>
+    </message>
+    <message>
+        <source>Global average pooling may be chosen</source>
+        <translation>全体の平均プーリングを選べます</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>ドロップアウト</translation>
+    </message>
+    <message>
+        <source>Rates that may be chosen</source>
+        <translation>選べる率</translation>
+    </message>
+    <message>
+        <source>Stem</source>
+        <translation>ステム</translation>
+    </message>
+    <message>
+        <source>The 3 x 3 convolution the chain begins with</source>
+        <translation>鎖の最初の 3 x 3 の畳み込み</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>段</translation>
+    </message>
+    <message>
+        <source>Blocks of one width; the first has the stride</source>
+        <translation>幅が同じブロック。ストライドは最初のものにあります</translation>
+    </message>
+    <message>
+        <source>Width of the blocks</source>
+        <translation>ブロックの幅</translation>
+    </message>
+    <message>
+        <source>Blocks of the stage</source>
+        <translation>段のブロック数</translation>
+    </message>
+    <message>
+        <source>Stride of the first block</source>
+        <translation>最初のブロックのストライド</translation>
+    </message>
+    <message>
+        <source>Operations of this stage; none: those of the space</source>
+        <translation>この段の演算。なければ空間のもの</translation>
+    </message>
+    <message>
+        <source>What a block may be</source>
+        <translation>ブロックになれる演算</translation>
+    </message>
+    <message>
+        <source>Blocks may be left out</source>
+        <translation>ブロックを省ける</translation>
+    </message>
+    <message>
+        <source>A block that keeps its map may be its shortcut alone</source>
+        <translation>マップを保つブロックは近道だけになれます</translation>
+    </message>
+    <message>
+        <source>Head channels</source>
+        <translation>ヘッドのチャンネル</translation>
+    </message>
+    <message>
+        <source>Channels of the last 1 x 1 convolution</source>
+        <translation>最後の 1 x 1 の畳み込みのチャンネル</translation>
+    </message>
+    <message>
+        <source>Layers of one operation each</source>
+        <translation>それぞれ一つの演算の層</translation>
+    </message>
+    <message>
+        <source>Halved behind</source>
+        <translation>後で半分にする層</translation>
+    </message>
+    <message>
+        <source>Layers, from 0, behind which the map is halved</source>
+        <translation>その後でマップを半分にする層。0 から数えます</translation>
+    </message>
+    <message>
+        <source>What a layer may be</source>
+        <translation>層になれる演算</translation>
+    </message>
+    <message>
+        <source>Convolutions, each reading any earlier ones</source>
+        <translation>畳み込み。それぞれ前のどれでも読めます</translation>
+    </message>
+    <message>
+        <source>Kernel heights</source>
+        <translation>カーネルの高さ</translation>
+    </message>
+    <message>
+        <source>Odd heights of kernels</source>
+        <translation>奇数のカーネルの高さ</translation>
+    </message>
+    <message>
+        <source>Kernel widths</source>
+        <translation>カーネルの幅</translation>
+    </message>
+    <message>
+        <source>Odd widths of kernels</source>
+        <translation>奇数のカーネルの幅</translation>
+    </message>
+    <message>
+        <source>Convolutions that are connected by bits</source>
+        <translation>ビットで結ばれる畳み込み</translation>
+    </message>
+    <message>
+        <source>Convolutions of the stage</source>
+        <translation>段の畳み込みの数</translation>
+    </message>
+    <message>
+        <source>Their width</source>
+        <translation>その幅</translation>
+    </message>
+    <message>
+        <source>Odd kernel size</source>
+        <translation>奇数のカーネルの大きさ</translation>
+    </message>
+    <message>
+        <source>Units before the classifier; 0: none, the map is averaged</source>
+        <translation>分類器の前のユニット。0 ならなく、マップを平均します</translation>
+    </message>
+    <message>
+        <source>Rate behind that layer</source>
+        <translation>その層の後の率</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Most layers of a block</source>
+        <translation>ブロックの層の最大数</translation>
+    </message>
+    <message>
+        <source>Odd kernel sizes of convolutions</source>
+        <translation>畳み込みの奇数のカーネルの大きさ</translation>
+    </message>
+    <message>
+        <source>Odd kernel sizes of pools</source>
+        <translation>プーリングの奇数のカーネルの大きさ</translation>
+    </message>
+    <message>
+        <source>The motifs of level 1</source>
+        <translation>レベル 1 のモチーフ</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>レベル</translation>
+    </message>
+    <message>
+        <source>From level 2; the last has one motif, the cell</source>
+        <translation>レベル 2 から。最後は一つのモチーフ、セルです</translation>
+    </message>
+    <message>
+        <source>Graphs of the level</source>
+        <translation>レベルのグラフの数</translation>
+    </message>
+    <message>
+        <source>Nodes of each</source>
+        <translation>それぞれのノード数</translation>
+    </message>
+    <message>
+        <source>Rows of the grid</source>
+        <translation>格子の行</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns of the grid</source>
+        <translation>格子の列</translation>
+    </message>
+    <message>
+        <source>Levels back</source>
+        <translation>遡る列</translation>
+    </message>
+    <message>
+        <source>How many columns back a node may read</source>
+        <translation>ノードが何列前まで読めるか</translation>
+    </message>
+    <message>
+        <source>Active nodes</source>
+        <translation>有効なノード</translation>
+    </message>
+    <message>
+        <source>Least and most nodes that the output depends on</source>
+        <translation>出力が依存するノードの最小数と最大数</translation>
+    </message>
+    <message>
+        <source>Convolutions and residual blocks</source>
+        <translation>畳み込みと残差ブロック</translation>
+    </message>
+    <message>
+        <source>Widths of blocks</source>
+        <translation>ブロックの幅</translation>
+    </message>
+    <message>
+        <source>Most active pools</source>
+        <translation>有効なプーリングの最大数</translation>
+    </message>
+    <message>
+        <source>Most channels</source>
+        <translation>最大のチャンネル</translation>
+    </message>
+    <message>
+        <source>Most channels that concatenations may pile up</source>
+        <translation>連結で積み上がるチャンネルの最大数</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深さ</translation>
+    </message>
+    <message>
+        <source>Levels of the tree</source>
+        <translation>木のレベル</translation>
+    </message>
+    <message>
+        <source>Joined by</source>
+        <translation>結び方</translation>
+    </message>
+    <message>
+        <source>How a node joins its branches; none is a leaf</source>
+        <translation>ノードが枝を結ぶ方法。none は葉です</translation>
+    </message>
+    <message>
+        <source>What may stand on a branch</source>
+        <translation>枝に置ける演算</translation>
+    </message>
+    <message>
+        <source>Numbers of layers</source>
+        <translation>層の数</translation>
+    </message>
+    <message>
+        <source>Numbers of channels</source>
+        <translation>チャンネルの数</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>結合</translation>
+    </message>
+    <message>
+        <source>Channels read their two neighbours and themselves, or all</source>
+        <translation>チャンネルは両隣と自身、またはすべてを読みます</translation>
+    </message>
+    <message>
+        <source>Widths of convolutions</source>
+        <translation>畳み込みの幅</translation>
+    </message>
+    <message>
+        <source>Batch norm</source>
+        <translation>バッチ正規化</translation>
+    </message>
+    <message>
+        <source>Batch norm behind each convolution</source>
+        <translation>各畳み込みの後のバッチ正規化</translation>
+    </message>
+    <message>
+        <source>Parameters of training that are searched too</source>
+        <translation>一緒に探索する学習のパラメーター</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>パラメーター</translation>
+    </message>
+    <message>
+        <source>Of an estimator that trains</source>
+        <translation>学習する評価器のもの</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>選択肢</translation>
+    </message>
+    <message>
+        <source>Words to choose from, instead of a range</source>
+        <translation>範囲の代わりに選ぶ言葉</translation>
+    </message>
+    <message>
+        <source>Ordered</source>
+        <translation>順序あり</translation>
+    </message>
+    <message>
+        <source>The order of the options means something</source>
+        <translation>選択肢の順序に意味があります</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>Least value</source>
+        <translation>最小の値</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Largest value</source>
+        <translation>最大の値</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>対数</translation>
+    </message>
+    <message>
+        <source>The range is explored on a logarithmic scale</source>
+        <translation>範囲を対数目盛で調べます</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>Whole numbers only</source>
+        <translation>整数だけ</translation>
+    </message>
+    <message>
+        <source>Only when</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>While an earlier parameter has one of these options</source>
+        <translation>前のパラメーターがこれらの選択肢のどれかである間</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>アーキテクチャ</translation>
+    </message>
+    <message>
+        <source>The space the architecture comes from</source>
+        <translation>アーキテクチャの出どころの空間</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -4578,6 +5240,21 @@
     </message>
 </context>
 <context>
+    <name>netwright::InnerSpaceField</name>
+    <message>
+        <source>Replace it by…</source>
+        <translation>置き換える…</translation>
+    </message>
+    <message>
+        <source>%1, a space of the kind %2</source>
+        <translation>%1、%2 という種類の空間</translation>
+    </message>
+    <message>
+        <source>%1, a drawn space: draw it on a page of its own</source>
+        <translation>%1、描いた空間: 別のページで描いてください</translation>
+    </message>
+</context>
+<context>
     <name>netwright::InspectorPanel</name>
     <message>
         <source>stage %1</source>
@@ -4593,6 +5270,28 @@
     </message>
 </context>
 <context>
+    <name>netwright::KindForm</name>
+    <message>
+        <source>Space of the kind %1</source>
+        <translation>%1 という種類の空間</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::KindPage</name>
+    <message>
+        <source>One of its architectures</source>
+        <translation>アーキテクチャの一例</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>探索空間</translation>
+    </message>
+    <message>
+        <source>of the space before it was wrong</source>
+        <translation>誤りの前の空間のもの</translation>
+    </message>
+</context>
+<context>
     <name>netwright::LanguageMenu</name>
     <message>
         <source>Of the &amp;system</source>
@@ -4601,6 +5300,17 @@
     <message>
         <source>Lan&amp;guage</source>
         <translation>言語(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::LineField</name>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>parameter: option, option</source>
+        <translation>パラメーター: 選択肢, 選択肢</translation>
     </message>
 </context>
 <context>
@@ -5219,6 +5929,21 @@
     </message>
 </context>
 <context>
+    <name>netwright::OperationsField</name>
+    <message>
+        <source>Search operations</source>
+        <translation>演算を検索</translation>
+    </message>
+    <message>
+        <source>none of its own</source>
+        <translation>固有のものなし</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+</context>
+<context>
     <name>netwright::PageSwitch</name>
     <message>
         <source>Space</source>
@@ -5738,6 +6463,49 @@
     </message>
 </context>
 <context>
+    <name>netwright::RowsField</name>
+    <message>
+        <source>Drag to move the row</source>
+        <translation>ドラッグして行を移動します</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>A row behind this one (Ins)</source>
+        <translation>この行の後に一行 (Ins)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove this row (Del)</source>
+        <translation>この行を削除 (Del)</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上へ</translation>
+    </message>
+    <message>
+        <source>Before the row above (Alt+Up)</source>
+        <translation>上の行の前へ (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下へ</translation>
+    </message>
+    <message>
+        <source>Behind the row below (Alt+Down)</source>
+        <translation>下の行の後へ (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Of row %1</source>
+        <translation>%1 行目</translation>
+    </message>
+</context>
+<context>
     <name>netwright::SamplePanel</name>
     <message>
         <source>Another one</source>
@@ -6163,6 +6931,10 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
         <source>Remove stage</source>
         <translation>段を削除</translation>
     </message>
+    <message>
+        <source>A new search over this space (Ctrl+Return)</source>
+        <translation>この空間の新しい探索 (Ctrl+Return)</translation>
+    </message>
 </context>
 <context>
     <name>netwright::SpaceAutosave</name>
@@ -6184,6 +6956,22 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
     <message>
         <source>The space cannot be exported</source>
         <translation>探索空間を書き出せません</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1の変更</translation>
+    </message>
+    <message>
+        <source>Add to %1</source>
+        <translation>%1への追加</translation>
+    </message>
+    <message>
+        <source>Remove from %1</source>
+        <translation>%1からの削除</translation>
+    </message>
+    <message>
+        <source>Move in %1</source>
+        <translation>%1内の移動</translation>
     </message>
 </context>
 <context>
@@ -6429,25 +7217,6 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
     <message>
         <source>Add operation</source>
         <translation>演算を追加</translation>
-    </message>
-</context>
-<context>
-    <name>netwright::SpaceReader</name>
-    <message>
-        <source>JSON of the space</source>
-        <translation>空間の JSON</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>探索空間</translation>
-    </message>
-    <message>
-        <source>One of its architectures</source>
-        <translation>アーキテクチャの一例</translation>
-    </message>
-    <message>
-        <source>Spaces of the kind %1 have no canvas yet. This one can be sampled, searched and saved as it is.</source>
-        <translation>%1 という種類の空間にはまだキャンバスがありません。このまま抽出、探索、保存ができます。</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ struct FindingPlace
     int state = -1;        ///< a node or input; of an edge, its end
     int from = -1;         ///< of an edge, its start
     int stage = -1;
+    std::string key = {}; ///< a JSON pointer ("/stages/2/channels"): of a space that is not drawn
 
     bool operator==(const FindingPlace&) const = default;
 };

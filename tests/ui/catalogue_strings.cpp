@@ -3,6 +3,7 @@
 #include "engine/reference.h"
 #include "look/format.h"
 #include "space/drawing.h"
+#include "space/kind/kind_check.h"
 #include "space/registry.h"
 
 #include <iostream>
@@ -75,6 +76,16 @@ void addDiagramTitles(Strings& strings, const SearchSpace& space)
         strings.add(labelText(diagram.title).toStdString());
 }
 
+/// The fields of forms for spaces, nested ones too.
+void addFields(Strings& strings, const std::vector<SpaceField>& fields)
+{
+    for (const auto& field : fields) {
+        strings.add(field.title);
+        strings.add(field.help);
+        addFields(strings, field.fields);
+    }
+}
+
 } // namespace
 
 int main()
@@ -92,6 +103,8 @@ int main()
     for (const auto kinds : {stemKinds(), headKinds(), blockKinds()})
         for (const auto& kind : kinds)
             strings.add(kind);
+    for (const auto& kind : spaceKinds().entries())
+        addFields(strings, allFields(kind.description.name));
     std::cout << "};\n\nstatic const struct\n{\n    const char *text, *comment;\n} units[] = {\n";
     strings.writeUnits();
     std::cout << "};\n";

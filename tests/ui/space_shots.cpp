@@ -3,12 +3,15 @@
 #include "look/language.h"
 #include "space/cell_editor.h"
 #include "space/cell_view.h"
+#include "space/kind/kind_page.h"
 #include "space/space_files.h"
 #include "space/space_page.h"
 #include "window/space_workplace.h"
 #include "window_fixture.h"
 
 #include <QDir>
+#include <QLineEdit>
+#include <QTableView>
 
 #include <iostream>
 
@@ -48,9 +51,7 @@ public:
         open("nas-bench-201");
         save("nas-bench-201");
         renderUnfinished();
-        open("proxyless");
-        QTest::qWait(4'000);
-        save("read-only");
+        renderKinds();
     }
 
 private:
@@ -60,6 +61,23 @@ private:
     {
         page().document().openTemplate(name);
         (void)QTest::qWaitFor([&] { return page().document().state().name() == name; }, 5'000);
+    }
+
+    /// Spaces that are not drawn; the last is wrong.
+    void renderKinds()
+    {
+        for (const char* name : {"proxyless", "cgp-cnn", "hierarchical", "joint", "chain"}) {
+            open(name);
+            QTest::qWait(3'000);
+            if (auto* table = page().kindPage()->findChild<QTableView*>())
+                table->setCurrentIndex(table->model()->index(2, 0));
+            save(name);
+        }
+        auto* line = page().kindPage()->findChild<QLineEdit*>("/conv/kernels");
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClicks(line, "1, 3, 3");
+        save("chain-wrong");
     }
 
     void renderUnfinished()

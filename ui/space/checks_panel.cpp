@@ -55,16 +55,46 @@ void ChecksPanel::check()
 {
     m_background.cancel();
     if (!m_selection.document().drawing()) {
-        m_findings.clear();
-        display();
+        checkKind();
         return;
     }
+    m_kindCheck.reset();
     m_background.run<std::vector<Finding>>(
         [state = m_selection.document().snapshot()](std::stop_token) {
             return checkDrawing(*state->drawing);
         },
         [this](std::vector<Finding> findings) {
             m_findings = std::move(findings);
+            display();
+        },
+        [this](const Error& error) {
+            m_findings.assign(1, Finding());
+            m_findings.front().message = error.what();
+            display();
+        });
+}
+
+/// A space that is not drawn is right or has one problem.
+void ChecksPanel::checkKind()
+{
+    m_background.run<KindCheck>(
+        [state = m_selection.document().snapshot()](std::stop_token) {
+            return netwright::checkKind(state->json);
+        },
+        [this](KindCheck check) {
+            m_findings.clear();
+            if (const auto& problem = check.problem) {
+                Finding finding;
+                finding.severity = Finding::Severity::Error;
+                finding.place.key = problem->place;
+                finding.message = problem->title.isEmpty()
+                                      ? problem->text.toStdString()
+                                      : QStringLiteral("%1: %2")
+                                            .arg(problem->title, problem->text)
+                                            .toStdString();
+                m_findings.push_back(std::move(finding));
+            }
+            m_kindCheck = std::move(check);
             display();
         },
         [this](const Error& error) {
@@ -132,7 +162,7 @@ void ChecksPanel::display()
     }
     if (m_findings.size() > shown)
         addRow(tr("and %1 more").arg(m_findings.size() - shown), {}, -1);
-    if (m_findings.empty() && m_selection.document().drawing())
+    if (m_findings.empty())
         addRow(tr("✓ Everything fits together"), QStringLiteral("success"), -1);
     m_list->addStretch(1);
     Q_EMIT checked();

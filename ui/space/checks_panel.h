@@ -3,6 +3,7 @@
 #include "bridge/background.h"
 #include "look/appearance.h"
 #include "space/drawing_check.h"
+#include "space/kind/kind_check.h"
 
 #include <QScrollArea>
 
@@ -12,7 +13,7 @@ namespace netwright {
 
 class SpaceSelection;
 
-/// What is wrong or odd about the drawing, checked beside after each edit. A click goes to the
+/// What is wrong or odd about the space, checked beside after each edit. A click goes to the
 /// place; a remedy is one step that can be undone.
 class ChecksPanel : public QScrollArea
 {
@@ -22,6 +23,8 @@ public:
     ChecksPanel(Appearance& appearance, SpaceSelection& selection, QWidget* parent = nullptr);
     /// Of the drawing as it was checked last.
     const std::vector<Finding>& findings() const { return m_findings; }
+    /// The same of a space that cannot be drawn; null for others.
+    const KindCheck* kindCheck() const { return m_kindCheck ? &*m_kindCheck : nullptr; }
     bool isChecking() const { return m_background.isBusy(); }
     /// "1 warning", "valid".
     QString summary() const;
@@ -35,6 +38,7 @@ protected:
 
 private:
     void check();
+    void checkKind();
     void display();
     QString placeText(const FindingPlace& place) const;
     QString combinationText(const Finding& finding) const;
@@ -44,6 +48,7 @@ private:
     Appearance& m_appearance;
     SpaceSelection& m_selection;
     std::vector<Finding> m_findings;
+    std::optional<KindCheck> m_kindCheck;
     QVBoxLayout* m_list;
     Background m_background;
 };

@@ -11,6 +11,13 @@
 
 namespace netwright {
 
+namespace {
+
+/// Of a text below the picture.
+constexpr int longest = 240;
+
+} // namespace
+
 SamplePanel::SamplePanel(Appearance& appearance, const std::filesystem::path& layoutProgram,
                          QWidget* parent)
     : QWidget(parent)
@@ -41,14 +48,22 @@ SamplePanel::SamplePanel(Appearance& appearance, const std::filesystem::path& la
 void SamplePanel::setSpace(SpaceStatePtr space)
 {
     m_space = std::move(space);
-    drawAnother();
+    draw();
 }
 
 void SamplePanel::drawAnother()
 {
+    ++m_seed;
+    draw();
+}
+
+void SamplePanel::draw()
+{
+    if (!m_space)
+        return;
     m_background.cancel();
     m_background.run<Architecture>(
-        [space = m_space, seed = ++m_seed](std::stop_token) {
+        [space = m_space, seed = m_seed](std::stop_token) {
             const SpacePtr made = spaceFromJson(space->json, space->name());
             Rng rng(seed);
             return Architecture{made, made->sample(rng), made->defaultSkeleton()};
@@ -57,6 +72,7 @@ void SamplePanel::drawAnother()
         [this](const Error& error) {
             m_tabs->clear();
             m_text->setText(errorText(error));
+            m_text->setToolTip({});
             m_text->setProperty("state", QStringLiteral("danger"));
             Q_EMIT drawn();
         });
@@ -65,7 +81,10 @@ void SamplePanel::drawAnother()
 void SamplePanel::display(const Architecture& architecture)
 {
     m_text->setProperty("state", QString());
-    m_text->setText(QString::fromStdString(architecture.space->toText(architecture.genome)));
+    const QString text =
+        QString::fromStdString(architecture.space->toText(architecture.genome));
+    m_text->setText(text.size() <= longest ? text : text.left(longest) + QStringLiteral("…"));
+    m_text->setToolTip(text.size() <= longest ? QString() : text);
     m_tabs->setArchitecture(architecture, QString::fromStdString(architecture.space->name()));
     Q_EMIT drawn();
 }

@@ -21,7 +21,7 @@ class SamplePanel : public QWidget
 public:
     SamplePanel(Appearance& appearance, const std::filesystem::path& layoutProgram,
                 QWidget* parent = nullptr);
-    /// Draws one at once.
+    /// Draws one at once: the same of the same space.
     void setSpace(SpaceStatePtr space);
     void drawAnother();
     ArchitectureTabs* tabs() const { return m_tabs; }
@@ -32,6 +32,7 @@ Q_SIGNALS:
     void drawn();
 
 private:
+    void draw();
     void display(const Architecture& architecture);
 
     LayoutService m_layouts;

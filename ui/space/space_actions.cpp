@@ -3,6 +3,7 @@
 #include "look/format.h"
 #include "space/cell_editor.h"
 #include "space/cell_view.h"
+#include "space/checks_panel.h"
 #include "space/registry.h"
 #include "space/skeleton_strip.h"
 #include "space/space_files.h"
@@ -31,6 +32,7 @@ SpaceActions::SpaceActions(Appearance& appearance, SpacePage& page, SpaceFiles& 
     connect(&page, &SpacePage::stageMenuWanted, this, &SpaceActions::showStageMenu);
     connect(&page, &SpacePage::templateWanted, &files, &SpaceFiles::newFromTemplate);
     connect(&page.document(), &SpaceDocument::changed, this, &SpaceActions::follow);
+    connect(page.checks(), &ChecksPanel::checked, this, &SpaceActions::follow);
     connect(&page.selection(), &SpaceSelection::changed, this, &SpaceActions::follow);
     connect(&page.document().undoStack(), &QUndoStack::indexChanged, this, &SpaceActions::follow);
     connect(&files, &SpaceFiles::recentChanged, this, &SpaceActions::fillRecent);
@@ -199,6 +201,11 @@ void SpaceActions::follow()
                                        : tr("Nothing to undo (Ctrl+Z)"));
     m_redo->setToolTip(stack.canRedo() ? tr("Redo: %1 (Ctrl+Shift+Z)").arg(stack.redoText())
                                        : tr("Nothing to redo (Ctrl+Shift+Z)"));
+    const auto* check = m_page.checks()->kindCheck();
+    const bool isWrong = check && check->problem;
+    m_search->setEnabled(m_isActive && !isWrong);
+    m_search->setToolTip(isWrong ? QStringLiteral("%1\n%2").arg(check->problem->title, check->problem->text).trimmed()
+                                 : tr("A new search over this space (Ctrl+Return)"));
     for (auto* action : {m_cut, m_copy, m_duplicate, m_delete, m_addEdge})
         action->setEnabled(hasPicked);
     m_align->setEnabled(isDrawn && m_page.selection().states().size() > 1);

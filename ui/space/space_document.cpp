@@ -44,7 +44,7 @@ public:
         if (next.m_key != m_key)
             return false;
         m_after = next.m_after;
-        setObsolete(m_after->drawing == m_before->drawing);
+        setObsolete(m_after->text == m_before->text);
         return true;
     }
 
@@ -79,10 +79,28 @@ bool SpaceDocument::edit(const QString& text, const std::function<void(Drawing&)
     }
     if (next == *m_state->drawing)
         return false;
+    push(text, spaceState(std::move(next)), mergeKey);
+    return true;
+}
+
+bool SpaceDocument::editJson(const QString& text, const std::function<void(Json&)>& change,
+                             const QString& mergeKey)
+{
+    if (m_state->drawing)
+        return false;
+    Json next = m_state->json;
+    change(next);
+    if (next == m_state->json)
+        return false;
+    push(text, kindState(std::move(next)), mergeKey);
+    return true;
+}
+
+void SpaceDocument::push(const QString& text, SpaceStatePtr after, const QString& mergeKey)
+{
     const QString key =
         mergeKey.isEmpty() ? QString() : mergeKey + QStringLiteral("#%1").arg(m_series);
-    m_undo.push(new Step(*this, text, spaceState(std::move(next)), key));
-    return true;
+    m_undo.push(new Step(*this, text, std::move(after), key));
 }
 
 void SpaceDocument::show(SpaceStatePtr state)

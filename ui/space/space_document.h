@@ -37,6 +37,9 @@ public:
     /// nothing changed.
     bool edit(const QString& text, const std::function<void(Drawing&)>& change,
               const QString& mergeKey = {});
+    /// The same for the JSON of a space that cannot be drawn; it need not be right.
+    bool editJson(const QString& text, const std::function<void(Json&)>& change,
+                  const QString& mergeKey = {});
     /// The next step stands alone, whatever its key.
     void endMerge() { ++m_series; }
 
@@ -64,6 +67,7 @@ Q_SIGNALS:
 private:
     class Step;
 
+    void push(const QString& text, SpaceStatePtr after, const QString& mergeKey);
     void show(SpaceStatePtr state);
     void load(const QString& path, std::function<std::string()> read);
 

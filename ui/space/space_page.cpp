@@ -8,11 +8,11 @@
 #include "space/edge_form.h"
 #include "space/facts_panel.h"
 #include "space/inspector_panel.h"
+#include "space/kind/kind_page.h"
 #include "space/palette_panel.h"
 #include "space/sample_panel.h"
 #include "space/skeleton_strip.h"
 #include "space/space_autosave.h"
-#include "space/space_reader.h"
 #include "space/template_list.h"
 #include "widgets/panel.h"
 
@@ -55,6 +55,8 @@ SpacePage::SpacePage(Appearance& appearance, const std::filesystem::path& layout
     m_columns->addWidget(buildLeft());
     m_columns->addWidget(buildCentre());
     m_columns->addWidget(buildRight());
+    m_kind = new KindPage(m_appearance, m_layoutProgram, m_document, *m_checks);
+    m_centre->addWidget(m_kind);
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({228, 850, 300});
     m_columns->restoreState(settings.value(columnsKey).toByteArray());
@@ -66,17 +68,20 @@ SpacePage::SpacePage(Appearance& appearance, const std::filesystem::path& layout
     documentChanged();
 }
 
-SpacePage::~SpacePage() = default;
+SpacePage::~SpacePage()
+{
+    m_kind->hide(); // an open field writes what was typed while there is a document
+}
 
 QWidget* SpacePage::buildLeft()
 {
     m_palette = new PalettePanel(m_appearance, m_document, *m_drag);
     auto* templates = new TemplateList;
     connect(templates, &TemplateList::chosen, this, &SpacePage::templateWanted);
-    auto* palette = new Panel(tr("Palette"), m_palette);
-    palette->header().setHint(tr("drag onto an edge"));
+    m_paletteCard = new Panel(tr("Palette"), m_palette);
+    m_paletteCard->header().setHint(tr("drag onto an edge"));
     auto* left = makeSplitter(Qt::Vertical, this);
-    left->addWidget(palette);
+    left->addWidget(m_paletteCard);
     left->addWidget(new Panel(tr("Templates"), templates));
     left->setSizes({560, 190});
     left->setStretchFactor(0, 1);
@@ -109,10 +114,8 @@ QWidget* SpacePage::buildCentre()
     column->setSpacing(8);
     column->addWidget(skeleton);
     column->addWidget(cell, 1);
-    m_reader = new SpaceReader(m_appearance, m_layoutProgram);
     m_centre = new QStackedWidget(this);
     m_centre->addWidget(drawing);
-    m_centre->addWidget(m_reader);
     return m_centre;
 }
 
@@ -121,6 +124,7 @@ QWidget* SpacePage::buildRight()
     m_inspector = new InspectorPanel(*m_editor);
     m_checks = new ChecksPanel(m_appearance, *m_selection);
     auto* inspector = new Panel(tr("Inspector"), m_inspector);
+    m_inspectorCard = inspector;
     auto* checks = new Panel(tr("Checks"), m_checks);
     inspector->header().setHint(m_inspector->title());
     connect(m_inspector, &InspectorPanel::titleChanged, inspector,
@@ -159,12 +163,9 @@ void SpacePage::connectParts()
 void SpacePage::documentChanged()
 {
     const bool isDrawn = m_document.drawing() != nullptr;
-    if (!isDrawn)
-        m_reader->setSpace(m_document.snapshot());
     m_centre->setCurrentIndex(isDrawn ? 0 : 1);
-    for (const int part : {0, 2})
-        m_right->widget(part)->setVisible(isDrawn);
-    m_palette->setEnabled(isDrawn);
+    m_paletteCard->setVisible(isDrawn);
+    m_inspectorCard->setVisible(isDrawn);
 }
 
 /// A chip that is clicked goes where a drop would be most useful.
@@ -197,6 +198,10 @@ void SpacePage::activate(const ChipLoad& chip)
 
 void SpacePage::goTo(const FindingPlace& place)
 {
+    if (!m_document.drawing()) {
+        m_kind->goTo(place.key);
+        return;
+    }
     if (place.stage >= 0) {
         m_selection->selectStage(place.stage);
         return;

@@ -21,11 +21,12 @@ class ChipDrag;
 struct ChipLoad;
 class FactsPanel;
 class InspectorPanel;
+class KindPage;
+class Panel;
 class PalettePanel;
 class SamplePanel;
 class SkeletonStrip;
 class SpaceAutosave;
-class SpaceReader;
 class SpaceSelection;
 struct FindingPlace;
 
@@ -49,6 +50,8 @@ public:
     PalettePanel* palette() const { return m_palette; }
     ChecksPanel* checks() const { return m_checks; }
     FactsPanel* facts() const { return m_facts; }
+    /// Where spaces of kinds that cannot be drawn are edited.
+    KindPage* kindPage() const { return m_kind; }
     ChipDrag& drag() { return *m_drag; }
     SpaceAutosave& autosave() { return *m_autosave; }
 
@@ -91,7 +94,8 @@ private:
     InspectorPanel* m_inspector = nullptr;
     FactsPanel* m_facts = nullptr;
     ChecksPanel* m_checks = nullptr;
-    SpaceReader* m_reader = nullptr;
+    KindPage* m_kind = nullptr;
+    Panel *m_paletteCard = nullptr, *m_inspectorCard = nullptr;
 };
 
 } // namespace netwright

@@ -1,5 +1,6 @@
 #include "space/space_state.h"
 
+#include "space/kind/kind_check.h"
 #include "space/registry.h"
 
 namespace netwright {
@@ -26,12 +27,23 @@ SpaceStatePtr spaceState(Drawing drawing)
     return withText(std::move(state));
 }
 
+SpaceStatePtr kindState(Json json)
+{
+    return withText({std::move(json)});
+}
+
 SpaceStatePtr spaceStateFromText(std::string_view text, const std::string& where)
 {
     const Json json = parseJson(text, where);
     if (isDrawable(json))
         return spaceState(drawingOf(json, where));
-    return withText({spaceFromJson(json, where)->toJson()});
+    try {
+        return kindState(spaceFromJson(json, where)->toJson());
+    } catch (const Error&) {
+        if (!isFormable(json))
+            throw;
+        return kindState(json);
+    }
 }
 
 Drawing blankDrawing()

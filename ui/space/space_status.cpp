@@ -47,13 +47,13 @@ SpaceStatus::SpaceStatus(SpaceDocument& document, const ChecksPanel& checks, QWi
 
 void SpaceStatus::showCounts()
 {
+    showVerdict();
     const auto* drawing = m_document.drawing();
     if (!drawing) {
         m_counts->setText(
             tr("Space of the kind %1")
                 .arg(QString::fromStdString(
                     m_document.state().json.value("kind", std::string()))));
-        m_state->clear();
         return;
     }
     int edges = 0;
@@ -71,6 +71,11 @@ void SpaceStatus::showCounts()
                                   tr("%n operation(s)", nullptr,
                                      static_cast<int>(operations.size()))}
                           .join(QStringLiteral(" · ")));
+}
+
+/// How the checks see it.
+void SpaceStatus::showVerdict()
+{
     const bool isWrong = hasErrors(m_checks.findings());
     m_state->setText(m_checks.summary());
     m_state->setProperty("state", isWrong                        ? QStringLiteral("danger")

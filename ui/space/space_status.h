@@ -22,6 +22,7 @@ public:
 
 private:
     void showCounts();
+    void showVerdict();
     void showSaved();
 
     SpaceDocument& m_document;

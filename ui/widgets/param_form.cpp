@@ -3,6 +3,7 @@
 #include "bridge/project_session.h"
 #include "look/format.h"
 #include "widgets/number_box.h"
+#include "widgets/wheel_guard.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -15,7 +16,6 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -24,23 +24,6 @@
 namespace netwright {
 
 namespace {
-
-/// Scrolling the form must not change the values it passes over.
-class WheelGuard : public QObject
-{
-public:
-    using QObject::QObject;
-
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override
-    {
-        auto* widget = qobject_cast<QWidget*>(watched);
-        if (event->type() != QEvent::Wheel || !widget || widget->hasFocus())
-            return false;
-        event->ignore();
-        return true;
-    }
-};
 
 constexpr int problemWidth = 320;
 

@@ -119,7 +119,7 @@ void SpaceWorkplace::startSearch()
 {
     const auto& findings = m_page->checks()->findings();
     const auto problem = std::ranges::find(findings, Finding::Severity::Error, &Finding::severity);
-    if (m_page->document().drawing() && problem != findings.end())
+    if (problem != findings.end())
         m_notice.showNotice(NoticeBar::Kind::Warning, tr("The space is not finished"),
                             capitalised(engineSentence(problem->message)));
     else
