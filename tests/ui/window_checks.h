@@ -110,6 +110,9 @@ inline bool isBehindATab(const QWidget& widget)
 /// Every visible text of a window that is cut.
 inline QStringList clippedTexts(const QWidget& window)
 {
+    // What changed a moment ago has not been laid out yet.
+    for (int level = 0; level < 5; ++level)
+        QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QStringList problems;
     for (const auto* widget : window.findChildren<QWidget*>())
         if (widget->isVisible() && widget->window() == &window && !isBehindATab(*widget))
