@@ -18,7 +18,7 @@ namespace netwright {
 
 namespace {
 
-constexpr int treeHeight = 190;
+constexpr int treeHeight = 190, rowHeight = 22;
 
 /// Calls `visit(item)` for every operation.
 template <class Visit>
@@ -83,6 +83,7 @@ void OperationsField::fill()
         auto*& family = families[name];
         family = new QTreeWidgetItem(m_tree, {sentenceText(name)});
         family->setFlags(Qt::ItemIsEnabled);
+        family->setSizeHint(0, QSize(0, rowHeight));
         family->setExpanded(true);
     }
     for (const auto& entry : operations().entries()) {
@@ -92,6 +93,7 @@ void OperationsField::fill()
         auto* item = new QTreeWidgetItem(family, {operationLabel(about.name)});
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable |
                        Qt::ItemNeverHasChildren);
+        item->setSizeHint(0, QSize(0, rowHeight));
         item->setCheckState(0, Qt::Unchecked);
         item->setData(0, Qt::UserRole, QString::fromStdString(about.name));
         item->setToolTip(0, operationHelp(about.name));
