@@ -32,7 +32,7 @@ std::optional<double> bestScoreBy(std::span<const TrialPtr> trials, double gpuDa
     std::optional<double> best;
     for (const auto& trial : trials)
         if (trial && trial->score && !trial->facts &&
-            trial->cumulativeDeviceSeconds <= gpuDays * secondsPerDay)
+            trial->cumulativeDeviceSeconds / secondsPerDay <= gpuDays) // rounded as in gpuDaysOf
             best = std::max(best.value_or(*trial->score), *trial->score);
     return best;
 }

@@ -35,6 +35,15 @@ private Q_SLOTS:
         QCOMPARE(gpuDaysOf({}), 0.0);
     }
 
+    /// Seconds become days and back: the last trial of a search is part of what it spent.
+    void theLastTrialCounts()
+    {
+        for (int i = 1; i <= 1000; ++i) {
+            const std::vector<TrialPtr> trials = {trial(50, i * 0.00012345678)};
+            QVERIFY2(bestScoreBy(trials, gpuDaysOf(trials)), qPrintable(QString::number(i)));
+        }
+    }
+
     void methodsAreAveragedOverTheirSeeds()
     {
         const std::vector<ComparedSearch> searches = {
