@@ -255,6 +255,20 @@ Json specToJson(const SearchSpec& spec)
             {"seed", spec.seed}};
 }
 
+namespace {
+
+/// Methods without logits once stored settings of logits, which meant nothing.
+Json withoutObsolete(Json params, std::span<const ParamSpec> known)
+{
+    for (const char* name :
+         {"arch_learning_rate", "arch_momentum", "arch_weight_decay", "arch_init_scale"})
+        if (params.is_object() && std::ranges::find(known, name, &ParamSpec::name) == known.end())
+            params.erase(name);
+    return params;
+}
+
+} // namespace
+
 SearchSpec specFromJson(const Json& json, const std::string& where)
 try {
     jsonExpectKeys(json,
@@ -271,8 +285,9 @@ try {
     spec.skeleton =
         skeletonFromParams(Params::fromJson(skeletonParams(), "skeleton", part("skeleton")));
     spec.method = jsonGet<std::string>(json, "method", where);
-    spec.methodParams =
-        Params::fromJson(methodDescription(spec.method).params, "method", part("method_params"));
+    const auto& methodSpecs = methodDescription(spec.method).params;
+    spec.methodParams = Params::fromJson(methodSpecs, "method",
+                                         withoutObsolete(part("method_params"), methodSpecs));
     spec.estimator = jsonGet<std::string>(json, "estimator", where);
     spec.estimatorParams = Params::fromJson(estimators().find(spec.estimator).description.params,
                                             "estimator", part("estimator_params"));

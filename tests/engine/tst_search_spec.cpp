@@ -15,6 +15,7 @@ private Q_SLOTS:
     void badSettingsAreRefused_data();
     void badSettingsAreRefused();
     void jsonRoundTrips();
+    void settingsOfOldProjectsAreReadOver();
     void damagedJsonIsRefused();
     void validationNamesWhatIsWrong();
     void gpuDaysAloneNeedSeconds();
@@ -113,6 +114,17 @@ void TestSearchSpec::jsonRoundTrips()
     QVERIFY(back.estimatorParams == spec.estimatorParams);
     QCOMPARE(back.seed, spec.seed);
     QVERIFY(back.devices == spec.devices);
+}
+
+void TestSearchSpec::settingsOfOldProjectsAreReadOver()
+{
+    const SearchSpec spec =
+        makeSearchSpec(loadSpace("darts"), "random-nas", "training", "synthetic");
+    Json json = specToJson(spec);
+    json["method_params"]["arch_learning_rate"] = 0.001;
+    QVERIFY(specFromJson(json, "project").methodParams == spec.methodParams);
+    json["method_params"]["arch_nonsense"] = 0.001;
+    VERIFY_ERROR(specFromJson(json, "project"), "arch_nonsense");
 }
 
 void TestSearchSpec::damagedJsonIsRefused()

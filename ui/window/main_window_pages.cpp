@@ -4,9 +4,9 @@
 #include "space/space_files.h"
 #include "space/space_page.h"
 #include "start/start_page.h"
-#include "widgets/file_drop.h"
 #include "trials/trials_panel.h"
 #include "trials/trials_table.h"
+#include "widgets/file_drop.h"
 #include "window/space_results.h"
 #include "window/space_workplace.h"
 
@@ -73,8 +73,12 @@ void MainWindow::showTitle()
 {
     const bool isOpen = m_session.state() == ProjectSession::State::Open;
     const bool isSpace = m_spaces->isActive();
-    m_projectName->setText(isSpace ? m_spaces->title() : QFileInfo(m_session.path()).fileName());
+    const QString title = isSpace ? m_spaces->title() : QFileInfo(m_session.path()).fileName();
+    if (m_projectName->text() == title && m_projectName->isHidden() == !(isSpace || isOpen))
+        return;
     // A menu bar makes room for its corner only when that is shown.
+    m_projectName->hide();
+    m_projectName->setText(title);
     m_projectName->setVisible(isSpace || isOpen);
 }
 
