@@ -46,7 +46,7 @@ struct TimeForecast
 struct Forecast
 {
     int samples = 0;
-    int withinLimits = 0;                 ///< samples that pass the constraints
+    int withinLimits = 0;                 ///< samples that pass the constraints on cost
     Spread params, macs, activationBytes; ///< without an auxiliary head
     std::optional<TimeForecast> trial;    ///< absent: nothing to tell it from
     /// Device time of one epoch of the supernet of a weight-sharing search.

@@ -57,6 +57,9 @@ void TestForecast::costsAreThoseOfTheSampledNetworks()
     const Forecast forecast = makeForecast(trained(), {}, {.secondsPerTeraMac = 1});
     QCOMPARE(forecast.samples, 20);
     QCOMPARE(forecast.withinLimits, 20);
+    SearchSpec timed = trained();
+    timed.constraints.maxLatency = 1; // what no forecast measures excludes nothing
+    QCOMPARE(makeForecast(timed, {}, {.secondsPerTeraMac = 1}).withinLimits, 20);
     QVERIFY(forecast.params.low < forecast.params.median);
     QVERIFY(forecast.params.median < forecast.params.high);
     QVERIFY(forecast.macs.low > 0 && forecast.activationBytes.low > 0);
