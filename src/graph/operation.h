@@ -35,9 +35,9 @@ using OperationFactory =
 /// max_pool_<k>x<k> and avg_pool_<k>x<k> (2, 3, 5, 7), sep_conv_<k>x<k> (3, 5, 7; applied twice),
 /// dil_conv_3x3 (5x5), conv_7x1_1x7 (Liu et al. 2019), conv_1x1, conv_3x3, conv_1x3_3x1,
 /// conv_1x7_7x1 (Zoph et al. 2018; Luo et al. 2018), nor_conv_1x1, nor_conv_3x3 (Dong & Yang 2020),
-/// mbconv_e<e>_k<k> (e 1, 3, 6; k 3, 5, 7; Sandler et al. 2018), conv_bn_relu_1x1 (3x3, 5x5; Ying et
-/// al. 2019), sep_conv_bn_relu_3x3 (5x5, 7x7; Pham et al. 2018), dw_conv_bn_relu_3x3 (Liu et al. 2018).
-/// `family` is one of "convolution", "mobile", "pooling", "other".
+/// mbconv_e<e>_k<k> (e 1, 3, 6; k 3, 5, 7; Sandler et al. 2018), conv_bn_relu_1x1 (3x3, 5x5; Ying
+/// et al. 2019), sep_conv_bn_relu_3x3 (5x5, 7x7; Pham et al. 2018), dw_conv_bn_relu_3x3 (Liu et al.
+/// 2018). `family` is one of "convolution", "mobile", "pooling", "other".
 ///
 /// The field has two factored 7 x 7 convolutions: conv_7x1_1x7 of DARTS' code has one ReLU before
 /// and one BatchNorm behind both factors; conv_1x7_7x1 of NASNet, AmoebaNet and NAO has its own for

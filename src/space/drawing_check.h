@@ -73,9 +73,9 @@ struct Finding
     std::optional<Remedy> remedy = {};
 };
 
-/// All of them, errors first, otherwise in the order of the drawing. Fast enough for each edit (0.04
-/// ms for DARTS, 40 ms for the largest drawing there can be). A drawing is a space exactly when
-/// there is no error.
+/// All of them, errors first, otherwise in the order of the drawing. Fast enough for each edit
+/// (0.04 ms for DARTS, 40 ms for the largest drawing there can be). A drawing is a space exactly
+/// when there is no error.
 std::vector<Finding> checkDrawing(const Drawing& drawing);
 bool hasErrors(const std::vector<Finding>& findings);
 

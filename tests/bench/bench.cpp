@@ -22,11 +22,10 @@ std::optional<bool> BenchRow::reached() const
 std::span<const Benchmark> benchmarks()
 {
     static const std::vector<Benchmark> all = {
-        trainingStep(),   inference(),      twoWorkers(),     busyWindow(),
-        candidateStart(), ageingInMemory(), engineDurable(),  uiStart(),
-        uiProject(),      uiLatency(),      uiMemory(),       uiSpace(),
-        supernet("a"),    supernet("b"),    supernet("pc-a"), supernet("pc-b"),
-        longSupernet(),   planted()};
+        trainingStep(),   inference(),     twoWorkers(),  busyWindow(),  candidateStart(),
+        ageingInMemory(), engineDurable(), uiStart(),     uiProject(),   uiLatency(),
+        uiMemory(),       uiSpace(),       supernet("a"), supernet("b"), supernet("pc-a"),
+        supernet("pc-b"), longSupernet(),  planted()};
     return all;
 }
 

@@ -1,6 +1,6 @@
-// netwright-screenshots <folder> [architectures|supernets|spaces|LANGUAGE]: renders the windows, light
-// and dark, into PNG files there; or only the pictures of architectures, or of a supernet, or the
-// Space page, or the windows in a language.
+// netwright-screenshots <folder> [architectures|supernets|spaces|LANGUAGE]: renders the windows,
+// light and dark, into PNG files there; or only the pictures of architectures, or of a supernet, or
+// the Space page, or the windows in a language.
 #include "architecture_shots.h"
 #include "engine/methods.h"
 #include "export/export_dialog.h"
@@ -94,8 +94,8 @@ void run(test::WindowFixture& fixture, const SearchSpec& spec)
     const auto before = searches.size();
     fixture.window->session().addSearch(spec, true);
     (void)QTest::qWaitFor([&] { return searches.size() > before; }, patience);
-    (void)QTest::qWaitFor(
-        [&] { return searches.rbegin()->second.state == SearchState::Finished; }, patience);
+    (void)QTest::qWaitFor([&] { return searches.rbegin()->second.state == SearchState::Finished; },
+                          patience);
 }
 
 void save(QWidget* widget, const QDir& folder, const QString& name)

@@ -189,9 +189,9 @@ void TestEngineSentence::refusedValuesAreKnown()
 {
     QFETCH(QString, setting);
     const bool isTable = setting.isEmpty();
-    SearchSpec spec = makeSearchSpec(loadSpace("nas-bench-201"), "random",
-                                     isTable ? "table" : "training",
-                                     isTable ? "none" : "synthetic");
+    SearchSpec spec =
+        makeSearchSpec(loadSpace("nas-bench-201"), "random", isTable ? "table" : "training",
+                       isTable ? "none" : "synthetic");
     try {
         if (isTable)
             validateSpec(spec);

@@ -81,8 +81,7 @@ inline QString clipping(const QWidget& widget)
         QString problem;
         for (int i = 0; i < tabs->count(); ++i)
             problem += lacks("tab " + tabs->tabText(i), tabs->tabRect(i).width(),
-                             tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)) +
-                                 tabPadding);
+                             tabs->fontMetrics().horizontalAdvance(tabs->tabText(i)) + tabPadding);
         return problem;
     }
     if (const auto* header = qobject_cast<const QHeaderView*>(&widget);

@@ -104,9 +104,7 @@ void NewSearchLauncher::openForSpace(const std::string& space)
 void NewSearchLauncher::openForJson(const std::string& json)
 {
     m_background.run<SpacePtr>(
-        [json](std::stop_token) {
-            return spaceFromJson(parseJson(json, "space"), "space");
-        },
+        [json](std::stop_token) { return spaceFromJson(parseJson(json, "space"), "space"); },
         [this](const SpacePtr& space) {
             if (m_session.state() != ProjectSession::State::Open)
                 return;

@@ -19,7 +19,8 @@ bool AccuracyView::isEmpty() const
 
 std::pair<QString, QString> AccuracyView::emptyTexts() const
 {
-    return {tr("Nothing to plot yet"), tr("Every trial of a search becomes a point here as soon as it is stored.")};
+    return {tr("Nothing to plot yet"),
+            tr("Every trial of a search becomes a point here as soon as it is stored.")};
 }
 
 std::optional<std::pair<AxisRange, AxisRange>> AccuracyView::dataRanges() const

@@ -6,7 +6,6 @@
 #include "look/format.h"
 #include "space/operation_chip.h"
 
-
 #include <QClipboard>
 #include <QGuiApplication>
 
@@ -56,9 +55,9 @@ Diagram diagramOf(const DrawnCell& cell)
     Diagram diagram;
     const auto id = [](int state) { return std::to_string(state); };
     for (int state = 0; state < cell.states(); ++state)
-        diagram.vertices.push_back({id(state), stateLabel(cell, state).toStdString(),
-                                    state < cell.inputs ? Diagram::Role::Input
-                                                        : Diagram::Role::Node});
+        diagram.vertices.push_back(
+            {id(state), stateLabel(cell, state).toStdString(),
+             state < cell.inputs ? Diagram::Role::Input : Diagram::Role::Node});
     diagram.vertices.push_back({id(Drawing::resultMark),
                                 stateLabel(cell, Drawing::resultMark).toStdString(),
                                 Diagram::Role::Output});
@@ -258,14 +257,13 @@ void CellEditor::align(Alignment alignment)
         return;
     edit(tr("Align"), [&](Drawing& drawing, const std::string& cell) {
         auto points = drawing.positions.at(cell);
-        const bool isHorizontal = alignment == Alignment::Left ||
-                                  alignment == Alignment::Centre ||
+        const bool isHorizontal = alignment == Alignment::Left || alignment == Alignment::Centre ||
                                   alignment == Alignment::Right;
         const auto value = [&](int state) -> double& {
             return isHorizontal ? points[state].x : points[state].y;
         };
-        const auto [low, high] = std::ranges::minmax(
-            states, {}, [&](int state) { return value(state); });
+        const auto [low, high] =
+            std::ranges::minmax(states, {}, [&](int state) { return value(state); });
         double line = (value(low) + value(high)) / 2;
         if (alignment == Alignment::Left || alignment == Alignment::Top)
             line = value(low);
@@ -323,19 +321,24 @@ void CellEditor::removePicked()
     });
 }
 
-void CellEditor::copy() const
+Json CellEditor::pickedFragment() const
 {
     const auto* cell = m_selection.cell();
     if (!cell)
-        return;
+        return {};
     auto states = m_selection.states();
     std::erase_if(states, [&](int state) { return state < cell->inputs; });
     if (states.empty())
-        return;
+        return {};
     Drawing placed = *document().drawing();
     keepPlaces(placed, cell->name);
-    const Json fragment = copyNodes(placed, cell->name, states);
-    QGuiApplication::clipboard()->setText(QString::fromStdString(fragment.dump(4)));
+    return copyNodes(placed, cell->name, states);
+}
+
+void CellEditor::copy() const
+{
+    if (const Json fragment = pickedFragment(); !fragment.is_null())
+        QGuiApplication::clipboard()->setText(QString::fromStdString(fragment.dump(4)));
 }
 
 void CellEditor::cut()
@@ -365,24 +368,15 @@ void CellEditor::paste()
 
 void CellEditor::duplicate()
 {
-    const auto* cell = m_selection.cell();
-    if (!cell)
-        return;
-    auto states = m_selection.states();
-    std::erase_if(states, [&](int state) { return state < cell->inputs; });
-    if (states.empty())
-        return;
-    Drawing placed = *document().drawing();
-    keepPlaces(placed, cell->name);
-    insert(tr("Duplicate"), copyNodes(placed, cell->name, states));
+    if (const Json fragment = pickedFragment(); !fragment.is_null())
+        insert(tr("Duplicate"), fragment);
 }
 
 bool CellEditor::canPaste() const
 {
     const Json fragment = clipboardFragment();
     const auto* cell = m_selection.cell();
-    return cell && !fragment.is_null() &&
-           !whyNotPaste(*document().drawing(), cell->name, fragment);
+    return cell && !fragment.is_null() && !whyNotPaste(*document().drawing(), cell->name, fragment);
 }
 
 } // namespace netwright

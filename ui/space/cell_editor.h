@@ -68,6 +68,8 @@ private:
     bool edit(const QString& text,
               const std::function<void(Drawing&, const std::string& cell)>& change,
               const QString& mergeKey = {});
+    /// Of the picked nodes, where they stand; null when none is picked.
+    Json pickedFragment() const;
     void insert(const QString& text, const Json& fragment);
     std::vector<std::string> usualOperations() const;
 

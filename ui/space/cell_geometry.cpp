@@ -160,8 +160,8 @@ std::string withStateNames(const DrawnCell& cell, const std::string& sentence)
     qsizetype end = 0;
     for (auto matches = number.globalMatch(text); matches.hasNext();) {
         const auto match = matches.next();
-        result += text.mid(end, match.capturedStart() - end) +
-                  stateName(cell, match.captured().toInt());
+        result +=
+            text.mid(end, match.capturedStart() - end) + stateName(cell, match.captured().toInt());
         end = match.capturedEnd();
     }
     result += text.mid(end);
@@ -191,10 +191,9 @@ QString elementTitle(const DrawnCell& cell, const SpaceElement& element)
     case SpaceElement::Kind::State:
         break;
     }
-    return element.state < cell.inputs
-               ? stateLabel(cell, element.state)
-               : text(QT_TRANSLATE_NOOP("SpaceCanvas", "node %1"))
-                     .arg(stateName(cell, element.state));
+    return element.state < cell.inputs ? stateLabel(cell, element.state)
+                                       : text(QT_TRANSLATE_NOOP("SpaceCanvas", "node %1"))
+                                             .arg(stateName(cell, element.state));
 }
 
 } // namespace netwright

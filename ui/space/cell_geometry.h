@@ -27,10 +27,10 @@ constexpr double nodeRadius = 22;
 /// From border to border; bows around states in its way.
 struct EdgeLine
 {
-    QPainterPath path;  ///< up to the tip
-    QPointF middle;     ///< of the curve
-    QPointF tip;        ///< of the arrow
-    double angle = 0;   ///< of the arrow, radians
+    QPainterPath path; ///< up to the tip
+    QPointF middle;    ///< of the curve
+    QPointF tip;       ///< of the arrow
+    double angle = 0;  ///< of the arrow, radians
 };
 EdgeLine edgeLine(const DrawnCell& cell, const std::map<int, QPointF>& places, int from, int to);
 

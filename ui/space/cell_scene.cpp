@@ -31,8 +31,12 @@ QString badgeOf(const DrawnNode& node)
     const int most = node.most == DrawnNode::all ? edges : node.most;
     const int least = node.least == DrawnNode::all ? edges : node.least;
     if (!node.keepsAll())
-        parts << (least == most ? text(QT_TRANSLATE_NOOP("SpaceCanvas", "%1 of %2")).arg(most).arg(edges)
-                                : text(QT_TRANSLATE_NOOP("SpaceCanvas", "%1–%2 of %3")).arg(least).arg(most).arg(edges));
+        parts << (least == most
+                      ? text(QT_TRANSLATE_NOOP("SpaceCanvas", "%1 of %2")).arg(most).arg(edges)
+                      : text(QT_TRANSLATE_NOOP("SpaceCanvas", "%1–%2 of %3"))
+                            .arg(least)
+                            .arg(most)
+                            .arg(edges));
     if (node.concatenates)
         parts << text(QT_TRANSLATE_NOOP("SpaceCanvas", "concat"));
     return parts.join(QStringLiteral(" · "));
@@ -99,8 +103,7 @@ void CellScene::syncStates()
             addItem(item = new StateItem(theme(), state));
         const auto* node = nodeOf(*m_cell, state);
         item->setContent(stateOutline(*m_cell, state), stateLabel(*m_cell, state),
-                         node ? badgeOf(*node) : QString(),
-                         state >= 0 && state < m_cell->inputs);
+                         node ? badgeOf(*node) : QString(), state >= 0 && state < m_cell->inputs);
     }
 }
 
@@ -260,8 +263,8 @@ std::optional<int> CellScene::rimAt(const QPointF& at) const
         return std::nullopt;
     const QPointF inside = at - m_places.at(*state);
     const QPainterPath& outline = m_states.at(*state)->shape();
-    const QRectF core = outline.boundingRect().adjusted(rimInside, rimInside, -rimInside,
-                                                        -rimInside);
+    const QRectF core =
+        outline.boundingRect().adjusted(rimInside, rimInside, -rimInside, -rimInside);
     if (nodeOf(*m_cell, *state))
         return std::hypot(inside.x(), inside.y()) > nodeRadius - rimInside ? state : std::nullopt;
     return core.contains(inside) ? std::nullopt : state;

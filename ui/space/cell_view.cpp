@@ -76,9 +76,9 @@ void CellView::follow()
 void CellView::fit()
 {
     const QRectF rect = m_scene->contents();
-    const double scale =
-        std::clamp(std::min(viewport()->width() / rect.width(), viewport()->height() / rect.height()),
-                   smallest, largestFit);
+    const double scale = std::clamp(
+        std::min(viewport()->width() / rect.width(), viewport()->height() / rect.height()),
+        smallest, largestFit);
     setTransform(QTransform::fromScale(scale, scale));
     centerOn(rect.center());
     m_fits = true;

@@ -14,10 +14,10 @@ class MiniMap;
 /// The canvas of a cell.
 ///
 /// Mouse: click picks (Ctrl adds), a band on free ground picks what it holds, dragging moves on the
-/// grid, dragging from a border draws an edge (to free ground: a node behind it), chips of a card go
-/// to other edges, middle button or space pans, the wheel zooms. Keys: arrows walk, with Ctrl they
-/// move; A adds a node, E draws an edge to where the arrows go (Enter), Enter opens the operations,
-/// Delete removes, F fits.
+/// grid, dragging from a border draws an edge (to free ground: a node behind it), chips of a card
+/// go to other edges, middle button or space pans, the wheel zooms. Keys: arrows walk, with Ctrl
+/// they move; A adds a node, E draws an edge to where the arrows go (Enter), Enter opens the
+/// operations, Delete removes, F fits.
 class CellView : public QGraphicsView, public ChipTarget
 {
     Q_OBJECT

@@ -47,8 +47,8 @@ bool CellView::handles(const QKeyEvent& event) const
     return directionOf(key) || isEnter(key) || key == Qt::Key_A || key == Qt::Key_E ||
            key == Qt::Key_F || key == Qt::Key_Delete || key == Qt::Key_Backspace ||
            key == Qt::Key_Plus || key == Qt::Key_Minus || key == Qt::Key_Space ||
-           (key == Qt::Key_Escape && (m_mode != Mode::Idle ||
-                                      !m_editor.selection().elements().empty()));
+           (key == Qt::Key_Escape &&
+            (m_mode != Mode::Idle || !m_editor.selection().elements().empty()));
 }
 
 bool CellView::event(QEvent* event)

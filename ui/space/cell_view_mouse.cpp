@@ -74,8 +74,7 @@ void CellView::begin(const QPointF&)
 {
     if (m_pressedChip) {
         m_mode = Mode::Chip;
-        m_drag.start(viewport(),
-                     {.operation = m_pressedChip->second, .from = m_pressedChip->first},
+        m_drag.start(viewport(), {.operation = m_pressedChip->second, .from = m_pressedChip->first},
                      viewport()->mapToGlobal(m_pressedAt));
     } else if (m_lineFrom) {
         m_mode = Mode::Line;
@@ -238,8 +237,9 @@ void CellView::showHovered(const QPoint& at)
         element = SpaceElement::ofState(*rim);
     m_scene->setRim(rim);
     m_scene->setHovered(element);
-    viewport()->setCursor(rim ? Qt::CrossCursor : element ? Qt::PointingHandCursor
-                                                          : Qt::ArrowCursor);
+    viewport()->setCursor(rim       ? Qt::CrossCursor
+                          : element ? Qt::PointingHandCursor
+                                    : Qt::ArrowCursor);
     if (m_spaceIsDown)
         viewport()->setCursor(Qt::OpenHandCursor);
     if (!element || m_editor.selection().contains(*element)) {

@@ -87,11 +87,10 @@ void ChecksPanel::checkKind()
                 Finding finding;
                 finding.severity = Finding::Severity::Error;
                 finding.place.key = problem->place;
-                finding.message = problem->title.isEmpty()
-                                      ? problem->text.toStdString()
-                                      : QStringLiteral("%1: %2")
-                                            .arg(problem->title, problem->text)
-                                            .toStdString();
+                finding.message =
+                    problem->title.isEmpty()
+                        ? problem->text.toStdString()
+                        : QStringLiteral("%1: %2").arg(problem->title, problem->text).toStdString();
                 m_findings.push_back(std::move(finding));
             }
             m_kindCheck = std::move(check);
@@ -106,8 +105,8 @@ void ChecksPanel::checkKind()
 
 QString ChecksPanel::summary() const
 {
-    const auto errors = std::ranges::count(m_findings, Finding::Severity::Error,
-                                           &Finding::severity);
+    const auto errors =
+        std::ranges::count(m_findings, Finding::Severity::Error, &Finding::severity);
     const auto warnings = static_cast<int>(m_findings.size()) - static_cast<int>(errors);
     if (errors > 0)
         return tr("%n problem(s)", nullptr, static_cast<int>(errors));
@@ -125,9 +124,8 @@ QString ChecksPanel::placeText(const FindingPlace& place) const
     if (cell && place.cell != m_selection.cellName())
         parts << QString::fromStdString(place.cell);
     if (cell && place.state >= 0)
-        parts << elementTitle(*cell, place.from >= 0
-                                         ? SpaceElement::ofEdge(place.from, place.state)
-                                         : SpaceElement::ofState(place.state));
+        parts << elementTitle(*cell, place.from >= 0 ? SpaceElement::ofEdge(place.from, place.state)
+                                                     : SpaceElement::ofState(place.state));
     return parts.isEmpty() ? QString() : parts.join(QStringLiteral(", ")) + QStringLiteral(": ");
 }
 
@@ -155,8 +153,8 @@ void ChecksPanel::display()
             text += QStringLiteral(" (%1)").arg(combinationText(finding));
         QString html = link(placeLink, text, color, false);
         if (finding.remedy)
-            html += QStringLiteral(" ") +
-                    link(remedyLink, sentence(finding.remedy->name), color, true);
+            html +=
+                QStringLiteral(" ") + link(remedyLink, sentence(finding.remedy->name), color, true);
         addRow(html, isError ? QStringLiteral("danger") : QStringLiteral("warning"),
                static_cast<int>(i));
     }

@@ -108,8 +108,7 @@ void ChipDrag::moveTo(const QPoint& at)
 {
     ChipTarget* over = nullptr;
     for (const auto& [widget, target] : m_targets)
-        if (widget && widget->isVisible() &&
-            widget->rect().contains(widget->mapFromGlobal(at)))
+        if (widget && widget->isVisible() && widget->rect().contains(widget->mapFromGlobal(at)))
             over = target;
     if (m_over && m_over != over)
         m_over->leave();

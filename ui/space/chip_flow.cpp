@@ -117,9 +117,10 @@ void ChipFlow::paintEvent(QPaintEvent*)
     for (std::size_t i = 0; i < m_chips.size(); ++i) {
         const int index = static_cast<int>(i);
         const bool isCurrent = hasFocus() && index == m_current;
-        const QColor outline = isCurrent || index == m_hovered ? theme.accent : QColor(Qt::transparent);
-        paintChip(painter, m_rects[i], m_chips[i].label(),
-                  chipColor(theme, m_chips[i].family()), theme, outline);
+        const QColor outline =
+            isCurrent || index == m_hovered ? theme.accent : QColor(Qt::transparent);
+        paintChip(painter, m_rects[i], m_chips[i].label(), chipColor(theme, m_chips[i].family()),
+                  theme, outline);
     }
 }
 

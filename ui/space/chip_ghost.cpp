@@ -29,8 +29,8 @@ void ChipGhost::showAt(const QPoint& global, const QString& reason)
 {
     m_reason = reason;
     const QSize chip = chipSize(m_label).toSize() + QSize(2, 2);
-    const QRect text = fontMetrics().boundingRect(QRect(0, 0, maxReason, 1000),
-                                                  Qt::TextWordWrap, m_reason);
+    const QRect text =
+        fontMetrics().boundingRect(QRect(0, 0, maxReason, 1000), Qt::TextWordWrap, m_reason);
     const QSize size = m_reason.isEmpty() ? chip
                                           : QSize(std::max(chip.width(), text.width() + 18),
                                                   chip.height() + text.height() + 16);

@@ -123,12 +123,13 @@ void EdgeForm::display()
         const QSignalBlocker blocker(row.box);
         const bool isMixed = holders > 0 && holders < edges.size();
         row.box->setTristate(isMixed);
-        row.box->setCheckState(isMixed      ? Qt::PartiallyChecked
+        row.box->setCheckState(isMixed       ? Qt::PartiallyChecked
                                : holders > 0 ? Qt::Checked
                                              : Qt::Unchecked);
         const auto params = operationCost(drawing, name, place).params;
-        row.cost->setText(params == 0 ? QStringLiteral("0")
-                                      : tr("%1 params").arg(countText(static_cast<double>(params))));
+        row.cost->setText(params == 0
+                              ? QStringLiteral("0")
+                              : tr("%1 params").arg(countText(static_cast<double>(params))));
     }
     m_count->setText(tr("%1 of %2").arg(allowed).arg(m_rows.size()));
 }

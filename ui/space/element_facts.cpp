@@ -45,8 +45,8 @@ Cost measured(const std::string& operation, const CellPlace& place)
     try {
         Graph graph;
         const Builder builder(graph);
-        const NodeId x = builder.add(
-            "input", prim::Input{{place.channels, place.side, place.side}}, {});
+        const NodeId x =
+            builder.add("input", prim::Input{{place.channels, place.side, place.side}}, {});
         appendOperation(operation, builder, x, {.stride = place.stride});
         result = cost(graph);
     } catch (const Error&) {
@@ -128,8 +128,7 @@ Cost operationCost(const Drawing& drawing, const std::string& operation, const C
     return costWithin(drawing, operation, place, 0);
 }
 
-QStringList elementFacts(const Drawing& drawing, const DrawnCell& cell,
-                         const SpaceElement& element)
+QStringList elementFacts(const Drawing& drawing, const DrawnCell& cell, const SpaceElement& element)
 {
     QStringList lines;
     if (!element.isEdge()) {
@@ -142,9 +141,9 @@ QStringList elementFacts(const Drawing& drawing, const DrawnCell& cell,
         if (const auto* node = nodeOf(cell, element.state)) {
             lines << (node->concatenates ? text(QT_TRANSLATE_NOOP("SpaceCanvas", "concatenates"))
                                          : text(QT_TRANSLATE_NOOP("SpaceCanvas", "adds up")));
-            lines.back() += QStringLiteral(" · ") +
-                            text(QT_TRANSLATE_NOOP("SpaceCanvas", "edges: %1"))
-                                .arg(node->edges.size());
+            lines.back() +=
+                QStringLiteral(" · ") +
+                text(QT_TRANSLATE_NOOP("SpaceCanvas", "edges: %1")).arg(node->edges.size());
         }
         return lines;
     }

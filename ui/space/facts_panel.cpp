@@ -37,7 +37,7 @@ QString sizeText(double log10)
         return shortNumberText(std::round(std::pow(10, log10)), 7);
     const int exponent = static_cast<int>(std::floor(log10));
     return QStringLiteral("%1 × %2").arg(shortNumberText(std::pow(10, log10 - exponent), 2),
-                                          powerOfTenText(exponent));
+                                         powerOfTenText(exponent));
 }
 
 template <class ToText>
@@ -79,7 +79,7 @@ FactsPanel::FactsPanel(Appearance& appearance, SpaceDocument& document, QWidget*
     grid->setContentsMargins(12, 8, 12, 8);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(5);
-    const QString titles[] = {tr("Architectures"), tr("Distinct (est.)"),   tr("Params"),
+    const QString titles[] = {tr("Architectures"), tr("Distinct (est.)"), tr("Params"),
                               tr("MACs"),          tr("Training memory"), tr("Supernet")};
     for (int row = 0; row < 6; ++row) {
         auto* title = new QLabel(titles[row], body);
@@ -215,9 +215,9 @@ void FactsPanel::displaySupernet(const SpaceFacts& facts)
         m_values[5]->setToolTip(capitalised(engineSentence(facts.noSupernet)));
         return;
     }
-    setRow(Row::Supernet, tr("%1 at batch %2")
-                              .arg(bytesText(static_cast<double>(facts.supernetBytes)))
-                              .arg(batch));
+    setRow(
+        Row::Supernet,
+        tr("%1 at batch %2").arg(bytesText(static_cast<double>(facts.supernetBytes))).arg(batch));
     m_values[5]->setToolTip(tr("A training step that computes every option; %1 parameters")
                                 .arg(countText(static_cast<double>(facts.supernetParams))));
 }

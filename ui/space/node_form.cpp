@@ -28,8 +28,7 @@ NodeForm::NodeForm(CellEditor& editor, QWidget* parent) : QWidget(parent), m_edi
 {
     FormRows rows(this);
     m_title = rows.addHeading(QString());
-    m_keeps = rows.addChoice(tr("Keeps inputs"),
-                             tr("How many of its edges an architecture has"));
+    m_keeps = rows.addChoice(tr("Keeps inputs"), tr("How many of its edges an architecture has"));
     m_keeps->setObjectName(QStringLiteral("keeps"));
     m_keeps->addItem(tr("all"), all);
     m_keeps->addItem(tr("exactly"), exactly);
@@ -56,8 +55,7 @@ NodeForm::NodeForm(CellEditor& editor, QWidget* parent) : QWidget(parent), m_edi
     });
     connect(m_most, &QSpinBox::valueChanged, this, [this](int most) {
         const bool isExact = m_keeps->currentData().toString() == exactly;
-        setKeeps(isExact ? most : std::min(m_least->value(), most), most,
-                 QStringLiteral("keeps"));
+        setKeeps(isExact ? most : std::min(m_least->value(), most), most, QStringLiteral("keeps"));
     });
     connect(m_least, &QSpinBox::valueChanged, this, [this](int least) {
         setKeeps(least, std::max(least, m_most->value()), QStringLiteral("keeps"));
@@ -121,24 +119,23 @@ void NodeForm::display()
         isSameJoin &= node.concatenates == first.concatenates;
         outputs += std::ranges::find(cell->outputs, state) != cell->outputs.end();
     }
-    m_title->setText(nodes.size() == 1
-                         ? elementTitle(*cell, SpaceElement::ofState(*nodes.begin()))
-                         : tr("%1 nodes").arg(nodes.size()));
+    m_title->setText(nodes.size() == 1 ? elementTitle(*cell, SpaceElement::ofState(*nodes.begin()))
+                                       : tr("%1 nodes").arg(nodes.size()));
     showChoice(m_keeps, isSame ? keepsOf(first) : QString());
     const bool isBetween = isSame && keepsOf(first) == between;
     const bool hasNumber = isSame && !first.keepsAll();
     const int edges = std::max(1, static_cast<int>(first.edges.size()));
     showNumber(m_least, first.least == DrawnNode::all ? edges : first.least);
-    showNumber(m_most, hasNumber && first.most != DrawnNode::all ? first.most
-                                                                 : std::min(2, edges));
+    showNumber(m_most, hasNumber && first.most != DrawnNode::all ? first.most : std::min(2, edges));
     m_least->setEnabled(isBetween);
     m_most->setEnabled(hasNumber);
     const QSignalBlocker combine(m_combine), output(m_output);
     m_combine->setCurrentIndex(isSameJoin ? first.concatenates : -1);
     const bool isMixed = outputs > 0 && outputs < nodes.size();
     m_output->setTristate(isMixed);
-    m_output->setCheckState(isMixed ? Qt::PartiallyChecked
-                                    : outputs > 0 ? Qt::Checked : Qt::Unchecked);
+    m_output->setCheckState(isMixed       ? Qt::PartiallyChecked
+                            : outputs > 0 ? Qt::Checked
+                                          : Qt::Unchecked);
 }
 
 } // namespace netwright

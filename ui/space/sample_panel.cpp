@@ -81,8 +81,7 @@ void SamplePanel::draw()
 void SamplePanel::display(const Architecture& architecture)
 {
     m_text->setProperty("state", QString());
-    const QString text =
-        QString::fromStdString(architecture.space->toText(architecture.genome));
+    const QString text = QString::fromStdString(architecture.space->toText(architecture.genome));
     m_text->setText(text.size() <= longest ? text : text.left(longest) + QStringLiteral("…"));
     m_text->setToolTip(text.size() <= longest ? QString() : text);
     m_tabs->setArchitecture(architecture, QString::fromStdString(architecture.space->name()));

@@ -68,9 +68,9 @@ SkeletonStrip::Box SkeletonStrip::makeBox(int index) const
     }
     if (index == stages()) {
         box.title = tr("head");
-        box.line = QStringLiteral("%1, %2").arg(
-            titleOf(headKinds(), drawing.head),
-            tr("%n class(es)", nullptr, drawing.skeleton.classes));
+        box.line =
+            QStringLiteral("%1, %2").arg(titleOf(headKinds(), drawing.head),
+                                         tr("%n class(es)", nullptr, drawing.skeleton.classes));
         return box;
     }
     const auto& stage = drawing.stages[static_cast<std::size_t>(index)];
@@ -183,18 +183,16 @@ void SkeletonStrip::insertStage(int at, bool halves)
 void SkeletonStrip::removeStage(int stage)
 {
     if (stage >= 0 && stage < stages())
-        m_selection.document().edit(tr("Remove stage"), [&](Drawing& drawing) {
-            netwright::removeStage(drawing, stage);
-        });
+        m_selection.document().edit(
+            tr("Remove stage"), [&](Drawing& drawing) { netwright::removeStage(drawing, stage); });
 }
 
 void SkeletonStrip::moveStage(int from, int to)
 {
     if (from == to || from < 0 || to < 0 || from >= stages() || to >= stages())
         return;
-    if (m_selection.document().edit(tr("Move stage"), [&](Drawing& drawing) {
-            netwright::moveStage(drawing, from, to);
-        }))
+    if (m_selection.document().edit(
+            tr("Move stage"), [&](Drawing& drawing) { netwright::moveStage(drawing, from, to); }))
         m_selection.selectStage(to);
 }
 
@@ -261,7 +259,8 @@ void SkeletonStrip::paintEvent(QPaintEvent*)
         if (m_mode != Mode::Moving || box.stage != m_pressed)
             paintBox(painter, box);
     if (m_gap >= 0) {
-        const int x = (boxOf(m_gap - 1).right() + (m_gap == stages() ? m_add : boxOf(m_gap)).left()) / 2;
+        const int x =
+            (boxOf(m_gap - 1).right() + (m_gap == stages() ? m_add : boxOf(m_gap)).left()) / 2;
         painter.setPen(QPen(theme.accent, 3, Qt::SolidLine, Qt::RoundCap));
         painter.drawLine(x, 8, x, height() - 8);
     }

@@ -134,8 +134,7 @@ void SkeletonStrip::mouseDoubleClickEvent(QMouseEvent* event)
 
 void SkeletonStrip::contextMenuEvent(QContextMenuEvent* event)
 {
-    const auto* box =
-        event->reason() == QContextMenuEvent::Mouse ? boxAt(event->pos()) : nullptr;
+    const auto* box = event->reason() == QContextMenuEvent::Mouse ? boxAt(event->pos()) : nullptr;
     const int stage = box ? box->stage : m_selection.stage();
     pick(stage);
     Q_EMIT menuWanted(stage, event->globalPos());

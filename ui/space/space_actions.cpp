@@ -61,33 +61,40 @@ QAction* SpaceActions::add(const QString& text, const QString& help, const Slot&
 void SpaceActions::buildFiles()
 {
     m_new = add(tr("&New space"), tr("An empty drawing"), [this] { m_files.newBlank(); });
-    m_open = add(tr("&Open space…"), tr("Open the JSON file of a space"),
-                 [this] { m_files.askForFile(); }, Qt::CTRL | Qt::SHIFT | Qt::Key_O);
-    m_save = add(tr("&Save space"), tr("Write the space to its file"), [this] { m_files.save(); },
-                 QKeySequence::Save);
-    m_saveAs = add(tr("Save space &as…"), tr("Write the space to another file"),
-                   [this] { m_files.saveAs(); }, Qt::CTRL | Qt::SHIFT | Qt::Key_S);
-    m_export = add(tr("&Export space…"),
-                   tr("Write what a search needs, without where things stand"),
-                   [this] { m_files.exportSpace(); });
+    m_open = add(
+        tr("&Open space…"), tr("Open the JSON file of a space"), [this] { m_files.askForFile(); },
+        Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    m_save = add(
+        tr("&Save space"), tr("Write the space to its file"), [this] { m_files.save(); },
+        QKeySequence::Save);
+    m_saveAs = add(
+        tr("Save space &as…"), tr("Write the space to another file"), [this] { m_files.saveAs(); },
+        Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    m_export =
+        add(tr("&Export space…"), tr("Write what a search needs, without where things stand"),
+            [this] { m_files.exportSpace(); });
     m_template = add(tr("New from template"), tr("Begin with a published space"), [] {});
     m_template->setMenu(m_templates);
-    m_sample = add(tr("Sample one"), tr("Draw a random architecture of the space"),
-                   [this] { m_page.showSample(); }, Qt::CTRL | Qt::SHIFT | Qt::Key_A);
-    m_tidy = add(tr("Tidy layout"), tr("Lay the cell out anew"),
-                 [this] { m_page.editor().tidy(); }, Qt::CTRL | Qt::Key_T);
-    m_search = add(tr("Search this space"), tr("A new search over this space"),
-                   [this] { Q_EMIT searchWanted(); }, Qt::CTRL | Qt::Key_Return,
-                   QStringLiteral("play"));
+    m_sample = add(
+        tr("Sample one"), tr("Draw a random architecture of the space"),
+        [this] { m_page.showSample(); }, Qt::CTRL | Qt::SHIFT | Qt::Key_A);
+    m_tidy = add(
+        tr("Tidy layout"), tr("Lay the cell out anew"), [this] { m_page.editor().tidy(); },
+        Qt::CTRL | Qt::Key_T);
+    m_search = add(
+        tr("Search this space"), tr("A new search over this space"),
+        [this] { Q_EMIT searchWanted(); }, Qt::CTRL | Qt::Key_Return, QStringLiteral("play"));
 }
 
 void SpaceActions::buildEdits()
 {
     auto& stack = m_page.document().undoStack();
-    m_undo = add(tr("Undo"), tr("Take the last step back"), [&stack] { stack.undo(); },
-                 QKeySequence::Undo, QStringLiteral("undo"));
-    m_redo = add(tr("Redo"), tr("Do it again"), [&stack] { stack.redo(); },
-                 Qt::CTRL | Qt::SHIFT | Qt::Key_Z, QStringLiteral("redo"));
+    m_undo = add(
+        tr("Undo"), tr("Take the last step back"), [&stack] { stack.undo(); }, QKeySequence::Undo,
+        QStringLiteral("undo"));
+    m_redo = add(
+        tr("Redo"), tr("Do it again"), [&stack] { stack.redo(); }, Qt::CTRL | Qt::SHIFT | Qt::Key_Z,
+        QStringLiteral("redo"));
     auto& editor = m_page.editor();
     auto* view = m_page.canvas();
     // Their keys work on the canvas alone (CellView): elsewhere they belong to texts.
@@ -111,18 +118,22 @@ void SpaceActions::buildEdits()
                         view->startEdgeByKeys();
                     });
     m_addCell = add(tr("New &cell"), tr("Another type of cell"), [this] { m_page.addCell(); });
-    m_compose = add(tr("New o&peration"), tr("Draw a small graph of operations, then use it as one"),
-                    [this] { m_page.addComposite(); });
+    m_compose =
+        add(tr("New o&peration"), tr("Draw a small graph of operations, then use it as one"),
+            [this] { m_page.addComposite(); });
     m_fit = add(tr("&Fit") + QStringLiteral("\tF"), tr("The whole cell"), [view] { view->fit(); });
-    m_zoomIn = add(tr("Zoom &in"), tr("Larger"), [view] { view->zoom(1.25); },
-                   QKeySequence::ZoomIn);
-    m_zoomOut = add(tr("Zoom &out"), tr("Smaller"), [view] { view->zoom(0.8); },
-                    QKeySequence::ZoomOut);
+    m_zoomIn = add(
+        tr("Zoom &in"), tr("Larger"), [view] { view->zoom(1.25); }, QKeySequence::ZoomIn);
+    m_zoomOut = add(
+        tr("Zoom &out"), tr("Smaller"), [view] { view->zoom(0.8); }, QKeySequence::ZoomOut);
     using Alignment = CellEditor::Alignment;
     const std::pair<Alignment, QString> sides[] = {
-        {Alignment::Left, tr("&Left")},     {Alignment::Centre, tr("&Centres above each other")},
-        {Alignment::Right, tr("&Right")},   {Alignment::Top, tr("&Top")},
-        {Alignment::Middle, tr("&Middles beside each other")}, {Alignment::Bottom, tr("&Bottom")}};
+        {Alignment::Left, tr("&Left")},
+        {Alignment::Centre, tr("&Centres above each other")},
+        {Alignment::Right, tr("&Right")},
+        {Alignment::Top, tr("&Top")},
+        {Alignment::Middle, tr("&Middles beside each other")},
+        {Alignment::Bottom, tr("&Bottom")}};
     for (const auto& [side, text] : sides)
         m_align->addAction(text, this, [&editor, side = side] { editor.align(side); });
 }
@@ -204,8 +215,10 @@ void SpaceActions::follow()
     const auto* check = m_page.checks()->kindCheck();
     const bool isWrong = check && check->problem;
     m_search->setEnabled(m_isActive && !isWrong);
-    m_search->setToolTip(isWrong ? QStringLiteral("%1\n%2").arg(check->problem->title, check->problem->text).trimmed()
-                                 : tr("A new search over this space (Ctrl+Return)"));
+    m_search->setToolTip(
+        isWrong
+            ? QStringLiteral("%1\n%2").arg(check->problem->title, check->problem->text).trimmed()
+            : tr("A new search over this space (Ctrl+Return)"));
     for (auto* action : {m_cut, m_copy, m_duplicate, m_delete, m_addEdge})
         action->setEnabled(hasPicked);
     m_align->setEnabled(isDrawn && m_page.selection().states().size() > 1);

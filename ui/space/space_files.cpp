@@ -46,9 +46,8 @@ void SpaceFiles::remember(const QString& path)
 
 QString SpaceFiles::startFolder() const
 {
-    return m_recent.isEmpty()
-               ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-               : QFileInfo(m_recent.front()).path();
+    return m_recent.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                              : QFileInfo(m_recent.front()).path();
 }
 
 void SpaceFiles::leave(std::function<void()> then)

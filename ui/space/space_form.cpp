@@ -67,9 +67,8 @@ void SpaceForm::buildCell(FormRows& rows)
             m_selection.openCell(copy);
     });
     connect(m_remove, &QPushButton::clicked, this, [this, &document] {
-        document.edit(tr("Remove cell"), [this](Drawing& drawing) {
-            removeCell(drawing, m_selection.cellName());
-        });
+        document.edit(tr("Remove cell"),
+                      [this](Drawing& drawing) { removeCell(drawing, m_selection.cellName()); });
     });
 }
 
@@ -95,8 +94,8 @@ void SpaceForm::buildSpace(FormRows& rows)
     m_head->setObjectName(QStringLiteral("spaceHead"));
     for (const auto& head : headKinds())
         m_head->addItem(catalogueText(head.title), QString::fromStdString(head.name));
-    m_channels = rows.addNumber(tr("Channels"), tr("Of the first stage; they double with the stride"),
-                                1, 4096);
+    m_channels = rows.addNumber(tr("Channels"),
+                                tr("Of the first stage; they double with the stride"), 1, 4096);
     m_channels->setObjectName(QStringLiteral("spaceChannels"));
     m_classes = rows.addNumber(tr("Classes"), tr("Unless the data say otherwise"), 2, 100'000);
     m_classes->setObjectName(QStringLiteral("spaceClasses"));

@@ -224,8 +224,7 @@ void SpacePage::showSample()
 {
     auto* dialog = new QDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(
-        tr("One of %1").arg(QString::fromStdString(m_document.state().name())));
+    dialog->setWindowTitle(tr("One of %1").arg(QString::fromStdString(m_document.state().name())));
     auto* layout = new QVBoxLayout(dialog);
     layout->setContentsMargins(0, 0, 0, 0);
     auto* sample = new SamplePanel(m_appearance, m_layoutProgram, dialog);

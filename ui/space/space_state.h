@@ -25,8 +25,8 @@ SpaceStatePtr spaceState(Drawing drawing);
 /// Of a kind that cannot be drawn, right or wrong.
 SpaceStatePtr kindState(Json json);
 /// From untrusted JSON of any kind; what can be drawn becomes a drawing. Throws Error where it is
-/// no space; an unfinished drawing is one, and so is what a form can mend. May take a while: not for
-/// the GUI thread.
+/// no space; an unfinished drawing is one, and so is what a form can mend. May take a while: not
+/// for the GUI thread.
 SpaceStatePtr spaceStateFromText(std::string_view text, const std::string& where);
 /// Two inputs, a result, one stage of it, and nothing to choose yet.
 Drawing blankDrawing();

@@ -52,8 +52,7 @@ void SpaceStatus::showCounts()
     if (!drawing) {
         m_counts->setText(
             tr("Space of the kind %1")
-                .arg(QString::fromStdString(
-                    m_document.state().json.value("kind", std::string()))));
+                .arg(QString::fromStdString(m_document.state().json.value("kind", std::string()))));
         return;
     }
     int edges = 0;
@@ -67,10 +66,10 @@ void SpaceStatus::showCounts()
                 operations.insert(edge.operations.begin(), edge.operations.end());
         }
     }
-    m_counts->setText(QStringList{tr("%n edge(s)", nullptr, edges), tr("%n node(s)", nullptr, nodes),
-                                  tr("%n operation(s)", nullptr,
-                                     static_cast<int>(operations.size()))}
-                          .join(QStringLiteral(" · ")));
+    m_counts->setText(
+        QStringList{tr("%n edge(s)", nullptr, edges), tr("%n node(s)", nullptr, nodes),
+                    tr("%n operation(s)", nullptr, static_cast<int>(operations.size()))}
+            .join(QStringLiteral(" · ")));
 }
 
 /// How the checks see it.
@@ -78,9 +77,9 @@ void SpaceStatus::showVerdict()
 {
     const bool isWrong = hasErrors(m_checks.findings());
     m_state->setText(m_checks.summary());
-    m_state->setProperty("state", isWrong                        ? QStringLiteral("danger")
+    m_state->setProperty("state", isWrong                       ? QStringLiteral("danger")
                                   : m_checks.findings().empty() ? QStringLiteral("success")
-                                                                 : QStringLiteral("warning"));
+                                                                : QStringLiteral("warning"));
     style()->unpolish(m_state);
     style()->polish(m_state);
 }
@@ -89,13 +88,14 @@ void SpaceStatus::showSaved()
 {
     QString text;
     if (m_document.isDirty())
-        text = m_document.path().isEmpty() ? tr("In no file yet") : tr("Changed since it was saved");
+        text =
+            m_document.path().isEmpty() ? tr("In no file yet") : tr("Changed since it was saved");
     else if (m_sinceSaved.isValid())
-        text = tr("Saved %1 ago").arg(
-            durationText(static_cast<double>(m_sinceSaved.elapsed()) / 1000));
+        text = tr("Saved %1 ago")
+                   .arg(durationText(static_cast<double>(m_sinceSaved.elapsed()) / 1000));
     if (const int depth = m_document.undoStack().index(); depth > 0)
-        text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) +
-                tr("undo depth %1").arg(depth);
+        text +=
+            (text.isEmpty() ? QString() : QStringLiteral(" · ")) + tr("undo depth %1").arg(depth);
     m_saved->setText(text);
 }
 

@@ -41,7 +41,8 @@ void SpreadBars::paintEvent(QPaintEvent*)
         if (m_spread.histogram[i] == 0)
             continue;
         const double tall = std::max(1.0, (ground - 4) * m_spread.histogram[i] / most);
-        painter.drawRect(QRectF(static_cast<double>(i) * step + 0.5, ground - tall, step - 1, tall));
+        painter.drawRect(
+            QRectF(static_cast<double>(i) * step + 0.5, ground - tall, step - 1, tall));
     }
     painter.setPen(theme.muted);
     painter.setFont(chipFont());

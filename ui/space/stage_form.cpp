@@ -17,17 +17,16 @@ StageForm::StageForm(SpaceSelection& selection, QWidget* parent)
     FormRows rows(this);
     m_part = rows.addChoice(tr("Part"), tr("The cell or block that stands here"));
     m_part->setObjectName(QStringLiteral("stagePart"));
-    m_stride = rows.addChoice(tr("Stride"),
-                              tr("With 2 the first part halves the map; channels double"));
+    m_stride =
+        rows.addChoice(tr("Stride"), tr("With 2 the first part halves the map; channels double"));
     m_stride->setObjectName(QStringLiteral("stageStride"));
     m_stride->addItem(tr("1: keeps the map"), 1);
     m_stride->addItem(tr("2: halves the map"), 2);
-    m_least = rows.addNumber(tr("At least"), tr("Fewest times it stands here"), 0,
-                             DrawnStage::maxRepeat);
+    m_least =
+        rows.addNumber(tr("At least"), tr("Fewest times it stands here"), 0, DrawnStage::maxRepeat);
     m_least->setObjectName(QStringLiteral("stageLeast"));
-    m_most = rows.addNumber(tr("At most"),
-                            tr("Most times; where that is more, the search decides"), 1,
-                            DrawnStage::maxRepeat);
+    m_most = rows.addNumber(tr("At most"), tr("Most times; where that is more, the search decides"),
+                            1, DrawnStage::maxRepeat);
     m_most->setObjectName(QStringLiteral("stageMost"));
     m_shape = new QLabel(this);
     m_shape->setProperty("muted", true);
@@ -56,9 +55,8 @@ StageForm::StageForm(SpaceSelection& selection, QWidget* parent)
             showNumber(m_least, most);
         setRepeats();
     });
-    connect(m_open, &QPushButton::clicked, this, [this] {
-        m_selection.openCell(m_part->currentData().toString().toStdString());
-    });
+    connect(m_open, &QPushButton::clicked, this,
+            [this] { m_selection.openCell(m_part->currentData().toString().toStdString()); });
 }
 
 void StageForm::setRepeats()

@@ -1,11 +1,11 @@
 #include "trials/trials_panel.h"
 
+#include "look/engine_sentence.h"
 #include "trials/trial_filter_field.h"
 #include "trials/trials_table.h"
 #include "widgets/elided_label.h"
 #include "widgets/empty_state.h"
 #include "widgets/panel.h"
-#include "look/engine_sentence.h"
 
 #include <QLabel>
 #include <QToolButton>

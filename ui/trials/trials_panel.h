@@ -46,7 +46,6 @@ Q_SIGNALS:
     void csvWritten(const QString& path);
 
 protected:
-
 private:
     QWidget* buildContent();
     void buildActions();
@@ -82,7 +81,7 @@ private:
     QToolButton *m_failed = nullptr, *m_reused = nullptr;
     PanelHeader* m_header = nullptr;
     QString m_running;
-    QString m_rowDetails;  ///< what was said last of the rows
+    QString m_rowDetails; ///< what was said last of the rows
     bool m_selecting = false;
     Background m_background;
 };

@@ -60,8 +60,8 @@ public:
     void quickstart(const QString& folder = {}, const QString& data = {});
 
     void showNewSearch();
-    /// Opens the dialog for a template, the file of a space or its JSON, in a new project if none is
-    /// open.
+    /// Opens the dialog for a template, the file of a space or its JSON, in a new project if none
+    /// is open.
     void searchSpace(const QString& space);
     void duplicateSearch();
     void showReference();

@@ -13,10 +13,9 @@ PageSwitch::PageSwitch(QWidget* parent) : QFrame(parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(2, 2, 2, 2);
     layout->setSpacing(2);
-    m_space = addPage(Page::Space, tr("Space"), tr("Draw the search space"),
-                      Qt::CTRL | Qt::Key_1);
-    m_search = addPage(Page::Search, tr("Search"), tr("Searches and their results"),
-                       Qt::CTRL | Qt::Key_2);
+    m_space = addPage(Page::Space, tr("Space"), tr("Draw the search space"), Qt::CTRL | Qt::Key_1);
+    m_search =
+        addPage(Page::Search, tr("Search"), tr("Searches and their results"), Qt::CTRL | Qt::Key_2);
     auto* group = new QButtonGroup(this);
     group->addButton(m_space);
     group->addButton(m_search);

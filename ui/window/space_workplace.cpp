@@ -55,7 +55,8 @@ SpaceWorkplace::SpaceWorkplace(Appearance& appearance, QSettings& settings,
     });
     connect(m_actions, &SpaceActions::searchWanted, this, &SpaceWorkplace::startSearch);
     connect(&m_page->autosave(), &SpaceAutosave::found, this, &SpaceWorkplace::offerLost);
-    for (auto signal : {&SpaceDocument::changed, &SpaceDocument::dirtyChanged, &SpaceDocument::saved})
+    for (auto signal :
+         {&SpaceDocument::changed, &SpaceDocument::dirtyChanged, &SpaceDocument::saved})
         connect(&m_page->document(), signal, this, [this] { Q_EMIT titleChanged(title()); });
     window->statusBar()->addWidget(m_status, 1);
     m_status->hide();
@@ -130,20 +131,21 @@ void SpaceWorkplace::offerLost(std::vector<SpaceRecovery> lost)
 {
     const SpaceRecovery newest = lost.front();
     lost.erase(lost.begin());
-    m_notice.showNotice(
-        NoticeBar::Kind::Warning, tr("There are unsaved changes to %1").arg(newest.name),
-        newest.path.isEmpty() ? tr("The program ended before they were saved. They were in no file.")
-                              : tr("The program ended before they were saved to %1.")
-                                    .arg(QFileInfo(newest.path).fileName()),
-        tr("Recover"), [this, newest, lost] {
-            m_files->leave([this, newest, lost] {
-                m_page->document().reset(newest.state, newest.path, false);
-                m_page->autosave().forget(newest);
-                Q_EMIT recovered();
-                if (!lost.empty())
-                    offerLost(lost);
-            });
-        });
+    m_notice.showNotice(NoticeBar::Kind::Warning,
+                        tr("There are unsaved changes to %1").arg(newest.name),
+                        newest.path.isEmpty()
+                            ? tr("The program ended before they were saved. They were in no file.")
+                            : tr("The program ended before they were saved to %1.")
+                                  .arg(QFileInfo(newest.path).fileName()),
+                        tr("Recover"), [this, newest, lost] {
+                            m_files->leave([this, newest, lost] {
+                                m_page->document().reset(newest.state, newest.path, false);
+                                m_page->autosave().forget(newest);
+                                Q_EMIT recovered();
+                                if (!lost.empty())
+                                    offerLost(lost);
+                            });
+                        });
 }
 
 } // namespace netwright

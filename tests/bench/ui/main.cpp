@@ -45,7 +45,8 @@ int main(int argc, char** argv)
         }
     }
     if (code == 2)
-        std::cerr << "usage: netwright-bench-ui ui-start|ui-project|ui-latency|ui-memory|ui-space\n";
+        std::cerr
+            << "usage: netwright-bench-ui ui-start|ui-project|ui-latency|ui-memory|ui-space\n";
     QThreadPool::globalInstance()->waitForDone();
     return code;
 }

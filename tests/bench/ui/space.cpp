@@ -64,9 +64,8 @@ std::vector<double> editTimes(SpacePage& page, int edits)
     std::vector<double> times;
     for (int i = 0; i < edits; ++i)
         times.push_back(milliseconds([&] {
-            page.document().edit(QStringLiteral("edit"), [i](Drawing& drawing) {
-                setChannels(drawing, 16 + i % 2);
-            });
+            page.document().edit(QStringLiteral("edit"),
+                                 [i](Drawing& drawing) { setChannels(drawing, 16 + i % 2); });
             page.canvas()->viewport()->repaint();
         }));
     return times;
@@ -78,9 +77,8 @@ std::vector<double> factTimes(SpacePage& page, int edits)
     std::vector<double> times;
     for (int i = 0; i < edits; ++i) {
         bool isThere = false;
-        QObject::connect(
-            page.facts(), &FactsPanel::updated, &page,
-            [&] { isThere = isThere || page.facts()->facts().built > 0; });
+        QObject::connect(page.facts(), &FactsPanel::updated, &page,
+                         [&] { isThere = isThere || page.facts()->facts().built > 0; });
         QElapsedTimer timer;
         timer.start();
         page.document().edit(QStringLiteral("edit"),
@@ -122,13 +120,13 @@ BenchResult measureSpace()
         "a cell of {} nodes and {} edges, {} moves of a node, {} edits; {} edits of DARTS until "
         "facts; Qt {}; {}",
         DrawnCell::maxNodes, edges, frames, edits, surveys, qVersion(), processorName());
-    result.rows = {{"frame while a node is dragged, half at most", quantile(drag, 0.5), "ms"},
-                   {"frame while a node is dragged, 99 %", quantile(drag, 0.99), "ms", {}, 16, true},
-                   {"an edit and its frame, half at most", quantile(edit, 0.5), "ms"},
-                   {"an edit and its frame, the longest", quantile(edit, 1), "ms", {}, 50, true},
-                   {"from an edit of DARTS to facts, half at most", quantile(facts, 0.5), "ms"},
-                   {"from an edit of DARTS to facts, the longest", quantile(facts, 1), "ms", {}, 200,
-                    true}};
+    result.rows = {
+        {"frame while a node is dragged, half at most", quantile(drag, 0.5), "ms"},
+        {"frame while a node is dragged, 99 %", quantile(drag, 0.99), "ms", {}, 16, true},
+        {"an edit and its frame, half at most", quantile(edit, 0.5), "ms"},
+        {"an edit and its frame, the longest", quantile(edit, 1), "ms", {}, 50, true},
+        {"from an edit of DARTS to facts, half at most", quantile(facts, 0.5), "ms"},
+        {"from an edit of DARTS to facts, the longest", quantile(facts, 1), "ms", {}, 200, true}};
     return result;
 }
 

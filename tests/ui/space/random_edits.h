@@ -8,14 +8,17 @@ namespace netwright::test {
 /// Does something to a drawing that a user could do; what is refused throws Error.
 inline void editAtRandom(Drawing& d, Rng& rng)
 {
-    const auto pick = [&](int count) { return static_cast<int>(rng.below(static_cast<std::uint64_t>(count))); };
+    const auto pick = [&](int count) {
+        return static_cast<int>(rng.below(static_cast<std::uint64_t>(count)));
+    };
     const auto cells = d.cells.size() + d.composites.size();
     if (cells == 0) {
         addCell(d, freeName(d, "cell"));
         return;
     }
     const auto index = static_cast<std::size_t>(pick(static_cast<int>(cells)));
-    const auto& cell = index < d.cells.size() ? d.cells[index] : d.composites[index - d.cells.size()];
+    const auto& cell =
+        index < d.cells.size() ? d.cells[index] : d.composites[index - d.cells.size()];
     const std::string name = cell.name;
     const int states = cell.states();
     const EdgeEnds ends{pick(states), pick(states)};
@@ -30,8 +33,9 @@ inline void editAtRandom(Drawing& d, Rng& rng)
     case 2:
     case 3:
     case 4:
-        addEdge(d, name, ends, d.isComposite(name) ? std::vector<std::string>{operation}
-                                                   : std::vector<std::string>{operation, "conv_3x3"});
+        addEdge(d, name, ends,
+                d.isComposite(name) ? std::vector<std::string>{operation}
+                                    : std::vector<std::string>{operation, "conv_3x3"});
         break;
     case 5:
         addOperation(d, name, {ends}, operation);

@@ -259,8 +259,7 @@ void TestCellCanvas::inspectorEditsAllPickedEdges()
         QCOMPARE(edgeOf(cell(), from, 2)->operations.size(), 7u);
     QCOMPARE(edgeOf(cell(), 0, 3)->operations.size(), 8u);
     m_page->selection().select({SpaceElement::ofEdge(0, 2), SpaceElement::ofEdge(0, 3)});
-    QCOMPARE(m_page->inspector()->edges()->box("skip_connect")->checkState(),
-             Qt::PartiallyChecked);
+    QCOMPARE(m_page->inspector()->edges()->box("skip_connect")->checkState(), Qt::PartiallyChecked);
 }
 
 void TestCellCanvas::wheelZoomsAtTheMouse()
@@ -281,8 +280,7 @@ void TestCellCanvas::wheelZoomsAtTheMouse()
 
 void TestCellCanvas::remedyIsOneStep()
 {
-    document().edit("no operation",
-                    [](Drawing& d) { setOperations(d, "normal", {{0, 2}}, {}); });
+    document().edit("no operation", [](Drawing& d) { setOperations(d, "normal", {{0, 2}}, {}); });
     auto* checks = m_page->checks();
     const auto offer = [&]() -> const Finding* {
         for (const auto& finding : checks->findings())
@@ -307,8 +305,7 @@ void TestCellCanvas::remedyIsOneStep()
 void TestCellCanvas::placeOfAFindingIsPicked()
 {
     m_page->selection().openCell("reduce");
-    document().edit("no operation",
-                    [](Drawing& d) { setOperations(d, "normal", {{1, 3}}, {}); });
+    document().edit("no operation", [](Drawing& d) { setOperations(d, "normal", {{1, 3}}, {}); });
     auto* checks = m_page->checks();
     QTRY_VERIFY(hasErrors(checks->findings()));
     for (auto* label : checks->findChildren<QLabel*>())

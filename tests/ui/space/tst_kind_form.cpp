@@ -124,7 +124,7 @@ QString TestKindForm::verdict()
 {
     (void)QTest::qWaitFor([this] { return !m_page->checks()->isChecking(); }, 10'000);
     const auto* check = m_page->checks()->kindCheck();
-    return !check          ? QStringLiteral("none")
+    return !check           ? QStringLiteral("none")
            : check->problem ? QString::fromStdString(check->problem->place)
                             : QString();
 }

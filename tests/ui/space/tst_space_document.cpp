@@ -88,7 +88,9 @@ void TestSpaceDocument::editsWithOneKeyAreOneStep()
     const auto place = [&](double x) {
         document.edit(
             QStringLiteral("move"),
-            [x](Drawing& d) { setPositions(d, "normal", {{0, DrawnPoint{x, 0}}}); },
+            [x](Drawing& d) {
+                setPositions(d, "normal", {{0, DrawnPoint{x, 0}}});
+            },
             QStringLiteral("move"));
     };
     const std::string start = document.state().text;
@@ -110,7 +112,9 @@ void TestSpaceDocument::aMoveThereAndBackIsNoStep()
     for (const double x : {0.0, 5.0, 0.0}) {
         document.edit(
             QStringLiteral("move"),
-            [x](Drawing& d) { setPositions(d, "normal", {{0, DrawnPoint{x, 0}}}); },
+            [x](Drawing& d) {
+                setPositions(d, "normal", {{0, DrawnPoint{x, 0}}});
+            },
             x == 0 && document.undoStack().count() == 0 ? QString() : QStringLiteral("move"));
     }
     QCOMPARE(document.undoStack().count(), 1);
@@ -170,8 +174,9 @@ void TestSpaceDocument::everyTemplateOpens()
 void TestSpaceDocument::savedSpaceComesBackWithItsPlaces()
 {
     SpaceDocument document;
-    document.edit(QStringLiteral("node"),
-                  [](Drawing& d) { addNode(d, "normal", DrawnPoint{120, 40}); });
+    document.edit(QStringLiteral("node"), [](Drawing& d) {
+        addNode(d, "normal", DrawnPoint{120, 40});
+    });
     QSignalSpy saved(&document, &SpaceDocument::saved);
     document.save(path("mine.json"));
     QVERIFY(saved.wait(10'000));
@@ -211,10 +216,10 @@ void TestSpaceDocument::fileThatIsNoSpaceLeavesTheDocument_data()
     QTest::newRow("no JSON") << QByteArray("hello");
     QTest::newRow("nested") << QByteArray(100'000, '[');
     QTest::newRow("foreign") << QByteArray(R"({"a": 1})");
-    QTest::newRow("unknown kind")
-        << QByteArray(R"({"format":"netwright-space","version":1,"kind":"x","name":"y"})");
-    QTest::newRow("newer")
-        << QByteArray(R"({"format":"netwright-space","version":99,"kind":"drawn","name":"y"})");
+    QTest::newRow("unknown kind") << QByteArray(
+        R"({"format":"netwright-space","version":1,"kind":"x","name":"y"})");
+    QTest::newRow("newer") << QByteArray(
+        R"({"format":"netwright-space","version":99,"kind":"drawn","name":"y"})");
     QTest::newRow("cut off") << QByteArray(R"({"format":"netwright-space","version":1,)");
 }
 

@@ -71,8 +71,9 @@ Json FieldRowsModel::valueAt(const QModelIndex& index) const
 
 QModelIndex FieldRowsModel::problemIndex() const
 {
-    return m_wrongRow >= 0 && m_wrongRow < rowCount() ? index(m_wrongRow, std::max(0, m_wrongColumn))
-                                                      : QModelIndex();
+    return m_wrongRow >= 0 && m_wrongRow < rowCount()
+               ? index(m_wrongRow, std::max(0, m_wrongColumn))
+               : QModelIndex();
 }
 
 int FieldRowsModel::rowCount(const QModelIndex& parent) const
@@ -89,8 +90,8 @@ QVariant FieldRowsModel::data(const QModelIndex& index, int role) const
 {
     const SpaceField& field = fieldOf(index.column());
     const bool isFlag = field.kind == Kind::Flag;
-    const bool isWrong = index.row() == m_wrongRow &&
-                         (m_wrongColumn < 0 || index.column() == m_wrongColumn);
+    const bool isWrong =
+        index.row() == m_wrongRow && (m_wrongColumn < 0 || index.column() == m_wrongColumn);
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
@@ -146,8 +147,8 @@ Qt::ItemFlags FieldRowsModel::flags(const QModelIndex& index) const
     const Qt::ItemFlags shown = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     if (!isEditedInPlace(index.column()))
         return shown;
-    return shown |
-           (fieldOf(index.column()).kind == Kind::Flag ? Qt::ItemIsUserCheckable : Qt::ItemIsEditable);
+    return shown | (fieldOf(index.column()).kind == Kind::Flag ? Qt::ItemIsUserCheckable
+                                                               : Qt::ItemIsEditable);
 }
 
 } // namespace netwright

@@ -99,8 +99,7 @@ QString listProblem(const SpaceField& field, const Json& value)
         return Words::tr("Write whole numbers with commas between them");
     }
     for (auto each = value.begin(); each != value.end(); ++each) {
-        const QString problem =
-            isNumbers ? numberProblem(field, *each) : wordProblem(field, *each);
+        const QString problem = isNumbers ? numberProblem(field, *each) : wordProblem(field, *each);
         if (!problem.isEmpty())
             return problem;
         if (std::find(value.begin(), each, *each) != each)
@@ -111,14 +110,14 @@ QString listProblem(const SpaceField& field, const Json& value)
 
 bool isTextList(const Json& value)
 {
-    return value.is_array() &&
-           std::all_of(value.begin(), value.end(), [](const Json& each) { return each.is_string(); });
+    return value.is_array() && std::all_of(value.begin(), value.end(),
+                                           [](const Json& each) { return each.is_string(); });
 }
 
 bool isNumberList(const Json& value)
 {
-    return value.is_array() &&
-           std::all_of(value.begin(), value.end(), [](const Json& each) { return each.is_number(); });
+    return value.is_array() && std::all_of(value.begin(), value.end(),
+                                           [](const Json& each) { return each.is_number(); });
 }
 
 bool areShowable(const std::vector<SpaceField>& fields, const Json& object)
@@ -169,8 +168,8 @@ QString fieldRange(const SpaceField& field)
     if (field.low == 0 && field.high == 0)
         return {};
     const QLocale locale;
-    return Words::tr("%1 to %2").arg(locale.toString(field.low, 'g', 8),
-                                     locale.toString(field.high, 'g', 8));
+    return Words::tr("%1 to %2")
+        .arg(locale.toString(field.low, 'g', 8), locale.toString(field.high, 'g', 8));
 }
 
 QString fieldHelp(const SpaceField& field)
@@ -194,7 +193,8 @@ QString fieldProblem(const SpaceField& field, const Json& value)
     case Kind::Numbers:
         return listProblem(field, value);
     case Kind::Group:
-        return value.is_string() ? Words::tr("Write a parameter, a colon and its options") : QString();
+        return value.is_string() ? Words::tr("Write a parameter, a colon and its options")
+                                 : QString();
     case Kind::Flag:
     case Kind::Rows:
     case Kind::Space:

@@ -56,9 +56,9 @@ void paintGrid(QPainter& painter, const QRectF& place, const Json& space, const 
             const bool isShown = column == grid.shownColumn() && row == grid.rows / 2;
             painter.setPen(QPen(isShown ? theme.accent : theme.nodeLine, 1));
             painter.setBrush(isShown ? theme.accent : theme.nodeFill);
-            painter.drawEllipse(QPointF(columnLeft(column) + grid.cell / 2,
-                                        top + (row + 0.5) * grid.cell),
-                                radius, radius);
+            painter.drawEllipse(
+                QPointF(columnLeft(column) + grid.cell / 2, top + (row + 0.5) * grid.cell), radius,
+                radius);
         }
     painter.setPen(QPen(theme.inputLine, 1));
     painter.setBrush(theme.inputFill);
@@ -66,13 +66,13 @@ void paintGrid(QPainter& painter, const QRectF& place, const Json& space, const 
     for (const double x : {columnLeft(-2) + side / 2, columnLeft(grid.columns + 1)})
         painter.drawRoundedRect(QRectF(x, top + (height - end) / 2, side, end), 2, 2);
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(place.left() + inset, top + height + 6, place.width() - 2 * inset,
-                            captionHeight),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     Words::tr("%1 × %2 nodes; each reads up to %3 columns back")
-                         .arg(grid.rows)
-                         .arg(grid.columns)
-                         .arg(grid.levelBack));
+    painter.drawText(
+        QRectF(place.left() + inset, top + height + 6, place.width() - 2 * inset, captionHeight),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        Words::tr("%1 × %2 nodes; each reads up to %3 columns back")
+            .arg(grid.rows)
+            .arg(grid.columns)
+            .arg(grid.levelBack));
 }
 
 } // namespace

@@ -71,11 +71,11 @@ void InnerSpaceField::display()
         m_kind = kind;
         rebuild();
     }
-    const QString name = space.is_object() ? QString::fromStdString(space.value("name", ""))
-                                           : QString();
-    m_about->setText(m_group ? tr("%1, a space of the kind %2")
-                                   .arg(name, QString::fromStdString(m_kind))
-                             : tr("%1, a drawn space: draw it on a page of its own").arg(name));
+    const QString name =
+        space.is_object() ? QString::fromStdString(space.value("name", "")) : QString();
+    m_about->setText(
+        m_group ? tr("%1, a space of the kind %2").arg(name, QString::fromStdString(m_kind))
+                : tr("%1, a drawn space: draw it on a page of its own").arg(name));
     if (m_group)
         m_group->display();
 }

@@ -8,9 +8,8 @@ namespace netwright {
 std::optional<KindPicture> kindPicture(const std::string& kind)
 {
     static const std::map<std::string, KindPicture (*)()> pictures = {
-        {"cgp-cnn", gridPicture},        {"encoder-decoder", gridPicture},
-        {"hierarchical", levelsPicture}, {"chain", stagesPicture},
-        {"mobile-chain", stagesPicture}, {"genetic-cnn", stagesPicture}};
+        {"cgp-cnn", gridPicture}, {"encoder-decoder", gridPicture}, {"hierarchical", levelsPicture},
+        {"chain", stagesPicture}, {"mobile-chain", stagesPicture},  {"genetic-cnn", stagesPicture}};
     const auto found = pictures.find(kind);
     return found == pictures.end() ? std::nullopt : std::optional(found->second());
 }

@@ -13,7 +13,8 @@ class QPainter;
 namespace netwright {
 
 /// A small drawing of what the values of a space mean: a grid and how far back a node reads, levels
-/// of motifs, stages with the shapes they pass on. What is not right yet is drawn as far as it goes.
+/// of motifs, stages with the shapes they pass on. What is not right yet is drawn as far as it
+/// goes.
 struct KindPicture
 {
     QString title;

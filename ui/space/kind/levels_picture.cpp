@@ -100,8 +100,8 @@ double layOut(QPainter* painter, const QRectF& place, const Json& json, const Th
         const int motifs = pictureNumber(entry, "motifs", 1, 1, 16);
         const int nodes = pictureNumber(entry, "nodes", 2, 2, 11);
         label(Words::tr("Level %1").arg(++level), top, boxHeight);
-        top = flow(std::vector<double>(static_cast<std::size_t>(motifs), boxWidth), boxHeight, boxes,
-                   top, [&](std::size_t, const QRectF& box) {
+        top = flow(std::vector<double>(static_cast<std::size_t>(motifs), boxWidth), boxHeight,
+                   boxes, top, [&](std::size_t, const QRectF& box) {
                        if (painter)
                            paintMotif(*painter, box, nodes, *theme);
                    });

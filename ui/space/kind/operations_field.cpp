@@ -142,7 +142,7 @@ void OperationsField::display()
     QStringList names;
     for (const auto& name : chosen)
         names << operationLabel(name);
-    m_summary->setText(!names.isEmpty()             ? names.join(QStringLiteral(", "))
+    m_summary->setText(!names.isEmpty()              ? names.join(QStringLiteral(", "))
                        : field().fallback.is_array() ? tr("none of its own")
                                                      : tr("none"));
 }

@@ -173,8 +173,9 @@ void RowsField::fit()
     header->setStretchLastSection(true);
     const bool scrolls = needed > width();
     const int rows = std::clamp(m_model->rowCount(), 1, shownRows);
-    m_table->setFixedHeight(rows * rowHeight + header->sizeHint().height() + 4 +
-                            (scrolls ? m_table->style()->pixelMetric(QStyle::PM_ScrollBarExtent) : 0));
+    m_table->setFixedHeight(
+        rows * rowHeight + header->sizeHint().height() + 4 +
+        (scrolls ? m_table->style()->pixelMetric(QStyle::PM_ScrollBarExtent) : 0));
 }
 
 void RowsField::resizeEvent(QResizeEvent* event)

@@ -12,8 +12,8 @@ namespace netwright {
 class FieldGroup;
 class FieldRowsModel;
 
-/// A table of objects. Rows are added, removed and moved by buttons, keys (Ins, Del, Alt+arrows) and
-/// by dragging their number; what is too much for a cell is edited below, for the current row.
+/// A table of objects. Rows are added, removed and moved by buttons, keys (Ins, Del, Alt+arrows)
+/// and by dragging their number; what is too much for a cell is edited below, for the current row.
 class RowsField : public FieldWidget
 {
     Q_OBJECT

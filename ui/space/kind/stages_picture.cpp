@@ -50,13 +50,16 @@ Box image(const Json& space, int& side)
 {
     const Json skeleton = partOf(space, "skeleton");
     side = pictureNumber(skeleton, "resolution", 32, 1, 4096);
-    return {Words::tr("image"), {},
-            shapeText(pictureNumber(skeleton, "input_channels", 3, 1, 256), side), true};
+    return {Words::tr("image"),
+            {},
+            shapeText(pictureNumber(skeleton, "input_channels", 3, 1, 256), side),
+            true};
 }
 
 Box classifier(const Json& space)
 {
-    return {Words::tr("classes"), {},
+    return {Words::tr("classes"),
+            {},
             QString::number(pictureNumber(partOf(space, "skeleton"), "classes", 10, 1, 100'000)),
             true};
 }
@@ -67,8 +70,8 @@ std::vector<Box> mobileBoxes(const Json& space)
     std::vector<Box> boxes = {image(space, side)};
     const Json stem = partOf(space, "stem");
     side = halved(side, pictureNumber(stem, "stride", 1, 1, 4));
-    boxes.push_back({Words::tr("stem"), {},
-                     shapeText(pictureNumber(stem, "channels", 1, 1, 4096), side)});
+    boxes.push_back(
+        {Words::tr("stem"), {}, shapeText(pictureNumber(stem, "channels", 1, 1, 4096), side)});
     int number = 0;
     for (const Json& stage : partOf(space, "stages")) {
         side = halved(side, pictureNumber(stage, "stride", 1, 1, 4));
@@ -78,7 +81,8 @@ std::vector<Box> mobileBoxes(const Json& space)
         if (number == mostStages)
             break;
     }
-    boxes.push_back({Words::tr("head"), {},
+    boxes.push_back({Words::tr("head"),
+                     {},
                      shapeText(pictureNumber(space, "head_channels", 1, 1, 16'384), side)});
     boxes.push_back(classifier(space));
     return boxes;
@@ -110,17 +114,16 @@ std::vector<Box> chainBoxes(const Json& space)
     const Json conv = partOf(space, "conv");
     const int convolutions =
         countOf(conv, "filters") * countOf(conv, "kernels") * std::max(1, countOf(conv, "strides"));
-    boxes.push_back({Words::tr("up to %1 layers").arg(pictureNumber(space, "max_depth", 1, 1, 64)),
-                     Words::tr("%1 convolutions, %2 pools")
-                         .arg(convolutions)
-                         .arg(countOf(space, "pool")),
-                     {}});
+    boxes.push_back(
+        {Words::tr("up to %1 layers").arg(pictureNumber(space, "max_depth", 1, 1, 64)),
+         Words::tr("%1 convolutions, %2 pools").arg(convolutions).arg(countOf(space, "pool")),
+         {}});
     const int most = pictureNumber(space, "max_fc", 2, 0, 16);
     if (most > 0 && countOf(space, "fc") > 0)
-        boxes.push_back({Words::tr("up to %1 fully connected").arg(most),
-                         Words::tr("%1 sizes").arg(countOf(space, "fc")),
-                         Words::tr("maps up to %1 × %1")
-                             .arg(pictureNumber(space, "fc_max_side", 3, 0, 1024))});
+        boxes.push_back(
+            {Words::tr("up to %1 fully connected").arg(most),
+             Words::tr("%1 sizes").arg(countOf(space, "fc")),
+             Words::tr("maps up to %1 × %1").arg(pictureNumber(space, "fc_max_side", 3, 0, 1024))});
     boxes.push_back(classifier(space));
     return boxes;
 }
@@ -137,7 +140,8 @@ double widthOf(const Box& box)
 {
     const QFontMetricsF title(themeFont(9.5)), small(themeFont(8.5));
     return std::max({title.horizontalAdvance(box.title), small.horizontalAdvance(box.detail),
-                     small.horizontalAdvance(box.shape), 34.0}) + 20;
+                     small.horizontalAdvance(box.shape), 34.0}) +
+           20;
 }
 
 /// Calls `place(box, rectangle)` from left to right, row by row; the bottom.
@@ -164,7 +168,8 @@ void paintBox(QPainter& painter, const Box& box, const QRectF& rect, const Theme
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     const std::pair<QString, bool> lines[] = {
         {box.title, true}, {box.detail, false}, {box.shape, false}};
-    const auto count = std::ranges::count_if(lines, [](const auto& l) { return !l.first.isEmpty(); });
+    const auto count =
+        std::ranges::count_if(lines, [](const auto& l) { return !l.first.isEmpty(); });
     double top = rect.center().y() - static_cast<double>(count) * 8;
     for (const auto& [text, isTitle] : lines) {
         if (text.isEmpty())
