@@ -51,6 +51,13 @@ SearchSpec specFor(const CompareOptions& o, const SpacePtr& space, const std::st
     return spec;
 }
 
+SearchSpec randomSpecFor(const CompareOptions& o, const SpacePtr& space, int seed, double gpuDays)
+{
+    SearchSpec spec = specFor(o, space, "random", seed);
+    spec.budget.gpuDays = gpuDays;
+    return spec;
+}
+
 /// The search of that name, added when the project lacks it.
 SearchId searchFor(Project& project, const SearchSpec& spec)
 {
@@ -120,8 +127,9 @@ int runCompare(const CompareOptions& o)
     const auto methods = methodsOf(o, space);
     if (methods.empty())
         throw Error("no weight-sharing method suits the space", o.space, "name methods");
-    for (const auto& method : methods)
-        validateSpec(specFor(o, space, method, 0)); // before there is a file
+    for (const auto& method : methods) // before there is a file
+        validateSpec(specFor(o, space, method, 0));
+    validateSpec(randomSpecFor(o, space, 0, 1));
     const auto pool = makePool(o.workers);
     const auto project = std::filesystem::exists(o.project) ? Project::open(o.project, pool)
                                                             : Project::create(o.project, pool);
@@ -140,8 +148,7 @@ int runCompare(const CompareOptions& o)
         for (const SearchId id : searches)
             if (project->status(id).spec->seed == static_cast<std::uint64_t>(seed))
                 longest = std::max(longest, gpuDaysOf(project->trials(id)));
-        SearchSpec spec = specFor(o, space, "random", seed);
-        spec.budget.gpuDays = longest;
+        SearchSpec spec = randomSpecFor(o, space, seed, longest);
         spec.skeleton = project->status(searches.front()).spec->skeleton;
         randoms.push_back(searchFor(*project, spec));
     }

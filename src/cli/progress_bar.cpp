@@ -58,4 +58,31 @@ std::string progressLine(const SearchStatus& status)
                         std::nullopt);
 }
 
+double meanProgress(const std::vector<SearchStatus>& searches)
+{
+    double sum = 0;
+    for (const SearchStatus& status : searches)
+        sum += status.state == SearchState::Finished ? 1 : status.progress;
+    return sum / static_cast<double>(searches.size());
+}
+
+std::string progressLine(const std::vector<SearchStatus>& searches,
+                         std::optional<double> secondsLeft)
+{
+    std::int64_t finished = 0, trials = 0, failed = 0;
+    double gpuDays = 0;
+    for (const SearchStatus& status : searches) {
+        finished += status.state == SearchState::Finished;
+        trials += status.trialsDone;
+        failed += status.trialsFailed;
+        gpuDays += status.gpuDays();
+    }
+    std::string facts =
+        fmt::format("{} of {} searches finished  {} trials", finished, searches.size(), trials);
+    if (failed > 0)
+        facts += fmt::format(", {} failed", failed);
+    facts += fmt::format("  {:.3g} GPU-days", gpuDays);
+    return progressLine(meanProgress(searches), facts, secondsLeft);
+}
+
 } // namespace netwright::cli

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace netwright::cli {
 
@@ -28,5 +29,10 @@ private:
 std::string progressLine(double fraction, const std::string& facts,
                          std::optional<double> secondsLeft);
 std::string progressLine(const SearchStatus& status);
+/// Of several searches as one.
+std::string progressLine(const std::vector<SearchStatus>& searches,
+                         std::optional<double> secondsLeft);
+/// Every search counts the same, a finished one as done; of one search at least.
+double meanProgress(const std::vector<SearchStatus>& searches);
 
 } // namespace netwright::cli

@@ -4,6 +4,7 @@
 #include "cli/output.h"
 #include "cli/progress_bar.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -46,6 +47,38 @@ bool isActive(SearchState state)
     return state == SearchState::Queued || state == SearchState::Running ||
            state == SearchState::Pausing;
 }
+
+std::vector<SearchStatus> statuses(const Project& project, const std::vector<SearchId>& searches)
+{
+    std::vector<SearchStatus> result;
+    for (const SearchId id : searches)
+        result.push_back(project.status(id));
+    return result;
+}
+
+/// Seconds until searches that share the workers are all done, from how far they came since this
+/// was made. Each search's own estimate knows nothing of the others.
+class TimeLeft
+{
+public:
+    explicit TimeLeft(const std::vector<SearchStatus>& searches)
+        : m_begin(monotonicNanoseconds()), m_fraction(meanProgress(searches))
+    {
+    }
+
+    std::optional<double> operator()(const std::vector<SearchStatus>& searches) const
+    {
+        const double fraction = meanProgress(searches);
+        if (fraction <= m_fraction || fraction >= 1)
+            return std::nullopt;
+        const double elapsed = static_cast<double>(monotonicNanoseconds() - m_begin) * 1e-9;
+        return elapsed / (fraction - m_fraction) * (1 - fraction);
+    }
+
+private:
+    std::int64_t m_begin;
+    double m_fraction;
+};
 
 } // namespace
 
@@ -94,6 +127,7 @@ int runSearches(Project& project, const Dispatcher& pool, const std::vector<Sear
     for (SearchId id : searches)
         project.start(id);
     ProgressBar bar;
+    const TimeLeft timeLeft(statuses(project, searches));
     bool pausing = false;
     for (bool active = true; active;) {
         if (signals.requested() && !pausing) {
@@ -104,13 +138,11 @@ int runSearches(Project& project, const Dispatcher& pool, const std::vector<Sear
             pauseBegan = true;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
-        active = false;
-        for (SearchId id : searches) {
-            const SearchStatus status = project.status(id);
-            active |= isActive(status.state);
-            if (searches.size() == 1 || isActive(status.state))
-                bar.show(progressLine(status), !isActive(status.state));
-        }
+        const auto now = statuses(project, searches);
+        active = std::any_of(now.begin(), now.end(),
+                             [](const SearchStatus& status) { return isActive(status.state); });
+        bar.show(now.size() == 1 ? progressLine(now.front()) : progressLine(now, timeLeft(now)),
+                 !active);
     }
     int code = Done;
     for (SearchId id : searches) {

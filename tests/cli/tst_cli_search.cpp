@@ -29,6 +29,7 @@ private Q_SLOTS:
     void badTablesAreRefusedBeforeTheSearch_data();
     void badTablesAreRefusedBeforeTheSearch();
     void quickstartGoesOnOrRefuses();
+    void comparisonStandsBesideRandomAndGoesOn();
 
 private:
     QString file(const QString& name) const { return m_folder.filePath(name); }
@@ -335,6 +336,44 @@ void TestCliSearch::quickstartGoesOnOrRefuses()
         QCOMPARE(refused.code, 3);
         QVERIFY2(refused.err.contains("choose another folder"), refused.err);
     }
+}
+
+void TestCliSearch::comparisonStandsBesideRandomAndGoesOn()
+{
+    QStringList command = {"compare",     file("compared.netwright"),
+                           "--space",     "nas-bench-201",
+                           "--methods",   "parsec,gdas",
+                           "--data",      "synthetic",
+                           "--estimator", "table",
+                           "--set",       "estimator.file=" + m_table,
+                           "--set",       "estimator.score=accuracy",
+                           "--set",       "method.epochs=2",
+                           "--set",       "skeleton.channels=4",
+                           "--set",       "skeleton.cells=1",
+                           "--seeds",     "2",
+                           "--workers",   "1",
+                           "--json"};
+    const Run withoutCost = cli(command);
+    QCOMPARE(withoutCost.code, 3);
+    QVERIFY2(withoutCost.err.contains("estimator.seconds"), withoutCost.err);
+    QVERIFY(!QFile::exists(file("compared.netwright")));
+
+    command += {"--set", "estimator.seconds=seconds"};
+    const Run first = cli(command);
+    QVERIFY2(first.code == 0, first.err);
+    QVERIFY2(first.err.contains("of 4 searches finished"), first.err);
+    QVERIFY2(first.err.contains("100 %  4 of 4 searches finished"), first.err);
+    const Json table = first.json();
+    QCOMPARE(table.size(), std::size_t{2});
+    for (const auto& row : table) {
+        QCOMPARE(row["seeds"].get<int>(), 2);
+        QVERIFY(row["score"].get<double>() >= 50);
+        QVERIFY(row["gpu_days"].get<double>() > 0);
+    }
+    const Run again = cli(command);
+    QVERIFY2(again.code == 0, again.err);
+    QVERIFY2(!again.err.contains("searches finished"), again.err); // nothing was left to do
+    QCOMPARE(again.json(), table);
 }
 
 QTEST_GUILESS_MAIN(TestCliSearch)
