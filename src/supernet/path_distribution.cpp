@@ -1,10 +1,9 @@
 #include "supernet/path_distribution.h"
 
+#include "supernet/distinct_sets.h"
 #include "supernet/gates.h"
 
 #include <ATen/ops/log_softmax.h>
-#include <ATen/ops/ones.h>
-#include <ATen/ops/softmax.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
@@ -22,20 +21,6 @@ std::map<std::string, std::size_t> indexOf(std::span<const Choice> choices)
     return index;
 }
 
-/// log of the sum over all sets of `count` of the products of their probabilities.
-at::Tensor logSumOverSets(const at::Tensor& probabilities, int count)
-{
-    // sums[k]: over sets of k of the options seen so far.
-    std::vector<at::Tensor> sums(static_cast<std::size_t>(count) + 1);
-    sums[0] = at::ones({}, probabilities.options().requires_grad(false));
-    for (std::size_t k = 1; k < sums.size(); ++k)
-        sums[k] = at::zeros({}, probabilities.options().requires_grad(false));
-    for (std::int64_t i = 0; i < probabilities.size(0); ++i)
-        for (std::size_t k = sums.size() - 1; k > 0; --k)
-            sums[k] = sums[k].add(sums[k - 1].mul(probabilities[i]));
-    return sums.back().log();
-}
-
 /// Indices of the `count` largest, ascending.
 std::vector<std::size_t> largest(const std::vector<double>& values, std::size_t count)
 {
@@ -46,20 +31,6 @@ std::vector<std::size_t> largest(const std::vector<double>& values, std::size_t 
     order.resize(std::min(count, order.size()));
     std::sort(order.begin(), order.end());
     return order;
-}
-
-/// Draws until as many differ.
-std::vector<std::size_t> distinctDraws(const std::vector<double>& probabilities, std::size_t count,
-                                       Rng& rng)
-{
-    std::vector<std::size_t> drawn;
-    do {
-        drawn.clear();
-        for (std::size_t i = 0; i < count; ++i)
-            drawn.push_back(gates::drawOption(probabilities, rng));
-        std::sort(drawn.begin(), drawn.end());
-    } while (std::adjacent_find(drawn.begin(), drawn.end()) != drawn.end());
-    return drawn;
 }
 
 /// Walks through what a path keeps: `edgesOf(place, choice)` gives the indices of a node's edges,
@@ -101,14 +72,16 @@ bool PathDistribution::choosesEdges() const
 std::vector<Selection> PathDistribution::draw(const ArchParameters& arch, int count, Rng& rng) const
 {
     const auto probabilities = arch.probabilities();
+    const at::Tensor logits = arch.flat().detach().to(at::kCPU, at::kDouble);
     std::vector<Selection> paths;
     for (int i = 0; i < count; ++i)
         paths.push_back(pathOf(
             m_places, arch,
             [&](const ChoicePlace& place, std::size_t choice) {
-                return distinctDraws(
-                    probabilities[choice],
-                    std::min(place.edges.size(), static_cast<std::size_t>(place.kept)), rng);
+                const at::Tensor logWeights = arch.part(logits, choice).contiguous();
+                return distinct_sets::draw(
+                    {logWeights.data_ptr<double>(), static_cast<std::size_t>(logWeights.size(0))},
+                    static_cast<std::size_t>(place.kept), rng);
             },
             [&](std::size_t choice) { return gates::drawOption(probabilities[choice], rng); }));
     return paths;
@@ -117,18 +90,19 @@ std::vector<Selection> PathDistribution::draw(const ArchParameters& arch, int co
 at::Tensor PathDistribution::logProbability(const ArchParameters& arch, const Selection& path) const
 {
     const auto index = indexOf(arch.choices());
-    at::Tensor sum = at::zeros({}, arch.flat().options().requires_grad(false));
+    at::Tensor sum = at::zeros({}, arch.flat().options().dtype(at::kDouble).requires_grad(false));
     for (const auto& [decision, kept] : path) {
         const auto choice = index.find(decision);
         if (choice == index.end())
             continue;
         const auto& options = arch.choices()[choice->second].options;
-        const at::Tensor logProbabilities = at::log_softmax(arch.logits(choice->second), 0);
+        const at::Tensor logProbabilities =
+            at::log_softmax(arch.logits(choice->second).to(at::kDouble), 0);
         for (const int option : kept)
             sum = sum.add(logProbabilities[std::find(options.begin(), options.end(), option) -
                                            options.begin()]);
         if (kept.size() > 1)
-            sum = sum.sub(logSumOverSets(logProbabilities.exp(), static_cast<int>(kept.size())));
+            sum = sum.sub(distinct_sets::logSum(logProbabilities, std::ssize(kept)));
     }
     return sum;
 }

@@ -6,8 +6,7 @@ namespace netwright {
 
 /// The distribution of architectures that PARSEC learns (Casale et al. 2019): every node draws the
 /// edges it keeps and every edge one operation, each from the softmax of its logits. The edges of a
-/// node are drawn independently until they differ, so that a set of them has the probability
-/// prod p / e(p), where e is the sum of such products over all sets of that size.
+/// node differ: a set of them has the probability of its product; see distinct_sets.
 ///
 /// For supernets that weigh their edges where a node chooses among them.
 class PathDistribution
@@ -19,7 +18,7 @@ public:
     bool choosesEdges() const;
 
     std::vector<Selection> draw(const ArchParameters& arch, int count, Rng& rng) const;
-    /// log p(path): a function of the logits.
+    /// log p(path), in double: a function of the logits.
     at::Tensor logProbability(const ArchParameters& arch, const Selection& path) const;
     /// The most probable edges of each node, each with its most probable operation.
     Selection mode(const ArchParameters& arch) const;

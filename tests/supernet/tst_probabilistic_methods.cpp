@@ -1,5 +1,6 @@
 #include "supernet_fixture.h"
 
+#include "supernet/distinct_sets.h"
 #include "supernet/novelty_archive.h"
 #include "supernet/path_distribution.h"
 #include "supernet/relevance.h"
@@ -72,6 +73,71 @@ private Q_SLOTS:
                     sum += distribution.logProbability(arch, path).exp().item<double>();
             }
         QVERIFY2(std::abs(sum - 1) < 1e-5, qPrintable(QString::number(sum)));
+    }
+
+    void setsAreDrawnWithTheirProbabilities()
+    {
+        const std::vector<double> logWeights{0.3, -1, 0.9, 0.1, -0.4};
+        constexpr int draws = 40'000;
+        Rng rng(8);
+        std::map<std::vector<std::size_t>, int> counts;
+        for (int i = 0; i < draws; ++i)
+            ++counts[distinct_sets::draw(logWeights, 2, rng)];
+        double sum = 0, chi2 = 0;
+        std::vector<double> has(5, 0);
+        const auto weightOf = [&](std::size_t a, std::size_t b) {
+            return std::exp(logWeights[a] + logWeights[b]);
+        };
+        for (std::size_t a = 0; a < 5; ++a)
+            for (std::size_t b = a + 1; b < 5; ++b)
+                sum += weightOf(a, b);
+        for (std::size_t a = 0; a < 5; ++a)
+            for (std::size_t b = a + 1; b < 5; ++b) {
+                const double expected = draws * weightOf(a, b) / sum;
+                has[a] += expected / draws;
+                has[b] += expected / draws;
+                chi2 += std::pow(counts[{a, b}] - expected, 2) / expected;
+            }
+        QVERIFY2(chi2 < 27.9, qPrintable(QString::number(chi2))); // 9 degrees, p = .001
+        const at::Tensor weights = at::tensor(logWeights, at::kDouble);
+        QVERIFY(at::allclose(distinct_sets::inclusion(weights, 2), at::tensor(has, at::kDouble), 0,
+                             1e-12));
+        QVERIFY(std::abs(distinct_sets::logSum(weights, 2).item<double>() - std::log(sum)) < 1e-12);
+        QVERIFY(distinct_sets::draw(logWeights, 7, rng) ==
+                (std::vector<std::size_t>{0, 1, 2, 3, 4}));
+        QVERIFY(at::equal(distinct_sets::inclusion(weights, 5), at::ones({5}, at::kDouble)));
+    }
+
+    /// Where one edge has all the probability, the other ones still follow theirs.
+    void setsAreDrawnFromNearlyCertainChoices()
+    {
+        const std::vector<double> logWeights{0, 900, std::log(3.0), -900};
+        Rng rng(9);
+        std::map<std::vector<std::size_t>, int> counts;
+        for (int i = 0; i < 4000; ++i)
+            ++counts[distinct_sets::draw(logWeights, 2, rng)];
+        QCOMPARE(counts.size(), std::size_t{2});
+        QVERIFY(std::abs(counts.at({0, 1}) / 4000.0 - 0.25) < 0.025);
+        at::Tensor weights = at::tensor(logWeights, at::kDouble).requires_grad_(true);
+        const at::Tensor logSum = distinct_sets::logSum(weights, 2);
+        QVERIFY(std::abs(logSum.item<double>() - 900 - std::log(4.0)) < 1e-9);
+        // The slope of log e is the probability of each option.
+        const at::Tensor slope = torch::autograd::grad({logSum}, {weights})[0];
+        QVERIFY(at::allclose(slope, at::tensor({0.25, 1.0, 0.75, 0.0}, at::kDouble), 0, 1e-9));
+        QVERIFY(at::allclose(distinct_sets::inclusion(weights, 2), slope, 0, 1e-9));
+
+        const SpacePtr space = loadSpace("darts");
+        test::Bench bench("parsec", test::paramsOf("parsec"), 0);
+        bench.arch.assign({{"normal/node_3/1", 300}, {"normal/node_3/2", -300}});
+        const PathDistribution distribution(*space);
+        const Selection path = distribution.draw(bench.arch, 1, bench.rng).front();
+        QVERIFY(path.at("normal/node_3") == (std::vector{0, 1}));
+        const at::Tensor logProbability = distribution.logProbability(bench.arch, path);
+        QVERIFY(std::isfinite(logProbability.item<double>()));
+        QVERIFY(torch::autograd::grad({logProbability}, {bench.arch.flat()})[0]
+                    .isfinite()
+                    .all()
+                    .item<bool>());
     }
 
     void parsecDrawsArchitecturesOfTheSpace()
