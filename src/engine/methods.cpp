@@ -62,7 +62,9 @@ std::unique_ptr<Strategy> makeStrategy(const SearchSpec& spec)
     if (!isWeightSharing(spec.method))
         return strategies().find(spec.method).make(spec.space, spec.methodParams);
     spec.space->superDecisions(); // throws where there is no supernet
-    weightSharingMethods().find(spec.method).make(spec.space, spec.skeleton, spec.methodParams);
+    weightSharingMethods()
+        .find(spec.method)
+        .make(spec.space, supernetSkeleton(spec.skeleton, spec.methodParams), spec.methodParams);
     return std::make_unique<SupernetStrategy>(spec.space, spec.methodParams);
 }
 

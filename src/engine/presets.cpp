@@ -48,7 +48,12 @@ Settings supernetSettings(const SearchSpec& spec, std::string_view name)
                 settings[key] = value;
     const bool isOfStages = !stacksCells(spec.skeleton) && spec.skeleton.kind != "whole";
     if (isOfStages && !settings.contains("skeleton.kind"))
-        std::erase_if(settings, [](const auto& s) { return s.first.starts_with("skeleton."); });
+        std::erase_if(settings, [](const auto& s) {
+            return s.first.starts_with("skeleton.") || s.first.starts_with("method.supernet_");
+        });
+    // How networks are trained alone was published for training to the end only.
+    if (spec.estimator != "training")
+        std::erase_if(settings, [](const auto& s) { return s.first.starts_with("estimator."); });
     return settings;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/supernet_jobs.h"
 
 #include "engine/job_runner.h"
+#include "engine/supernet_strategy.h"
 #include "nn/runtime.h"
 #include "supernet/health.h"
 #include "supernet/method.h"
@@ -20,10 +21,15 @@ double secondsSince(Clock::time_point start)
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+Skeleton supernetSkeleton(const Job& job)
+{
+    return netwright::supernetSkeleton(job.candidate.skeleton, job.methodParams);
+}
+
 std::string setupOf(const Job& job, const JobContext& context)
 {
     return Json{{"space", job.candidate.space->toJson()},
-                {"skeleton", toParams(job.candidate.skeleton).toJson()},
+                {"skeleton", toParams(supernetSkeleton(job)).toJson()},
                 {"method", job.method},
                 {"params", job.methodParams.toJson()},
                 {"data", job.data},
@@ -104,7 +110,7 @@ SupernetTraining& SupernetJobs::trainingFor(const Job& job, const JobContext& co
         return *m_training;
     clear();
     m_training = std::make_unique<SupernetTraining>(
-        SupernetSpec{job.candidate.space, job.candidate.skeleton, job.method,
+        SupernetSpec{job.candidate.space, supernetSkeleton(job), job.method,
                      ownParams(job.method, job.methodParams), job.data, job.seed},
         context.device);
     if (!job.checkpoint.empty())
@@ -202,8 +208,9 @@ std::optional<double> measureEpoch(const SearchSpec& spec, const std::string& de
     constexpr int batchesWanted = 3; // the first one warms up
     constexpr double patience = 10;  // seconds
     setThreads(threads);
-    SupernetTraining training({spec.space, spec.skeleton, spec.method,
-                               ownParams(spec.method, spec.methodParams), spec.data, spec.seed},
+    SupernetTraining training({spec.space, supernetSkeleton(spec.skeleton, spec.methodParams),
+                               spec.method, ownParams(spec.method, spec.methodParams), spec.data,
+                               spec.seed},
                               device);
     std::stop_source enough;
     const std::stop_callback passOn(stop, [&] { enough.request_stop(); });

@@ -21,6 +21,19 @@ std::map<std::string, double> sharedMetric(const SharedScore& score)
 std::span<const ParamSpec> supernetSearchParams()
 {
     static const std::vector<ParamSpec> specs = {
+        {.name = "supernet_channels",
+         .defaultValue = std::int64_t{0},
+         .help = "Channels of the supernet's first cell; 0: as in the networks trained alone",
+         .unit = "channels",
+         .min = 0,
+         .max = 4096},
+        {.name = "supernet_cells",
+         .defaultValue = std::int64_t{0},
+         .help = "Cells of the supernet, counted as skeleton.cells; 0: as in the networks trained "
+                 "alone",
+         .unit = "cells",
+         .min = 0,
+         .max = 1000},
         {.name = "retrain",
          .defaultValue = std::int64_t{1},
          .help = "Derived architectures that are trained alone at the end, by the estimator",
@@ -42,6 +55,15 @@ std::span<const ParamSpec> supernetSearchParams()
          .max = 100},
     };
     return specs;
+}
+
+Skeleton supernetSkeleton(Skeleton network, const Params& methodParams)
+{
+    if (const int channels = methodParams.get<int>("supernet_channels"); channels > 0)
+        network.channels = channels;
+    if (const int cells = methodParams.get<int>("supernet_cells"); cells > 0)
+        network.cells = cells;
+    return network;
 }
 
 SupernetStrategy::SupernetStrategy(SpacePtr space, const Params& params)

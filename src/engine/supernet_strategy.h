@@ -4,9 +4,13 @@
 
 namespace netwright {
 
-/// What every weight-sharing search does after its epochs: retrain, ranking_sample,
-/// stop_at_skips.
+/// What every weight-sharing search does beside its epochs: supernet_channels, supernet_cells,
+/// retrain, ranking_sample, stop_at_skips.
 std::span<const ParamSpec> supernetSearchParams();
+
+/// The skeleton of the supernet, which is often smaller than that of the networks trained alone
+/// (Liu et al. 2019: 16 channels and 8 cells against 36 and 20).
+Skeleton supernetSkeleton(Skeleton network, const Params& methodParams);
 
 /// The steps of a weight-sharing search, in order: the epochs of the supernet; the derivation of
 /// architectures from it; `retrain` of them trained alone by the search's estimator; then, for

@@ -238,12 +238,13 @@ WeightSharingEntry bayesNas()
               .help = "How often in an epoch the penalties are set by the curvature of the loss",
               .min = 1,
               .max = 100000}}),
+        .published = {"BayesNAS"},
     };
     return {{std::move(description),
              [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<BayesNas>(*space, skeleton, params);
              }},
-            {{"skeleton.channels", "36"}, {"skeleton.cells", "8"}},
+            publishedSizes(36, 8),
             {{"method.epochs", "3"}}};
 }
 

@@ -48,13 +48,13 @@ WeightSharingEntry darts()
                   .help = "Gradient of the architecture: with the weights as they are, or through "
                           "one step of them",
                   .choices = {"first", "second"}}}),
-        .published = {},
+        .published = {"DARTS (1st order) + Cutout", "DARTS (2nd order) + Cutout"},
     };
     return {{std::move(description),
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<Darts>(skeleton, params);
              }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}}};
+            publishedSizes(16, 8)};
 }
 
 } // namespace netwright

@@ -130,12 +130,13 @@ WeightSharingEntry dataNas()
               .unit = "epochs",
               .min = 1,
               .max = 100000}}),
+        .published = {"DATA + Cutout"},
     };
     return {{std::move(description),
              [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<Data>(*space, skeleton, params);
              }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}},
+            publishedSizes(16, 8, {{"estimator.learning_rate", "0.035"}}),
             {{"method.temperature_epochs", "9"}}};
 }
 

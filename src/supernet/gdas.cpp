@@ -68,7 +68,7 @@ WeightSharingEntry gdas()
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<Gdas>(skeleton, params);
              }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}}};
+            publishedSizes(16, 8)};
 }
 
 } // namespace netwright

@@ -88,6 +88,21 @@ FixedSupernet::FixedSupernet(const Skeleton& skeleton, const Params& params, Sup
 {
 }
 
+Settings publishedSizes(int supernetChannels, int supernetCells, const Settings& more)
+{
+    Settings settings = {{"method.supernet_channels", std::to_string(supernetChannels)},
+                         {"method.supernet_cells", std::to_string(supernetCells)},
+                         {"skeleton.channels", "36"},
+                         {"skeleton.cells", "20"},
+                         {"skeleton.aux", "true"},
+                         {"estimator.epochs", "600"},
+                         {"estimator.batch", "96"},
+                         {"estimator.drop_path", "0.2"},
+                         {"estimator.cutout", "16"}};
+    settings.insert(settings.end(), more.begin(), more.end());
+    return settings;
+}
+
 namespace {
 
 const std::vector<WeightSharingEntry>& entries()

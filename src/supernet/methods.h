@@ -10,9 +10,16 @@ using Settings = std::vector<std::pair<std::string, std::string>>;
 struct WeightSharingEntry
 {
     RegistryEntry<WeightSharingFactory> entry;
-    Settings paper = {}; ///< the published supernet; the training is the defaults
-    Settings desk = {};  ///< after what all desk presets set
+    /// The published supernet and what is trained alone behind it; the training of the supernet is
+    /// the defaults.
+    Settings paper = {};
+    Settings desk = {}; ///< after what all desk presets set
 };
+
+/// The sizes of a search on DARTS cells: those of its supernet, and the 20 cells of 36 channels
+/// with an auxiliary head that the derived cells are trained in, for 600 epochs (Liu et al. 2019);
+/// `more` comes on top.
+Settings publishedSizes(int supernetChannels, int supernetCells, const Settings& more = {});
 
 // The methods, each defined in the file of its name.
 

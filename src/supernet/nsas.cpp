@@ -159,6 +159,7 @@ WeightSharingEntry gdasNsas()
         .family = "weight sharing",
         .citation = "Zhang et al. 2020, CVPR",
         .params = withReplay(gdas().entry.description.params),
+        .published = {"GDAS-NSAS"},
     };
     return {{std::move(description),
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
@@ -177,6 +178,7 @@ WeightSharingEntry randomNsas()
         .family = "weight sharing",
         .citation = "Zhang et al. 2020, CVPR",
         .params = withReplay(randomNas().entry.description.params),
+        .published = {"RandomNAS-NSAS"},
     };
     return {{std::move(description),
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {

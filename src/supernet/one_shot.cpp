@@ -106,6 +106,7 @@ WeightSharingEntry oneShot()
         .citation = "Bender et al. 2018, ICML",
         .params = sharedWeightsParams({{"train_fraction", 0.9}, {"validation_fraction", 0.1}},
                                       std::move(own)),
+        .published = {"Understanding One-Shot Models"},
     };
     return {{std::move(description),
              [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {

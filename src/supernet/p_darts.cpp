@@ -214,13 +214,14 @@ WeightSharingEntry pDarts()
               .help = "Most shortcuts in the derived normal cell",
               .min = 0,
               .max = 1000}}),
+        .published = {"P-DARTS + Cutout"},
     };
     return {
         {std::move(description),
          [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
              return std::make_unique<PDarts>(skeleton, params);
          }},
-        {{"skeleton.channels", "16"}, {"skeleton.cells", "5"}},
+        publishedSizes(16, 5, {{"estimator.batch", "128"}, {"estimator.drop_path", "0.3"}}),
         {{"skeleton.cells", "3"}, {"method.added_cells", "0,2,4"}, {"method.frozen_epochs", "1"}}};
 }
 

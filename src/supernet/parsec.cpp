@@ -144,12 +144,13 @@ WeightSharingEntry parsec()
               .help = "Factor of a sample's log-likelihood, the loss summed over the batch",
               .min = 0,
               .max = 1000}}),
+        .published = {"PARSEC + Cutout"},
     };
     return {{std::move(description),
              [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<Parsec>(*space, skeleton, params);
              }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}},
+            publishedSizes(16, 8),
             {{"method.samples", "4"}, {"method.epochs", "3"}}};
 }
 

@@ -64,12 +64,13 @@ WeightSharingEntry pcDarts()
                                         .unit = "epochs",
                                         .min = 0,
                                         .max = 100000}}),
+        .published = {"PC-DARTS + Cutout"},
     };
     return {{std::move(description),
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<PcDarts>(skeleton, params);
              }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}},
+            publishedSizes(16, 8, {{"estimator.drop_path", "0.3"}}),
             {{"method.frozen_epochs", "2"}}};
 }
 

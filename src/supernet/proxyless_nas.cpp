@@ -344,6 +344,7 @@ WeightSharingEntry proxylessGradient()
               .help = "sum: weight of the part by which the expected time exceeds the target",
               .min = 0,
               .max = 1000}}),
+        .published = {"ProxylessNAS-G + Cutout"},
     };
     return {{std::move(description),
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
@@ -377,6 +378,7 @@ WeightSharingEntry proxylessReinforce()
               .help = "The reward is accuracy times (target / latency) to this exponent",
               .min = 0,
               .max = 100}}),
+        .published = {"ProxylessNAS-R + Cutout"},
     };
     return {{std::move(description),
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {

@@ -84,12 +84,13 @@ WeightSharingEntry randomNas()
         .citation = "Li & Talwalkar 2019, UAI",
         .params = sharedWeightsParams({{"epochs", std::int64_t{100}}},
                                       randomCandidateParams(1000, 10, 10)),
+        .published = {"RandomNAS + Cutout"},
     };
     return {{std::move(description),
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<RandomNas>(skeleton, params);
              }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}},
+            publishedSizes(16, 8),
             {{"method.candidates", "100"}, {"method.quick_batches", "2"}}};
 }
 

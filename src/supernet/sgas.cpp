@@ -184,12 +184,13 @@ WeightSharingEntry sgas()
               .unit = "images",
               .min = 0,
               .max = 65536}}),
+        .published = {"SGAS"},
     };
     return {{std::move(description),
              [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<Sgas>(*space, skeleton, params);
              }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}},
+            publishedSizes(16, 8),
             {{"method.epochs", "10"},
              {"method.decision_warmup", "2"},
              {"method.decision_interval", "1"}}};

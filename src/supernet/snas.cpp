@@ -94,12 +94,13 @@ WeightSharingEntry snas()
               .help = "Weight of that cost: larger finds smaller networks",
               .min = 0,
               .max = 1000}}),
+        .published = {"SNAS + Cutout"},
     };
     return {{std::move(description),
              [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<Snas>(skeleton, params);
              }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}}};
+            publishedSizes(16, 8)};
 }
 
 } // namespace netwright

@@ -1,5 +1,6 @@
 #include "engine/methods.h"
 #include "engine/presets.h"
+#include "engine/supernet_strategy.h"
 #include "space/registry.h"
 #include "support.h"
 
@@ -37,9 +38,22 @@ private Q_SLOTS:
         QVERIFY(desk.methodParams.get<int>("epochs") < 20);
         SearchSpec paper = spec("darts", "darts");
         applyPreset(paper, "paper");
-        QCOMPARE(paper.skeleton.channels, 16);
-        QCOMPARE(paper.skeleton.cells, 8);
+        QCOMPARE(paper.skeleton.channels, 36);
+        QCOMPARE(paper.skeleton.cells, 20);
         QCOMPARE(paper.methodParams.get<int>("epochs"), 50);
+        QCOMPARE(paper.estimatorParams.get<int>("epochs"), 600);
+        const Skeleton supernet = supernetSkeleton(paper.skeleton, paper.methodParams);
+        QCOMPARE(supernet.channels, 16);
+        QCOMPARE(supernet.cells, 8);
+    }
+
+    void howToTrainAloneIsNotForOtherEstimators()
+    {
+        SearchSpec spec = makeSearchSpec(loadSpace("darts"), "darts", "low-fidelity", "synthetic");
+        const int epochs = spec.estimatorParams.get<int>("epochs");
+        applyPreset(spec, "paper");
+        QCOMPARE(spec.estimatorParams.get<int>("epochs"), epochs);
+        QCOMPARE(spec.skeleton.cells, 20);
     }
 
     void sizesOfStackedCellsAreNotThoseOfStages()
@@ -48,6 +62,7 @@ private Q_SLOTS:
         applyPreset(paper, "paper");
         QCOMPARE(paper.skeleton.channels, 16);
         QCOMPARE(paper.skeleton.cells, 5); // of each stage, as the benchmark has them
+        QVERIFY(supernetSkeleton(paper.skeleton, paper.methodParams) == paper.skeleton);
         SearchSpec desk = spec("nas-bench-201", "darts");
         applyPreset(desk, "desk");
         QCOMPARE(desk.skeleton.cells, 1);

@@ -93,6 +93,32 @@ private Q_SLOTS:
         QVERIFY(m_best && !m_best->facts); // shared scores never are the best of a search
     }
 
+    void networksTrainedAloneMayBeLargerThanTheSupernet()
+    {
+        const auto trialsOf = [&](const char* file, std::initializer_list<const char*> settings) {
+            SearchSpec spec = rankedSpec();
+            for (const char* setting : settings)
+                applySetting(spec, setting);
+            const auto project = Project::create(path(file), test::pool(1));
+            const SearchId id = project->addSearch(spec);
+            project->start(id);
+            project->waitUntilIdle();
+            return project->trials(id);
+        };
+        const auto small = trialsOf("small", {"method.ranking_sample=0"});
+        const auto large =
+            trialsOf("large", {"method.ranking_sample=0", "skeleton.channels=8", "skeleton.cells=5",
+                               "method.supernet_channels=4", "method.supernet_cells=3"});
+        QCOMPARE(small.size(), std::size_t{3});
+        QCOMPARE(large.size(), std::size_t{3});
+        // The same supernet.
+        QCOMPARE(large[0]->metrics.at("train_loss"), small[0]->metrics.at("train_loss"));
+        QCOMPARE(large[1]->score, small[1]->score);
+        QVERIFY(large[2]->genome == small[2]->genome);
+        for (std::size_t i = 0; i < 3; ++i)
+            QVERIFY(large[i]->metrics.at("params") > 3 * small[i]->metrics.at("params"));
+    }
+
     void pausesChangeNothing()
     {
         const std::string file = path("paused");

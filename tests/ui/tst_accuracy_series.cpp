@@ -1,8 +1,14 @@
+#include "core/json.h"
+#include "engine/methods.h"
 #include "look/appearance.h"
 #include "plots/accuracy_series.h"
 #include "plots/published_results.h"
 #include "supernet_feed.h"
 #include "support.h"
+
+#include <QFile>
+
+#include <set>
 
 using namespace netwright;
 using test::makeTrial;
@@ -19,6 +25,7 @@ private Q_SLOTS:
     void bestTrialIsFoundOnItsLine();
     void sharedAccuraciesAreALineOfTheirOwn();
     void publishedResultsHaveACostAndCorrectedErrata();
+    void methodsNameResultsThatWerePublished();
 };
 
 namespace {
@@ -126,6 +133,24 @@ void TestAccuracySeries::publishedResultsHaveACostAndCorrectedErrata()
     QCOMPARE(enas->accuracy, 97.11);
     QCOMPARE(*enas->printedAccuracy, 96.46);
     QVERIFY(!enas->note.isEmpty());
+}
+
+void TestAccuracySeries::methodsNameResultsThatWerePublished()
+{
+    const Appearance resources;
+    QFile file(QStringLiteral(":/figures/published.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    std::set<std::string> known;
+    const Json figures = parseJson(file.readAll().toStdString(), "published");
+    for (const Json& row : figures["results"])
+        known.insert(row["method"].get<std::string>());
+    int named = 0;
+    for (const Description& method : searchMethods())
+        for (const std::string& row : method.published) {
+            QVERIFY2(known.contains(row), row.c_str());
+            ++named;
+        }
+    QVERIFY(named > 15);
 }
 
 QTEST_MAIN(TestAccuracySeries)
