@@ -3755,6 +3755,22 @@
         <source>The space the architecture comes from</source>
         <translation>アーキテクチャの出どころの空間</translation>
     </message>
+    <message>
+        <source>Supernet channels</source>
+        <translation>スーパーネットのチャンネル数</translation>
+    </message>
+    <message>
+        <source>Channels of the supernet&apos;s first cell; 0: as in the networks trained alone</source>
+        <translation>スーパーネットの最初のセルのチャンネル数。0：単独で訓練するネットワークと同じ</translation>
+    </message>
+    <message>
+        <source>Supernet cells</source>
+        <translation>スーパーネットのセル数</translation>
+    </message>
+    <message>
+        <source>Cells of the supernet, counted as skeleton.cells; 0: as in the networks trained alone</source>
+        <translation>スーパーネットのセル数。skeleton.cells と同じ数え方。0：単独で訓練するネットワークと同じ</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
