@@ -3761,7 +3761,7 @@
     </message>
     <message>
         <source>Channels of the supernet&apos;s first cell; 0: as in the networks trained alone</source>
-        <translation>スーパーネットの最初のセルのチャンネル数。0：単独で訓練するネットワークと同じ</translation>
+        <translation>スーパーネットの最初のセルのチャンネル数。0：単独で学習するネットワークと同じ</translation>
     </message>
     <message>
         <source>Supernet cells</source>
@@ -3769,7 +3769,7 @@
     </message>
     <message>
         <source>Cells of the supernet, counted as skeleton.cells; 0: as in the networks trained alone</source>
-        <translation>スーパーネットのセル数。skeleton.cells と同じ数え方。0：単独で訓練するネットワークと同じ</translation>
+        <translation>スーパーネットのセル数。skeleton.cells と同じ数え方。0：単独で学習するネットワークと同じ</translation>
     </message>
 </context>
 <context>
