@@ -431,6 +431,8 @@ static const char* const strings[] = {
     QT_TRANSLATE_NOOP("catalogue", "An architecture seen before takes over its result"),
     QT_TRANSLATE_NOOP("catalogue", "Keep weights"),
     QT_TRANSLATE_NOOP("catalogue", "The project keeps the trained networks of so many best trials"),
+    QT_TRANSLATE_NOOP("catalogue", "Carry over"),
+    QT_TRANSLATE_NOOP("catalogue", "Number of an earlier search of the project: its results begin this search where their networks are in the space, at no cost; 0: none"),
     QT_TRANSLATE_NOOP("catalogue", "Normal cell"),
     QT_TRANSLATE_NOOP("catalogue", "Reduction cell"),
     QT_TRANSLATE_NOOP("catalogue", "Cell"),

@@ -1946,6 +1946,14 @@
         <translation>プロジェクトに、この数だけ上位の試行の学習済みネットワークを保持します</translation>
     </message>
     <message>
+        <source>Carry over</source>
+        <translation>引き継ぐ探索</translation>
+    </message>
+    <message>
+        <source>Number of an earlier search of the project: its results begin this search where their networks are in the space, at no cost; 0: none</source>
+        <translation>プロジェクト内の以前の探索の番号。そのネットワークがこの空間に含まれる結果から、コストなしでこの探索を始めます。0 はなし</translation>
+    </message>
+    <message>
         <source>baseline</source>
         <translation>基準</translation>
     </message>

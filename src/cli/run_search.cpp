@@ -182,6 +182,7 @@ Json statusToJson(const SearchStatus& status)
                  {"trials", status.trialsDone},
                  {"failed", status.trialsFailed},
                  {"reused", status.trialsReused},
+                 {"carried_over", status.trialsCarried},
                  {"gpu_days", status.gpuDays()},
                  {"running_seconds", status.runningSeconds},
                  {"progress", status.progress},

@@ -17,6 +17,7 @@ struct SearchOptions
                                 preset;
     std::uint64_t seed = 0;
     int workers = 0;
+    std::int64_t carryOver = 0;
     std::vector<std::string> settings;
     bool json = false;
 };
@@ -31,6 +32,8 @@ void printOutcome(const SearchStatus& status)
 {
     fmt::print("search {}: {} trials, {} failed, {} reused", status.id.value, status.trialsDone,
                status.trialsFailed, status.trialsReused);
+    if (status.trialsCarried > 0)
+        fmt::print(", {} of them carried over", status.trialsCarried);
     if (status.best)
         fmt::print("; trial {} scores {:.4g}: {}", status.best->number,
                    status.best->score.value_or(0), status.best->architecture);
@@ -67,6 +70,8 @@ int runSearch(const SearchOptions& options)
     spec.seed = options.seed;
     if (!options.budget.empty())
         spec.budget = budgetFromText(options.budget);
+    if (options.carryOver > 0)
+        spec.carryOver = SearchId{options.carryOver};
     for (const auto& setting : options.settings)
         applySetting(spec, setting);
     validateSpec(spec);
@@ -165,6 +170,10 @@ void addSearchCommand(CLI::App& app, Command& command)
         ->check(wholeNumber)
         ->capture_default_str();
     sub->add_option("--workers", o->workers, "Jobs at once; 0 chooses")->check(CLI::Range(0, 1024));
+    sub->add_option("--carry-over", o->carryOver,
+                    "Begin with the results of this search of the project, as far as their "
+                    "networks are in the space")
+        ->check(wholeNumber);
     sub->add_option("--set", o->settings, "section.key=value, repeatable")->allow_extra_args(false);
     sub->add_flag("--json", o->json, "Machine-readable result");
     sub->footer("Names: netwright-cli list spaces|methods|estimators|datasets.\n"

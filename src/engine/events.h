@@ -19,9 +19,10 @@ struct SearchStatus
     SearchState state = SearchState::Paused;
     std::int64_t trialsDone = 0; ///< told, whatever came of them
     std::int64_t trialsFailed = 0;
-    std::int64_t trialsReused = 0;
+    std::int64_t trialsReused = 0;                  ///< with those carried over
+    std::int64_t trialsCarried = 0;                 ///< from an earlier search, beside the budget
     int running = 0;                                ///< jobs on a device now
-    std::optional<std::int64_t> plannedTrials = {}; ///< see plannedTrials()
+    std::optional<std::int64_t> plannedTrials = {}; ///< and those carried over; see plannedTrials()
     double deviceSeconds = 0;
     double runningSeconds = 0; ///< wall-clock, without pauses
     /// Of the budget, [0, 1]; below 1 at the end when the search was stopped or the method had no

@@ -116,7 +116,8 @@ Export prepare(const ProjectView& project, SearchId search, const SearchSpec& sp
 {
     const std::vector<std::string> outputs = {"logits"};
     Export e{spec, trial, spec.space->build(trial.genome, spec.skeleton).withOutputs(outputs), {}};
-    const TrialId owner = trial.reusedFrom ? trialIdOf(search, *trial.reusedFrom) : trial.id;
+    const TrialId owner = trial.reusedFrom ? trialIdOf(search, *trial.reusedFrom)
+                                           : trial.carriedFrom.value_or(trial.id);
     const std::string kept = project.weights(owner);
     Network network(e.graph, {.seed = spec.seed});
     if (!kept.empty()) {

@@ -25,6 +25,7 @@ struct PastSearch
 {
     std::shared_ptr<const SearchSpec> spec;
     std::vector<TrialPtr> trials;
+    SearchId id = {};
 };
 
 /// Where the time of a trial is known from, the surest first.

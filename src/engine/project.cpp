@@ -1,6 +1,8 @@
 #include "engine/project.h"
 
+#include "engine/carry_over.h"
 #include "engine/search_runner.h"
+#include "engine/space_versions.h"
 
 #include <algorithm>
 #include <map>
@@ -51,9 +53,21 @@ public:
     {
         validateSpec(spec);
         checkDevices(spec.devices, m_dispatcher->workers());
-        const SearchStatus status = addRunner(m_store->addSearch(spec))->status();
-        if (m_sink)
+        CarryOver carried;
+        if (spec.carryOver)
+            carried = carryOver(*status(*spec.carryOver).spec, trials(*spec.carryOver), spec);
+        SearchSpec own = spec;
+        SpaceVersions versions;
+        for (const auto& runner : runners())
+            versions.add(*runner->status().spec);
+        own.spaceVersion = versions.versionOf(spec.space->toJson());
+        const auto runner = addRunner(m_store->addSearch(own, carried.trials));
+        const SearchStatus status = runner->status();
+        if (m_sink) {
             m_sink(SearchChanged{status});
+            if (!carried.trials.empty())
+                m_sink(TrialsCommitted{status.id, runner->trials()});
+        }
         return status.id;
     }
 

@@ -31,8 +31,9 @@ public:
                                          std::shared_ptr<Dispatcher> dispatcher,
                                          EventSink sink = {});
 
-    /// Stores a search in state Paused; validateSpec() and checkDevices() first. The one command
-    /// that returns a value: one short transaction.
+    /// Stores a search in state Paused; validateSpec() and checkDevices() first, then the results
+    /// it carries over. The one command that returns a value: one transaction. Throws Error where
+    /// results cannot be carried over.
     virtual SearchId addSearch(const SearchSpec& spec) = 0;
     /// Starts or resumes; again after a failure. A finished search needs more budget first.
     virtual void start(SearchId search) = 0;

@@ -3,6 +3,7 @@
 #include "engine/job.h"
 #include "engine/trial.h"
 
+#include <limits>
 #include <variant>
 
 namespace netwright {
@@ -46,6 +47,8 @@ struct SearchLimits
     std::optional<std::int64_t> trials = {};
     std::optional<double> deviceSeconds = {};
     bool timeIsUp = false;
+    /// Jobs that run at a time: with a limit of device time no more are given out.
+    int workers = std::numeric_limits<int>::max();
 };
 
 /// What a method does over time: names jobs, takes their outcomes. Driven by one thread; decides by

@@ -33,6 +33,7 @@ void SearchBoard::count(const Trial& trial, int sign)
     m_status.trialsDone += sign;
     m_status.trialsFailed += trial.state == Trial::State::Failed ? sign : 0;
     m_status.trialsReused += trial.state == Trial::State::Reused ? sign : 0;
+    m_status.trialsCarried += trial.carriedFrom ? sign : 0;
 }
 
 void SearchBoard::findBest()
@@ -173,6 +174,8 @@ void SearchBoard::estimateTimeLeft(SearchStatus& status) const
         }
     };
     status.plannedTrials = netwright::plannedTrials(*status.spec);
+    if (status.plannedTrials)
+        *status.plannedTrials += status.trialsCarried;
     if (status.plannedTrials)
         limit(trials, static_cast<double>(*status.plannedTrials), trials - m_sessionTrials);
     if (budget.gpuDays)

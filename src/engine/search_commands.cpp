@@ -12,7 +12,8 @@ void SearchRunner::doStart()
     m_startAfterPause = m_search.state == SearchState::Pausing && !m_stopForGood;
     if (m_search.state != SearchState::Paused && m_search.state != SearchState::Failed)
         return;
-    workersOn(m_search.spec->devices, m_dispatcher->workers()); // throws when there is none
+    const auto workers = workersOn(m_search.spec->devices, m_dispatcher->workers());
+    m_workers = static_cast<int>(workers.size());
     if (!m_method)
         openSearch();
     m_stopJobs = std::stop_source();
@@ -75,7 +76,7 @@ void SearchRunner::doAddBudget(const Budget& more)
         if (amount)
             limit = limit.value_or(usedSoFar) + *amount;
     };
-    add(spec.budget.trials, more.trials, used.trialsDone);
+    add(spec.budget.trials, more.trials, used.trialsDone - used.trialsCarried);
     add(spec.budget.gpuDays, more.gpuDays, used.gpuDays());
     add(spec.budget.hours, more.hours, used.runningSeconds / 3'600);
     m_search.spec = std::make_shared<const SearchSpec>(std::move(spec));

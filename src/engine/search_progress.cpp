@@ -59,8 +59,10 @@ SearchLimits SearchRunner::limits() const
     const Budget& budget = m_search.spec->budget;
     SearchLimits limits;
     limits.trials = budget.trials;
-    if (budget.gpuDays)
+    if (budget.gpuDays) {
         limits.deviceSeconds = *budget.gpuDays * 86'400;
+        limits.workers = m_workers;
+    }
     limits.timeIsUp = budget.hours && m_board.runningSeconds() >= *budget.hours * 3'600;
     return limits;
 }

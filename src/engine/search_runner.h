@@ -109,6 +109,7 @@ private:
     bool m_stopForGood = false;
     bool m_startAfterPause = false;
     bool m_makesMethodAnew = false;
+    int m_workers = 1; ///< that its jobs may run on
     int m_session = 0; ///< outcomes of jobs of an earlier one are dropped
     bool m_statusDirty = false;
     Clock::time_point m_nextStatus = {};

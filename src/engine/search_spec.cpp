@@ -43,6 +43,7 @@ Params searchToParams(const SearchSpec& spec)
     params.set("devices", toText(spec.devices));
     params.set("reuse", spec.reuse);
     params.set("keep_weights", std::int64_t{spec.keepWeights});
+    params.set("carry_over", spec.carryOver.value_or(SearchId{0}).value);
     return params;
 }
 
@@ -53,6 +54,8 @@ void applySearchParams(SearchSpec& spec, const Params& params)
     spec.devices = deviceListFromText(params.get<std::string>("devices"));
     spec.reuse = params.get<bool>("reuse");
     spec.keepWeights = params.get<int>("keep_weights");
+    const SearchId earlier{params.get<std::int64_t>("carry_over")};
+    spec.carryOver = earlier.value > 0 ? std::optional(earlier) : std::nullopt;
 }
 
 /// What is usual with the data set becomes the default of an estimator that trains.
@@ -107,7 +110,13 @@ std::span<const ParamSpec> searchParams()
          .help = "The project keeps the trained networks of so many best trials",
          .unit = "networks",
          .min = 0,
-         .max = 10'000}};
+         .max = 10'000},
+        {.name = "carry_over",
+         .defaultValue = std::int64_t{0},
+         .help = "Number of an earlier search of the project: its results begin this search where "
+                 "their networks are in the space, at no cost; 0: none",
+         .min = 0,
+         .max = 1e9}};
     return specs;
 }
 
@@ -242,6 +251,7 @@ Json specToJson(const SearchSpec& spec)
         budget["hours"] = *spec.budget.hours;
     return {{"format", "netwright-search"},
             {"version", 1},
+            {"space_version", spec.spaceVersion},
             {"search", searchToParams(spec).toJson()},
             {"space", spec.space->toJson()},
             {"skeleton", toParams(spec.skeleton).toJson()},
@@ -272,8 +282,9 @@ Json withoutObsolete(Json params, std::span<const ParamSpec> known)
 SearchSpec specFromJson(const Json& json, const std::string& where)
 try {
     jsonExpectKeys(json,
-                   {"format", "version", "search", "space", "skeleton", "method", "method_params",
-                    "estimator", "estimator_params", "data", "constraints", "budget", "seed"},
+                   {"format", "version", "search", "space", "space_version", "skeleton", "method",
+                    "method_params", "estimator", "estimator_params", "data", "constraints",
+                    "budget", "seed"},
                    where);
     if (jsonGet<std::string>(json, "format", where) != "netwright-search" ||
         jsonGet<int>(json, "version", where) != 1)
@@ -304,6 +315,7 @@ try {
     if (budget.contains("hours"))
         spec.budget.hours = jsonGet<double>(budget, "hours", place);
     spec.seed = jsonGet<std::uint64_t>(json, "seed", where);
+    spec.spaceVersion = std::max(0, jsonGet<int>(json, "space_version", where, 0));
     return spec;
 } catch (const Error& e) {
     throw e.where().starts_with(where) ? e : e.within(where);

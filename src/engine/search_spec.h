@@ -44,6 +44,10 @@ struct SearchSpec
     bool reuse = true;
     /// The project keeps the trained networks of so many best trials.
     int keepWeights = 3;
+    /// An earlier search of the project whose results this one begins with (carry_over.h).
+    std::optional<SearchId> carryOver = {};
+    /// Set by the project: see SpaceVersions; 0: it is in no project.
+    int spaceVersion = 0;
 };
 
 /// A spec with every default for these names; throws Error for unknown names. The data set decides
@@ -53,7 +57,7 @@ SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::
                           const std::string& data);
 /// Applies `section.key=value`: skeleton.*, method.*, estimator.*, constraint.max_params (max_macs,
 /// max_activation_bytes, max_latency), search.window, search.devices, search.reuse,
-/// search.keep_weights, search.name.
+/// search.keep_weights, search.carry_over, search.name.
 void applySetting(SearchSpec& spec, std::string_view keyValue);
 /// The values of one section of applySetting; throws Error for an unknown one.
 Params paramsOf(const SearchSpec& spec, std::string_view section);

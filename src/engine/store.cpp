@@ -1,6 +1,7 @@
 #include "engine/store.h"
 
 #include "engine/project_file.h"
+#include "engine/space_versions.h"
 #include "engine/store_rows.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -135,6 +136,19 @@ public:
         transaction.commit();
     }
 
+    void writeTrial(const SettledTrial& settled)
+    {
+        run(m_putTrial, [&](auto& s) { bindTrial(s, settled); });
+        if (!settled.weights.empty())
+            run(m_putWeights, [&](auto& s) {
+                s.bind(1, settled.trial->id.value);
+                s.bind(2, settled.trial->search.value);
+                bindBytes(s, 3, settled.weights);
+            });
+        if (settled.hadAttempt)
+            run(m_dropAttempt, [&](auto& s) { s.bind(1, settled.trial->id.value); });
+    }
+
     void compact()
     {
         beginWriting();
@@ -151,19 +165,6 @@ private:
         bind(statement);
         statement.exec();
         statement.tryReset();
-    }
-
-    void writeTrial(const SettledTrial& settled)
-    {
-        run(m_putTrial, [&](auto& s) { bindTrial(s, settled); });
-        if (!settled.weights.empty())
-            run(m_putWeights, [&](auto& s) {
-                s.bind(1, settled.trial->id.value);
-                s.bind(2, settled.trial->search.value);
-                bindBytes(s, 3, settled.weights);
-            });
-        if (settled.hadAttempt)
-            run(m_dropAttempt, [&](auto& s) { s.bind(1, settled.trial->id.value); });
     }
 
     void writeAttempt(SearchId search, const Attempt& attempt)
@@ -225,13 +226,22 @@ std::vector<StoredSearch> Store::searches() const
                                 "SELECT id, spec, state, failure, running_seconds, asked, told, "
                                 "holds FROM searches ORDER BY id");
         std::vector<StoredSearch> searches;
-        while (query.executeStep())
-            searches.push_back(readSearch(query));
+        SpaceVersions versions;
+        while (query.executeStep()) {
+            StoredSearch search = readSearch(query);
+            if (search.spec->spaceVersion == 0) { // written before there were versions
+                SearchSpec spec = *search.spec;
+                spec.spaceVersion = versions.versionOf(spec.space->toJson());
+                search.spec = std::make_shared<const SearchSpec>(std::move(spec));
+            }
+            versions.add(*search.spec);
+            searches.push_back(std::move(search));
+        }
         return searches;
     });
 }
 
-StoredSearch Store::addSearch(const SearchSpec& spec)
+StoredSearch Store::addSearch(const SearchSpec& spec, std::span<const TrialPtr> carried)
 {
     return m_impl->guarded([&] {
         m_impl->beginWriting();
@@ -240,9 +250,18 @@ StoredSearch Store::addSearch(const SearchSpec& spec)
             database, "INSERT INTO searches(spec, state, failure, running_seconds, asked, told, "
                       "holds) VALUES(?, 'paused', '', 0, 0, 0, '[]')");
         insert.bind(1, specToJson(spec).dump());
+        SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
         insert.exec();
         StoredSearch search;
         search.id = {database.getLastInsertRowid()};
+        for (std::int64_t number = 0; number < std::ssize(carried); ++number) {
+            Trial trial = *carried[static_cast<std::size_t>(number)];
+            trial.id = trialIdOf(search.id, number);
+            trial.search = search.id;
+            trial.number = number;
+            m_impl->writeTrial({std::make_shared<const Trial>(std::move(trial))});
+        }
+        transaction.commit();
         search.spec = std::make_shared<const SearchSpec>(spec);
         return search;
     });

@@ -54,7 +54,8 @@ public:
     bool hasWriter() const;
 
     std::vector<StoredSearch> searches() const;
-    StoredSearch addSearch(const SearchSpec& spec);
+    /// With results it begins with, which are numbered from 0; all or nothing.
+    StoredSearch addSearch(const SearchSpec& spec, std::span<const TrialPtr> carried = {});
     SearchHistory history(const StoredSearch& search) const;
     struct KeptWeights
     {

@@ -152,8 +152,12 @@ StoredTrial readTrial(SQLite::Statement& row, const StoredSearch& search)
     trial.fidelity = finite(row.getColumn(6).getDouble(), 0, "fidelity", where);
     setOutcome(trial, readOutcome(row.getColumn(7).getString(), where + ".outcome"), where);
     if (!row.getColumn(8).isNull()) {
-        trial.reusedFrom =
-            inRange(row.getColumn(8).getInt64(), trial.number - 1, "reused_from", where);
+        const std::int64_t source = row.getColumn(8).getInt64();
+        if (trial.state == Trial::State::Reused && source >= maxTrials)
+            trial.carriedFrom =
+                TrialId{inRange(source, trialIdOf(search.id, 0).value - 1, "reused_from", where)};
+        else
+            trial.reusedFrom = inRange(source, trial.number - 1, "reused_from", where);
     } else if (trial.state == Trial::State::Reused) {
         throw Error("is missing", where + ".reused_from", remedy);
     }
@@ -178,8 +182,11 @@ void bindTrial(SQLite::Statement& statement, const SettledTrial& settled)
     statement.bind(8, trial.origin);
     statement.bind(9, trial.fidelity);
     statement.bind(10, dump(outcomeToJson(outcomeOf(trial), false)));
+    // A number of this search, or the id of a trial of another one, which is larger.
     if (trial.reusedFrom)
         statement.bind(11, *trial.reusedFrom);
+    else if (trial.carriedFrom)
+        statement.bind(11, trial.carriedFrom->value);
     else
         statement.bind(11);
     statement.bind(12, trial.finishedAt);

@@ -169,8 +169,8 @@ Outcome SupernetJobs::derive(const Job& job, const JobContext& context)
         trainingFor(job, context)
             .derive([&](const Genome& genome) { return isWithin(job, genome, context.device); },
                     context.stop,
-                    [&](double, const std::string& note) {
-                        context.onProgress({0, note});
+                    [&](double share, const std::string& note) {
+                        context.onProgress({share, note});
                     });
     if (!scores)
         return stopped(job, start);
@@ -183,12 +183,11 @@ Outcome SupernetJobs::derive(const Job& job, const JobContext& context)
 Outcome SupernetJobs::score(const Job& job, const JobContext& context)
 {
     const auto start = Clock::now();
-    double done = 0;
-    const auto scores = trainingFor(job, context)
-                            .score(job.toScore, context.stop, [&](double, const std::string& note) {
-                                done += 1.0 / static_cast<double>(job.toScore.size());
-                                context.onProgress({std::min(done, 1.0), note});
-                            });
+    const auto scores =
+        trainingFor(job, context)
+            .score(job.toScore, context.stop, [&](double share, const std::string& note) {
+                context.onProgress({share, note});
+            });
     if (!scores)
         return stopped(job, start);
     SupernetFacts facts;

@@ -41,6 +41,8 @@ Json trialToJson(const Trial& trial)
                  {"curve", std::move(curve)},
                  {"reused_from", orNull(trial.reusedFrom)},
                  {"finished_at", trial.finishedAt}};
+    if (trial.carriedFrom)
+        json["carried_from"] = trial.carriedFrom->value;
     if (!trial.failure.empty())
         json["failure"] = trial.failure;
     if (trial.facts)

@@ -30,7 +30,9 @@ struct Trial
     std::vector<CurvePoint> curve;
     std::string failure;                    ///< one line, when Failed
     std::optional<std::int64_t> reusedFrom; ///< number of the trial whose result it took over
-    double finishedAt = 0;                  ///< seconds since the epoch
+    /// The trial of an earlier search whose result it is, told to the method before it is asked.
+    std::optional<TrialId> carriedFrom = {};
+    double finishedAt = 0; ///< seconds since the epoch
     /// Of a step of a weight-sharing search: its score is an accuracy with shared weights,
     /// comparable only with its like.
     SupernetFactsPtr facts = {};

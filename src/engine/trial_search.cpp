@@ -5,6 +5,7 @@
 #include "engine/supernet_jobs.h"
 
 #include <chrono>
+#include <cmath>
 
 namespace netwright {
 
@@ -46,12 +47,50 @@ TrialSearch::TrialSearch(SearchId id, std::shared_ptr<const SearchSpec> spec, Se
     , m_replayUntil(history.asked)
     , m_knownOutside(history.published)
 {
+    countSpent(history);
     for (auto& stored : history.trials) {
         m_replayUntil = std::max(m_replayUntil, stored.trial->number + 1);
         m_stored.emplace_hint(m_stored.end(), stored.trial->number, std::move(stored));
     }
     for (auto& attempt : history.attempts)
         m_storedAttempts.emplace(attempt.number, std::move(attempt));
+    tellCarried();
+}
+
+void TrialSearch::countSpent(const SearchHistory& history)
+{
+    std::map<std::int64_t, double> spent;
+    for (const auto& stored : history.trials) {
+        if (stored.trial->reusedFrom || stored.trial->carriedFrom)
+            continue;
+        spent[stored.trial->number] = stored.trial->deviceSeconds;
+        m_doneSeconds += stored.trial->deviceSeconds;
+        ++m_jobsDone;
+    }
+    for (const auto& attempt : history.attempts)
+        spent[attempt.number] = attempt.deviceSeconds;
+    for (const auto& [number, seconds] : spent)
+        m_spentSeconds += seconds;
+    if (!spent.empty())
+        m_begunUntil = spent.rbegin()->first + 1;
+}
+
+void TrialSearch::tellCarried()
+{
+    for (auto stored = m_stored.find(0);
+         stored != m_stored.end() && stored->second.trial->carriedFrom;
+         stored = m_stored.find(m_asked)) {
+        const TrialPtr trial = std::move(stored->second.trial);
+        m_stored.erase(stored);
+        if (m_spec->reuse)
+            m_firstSeen.emplace(reuseKey(*trial), m_asked);
+        m_trials.push_back(trial);
+        if (m_asked >= m_knownOutside)
+            m_newlyPublished.trials.push_back(trial);
+        ++m_asked;
+        tellNext();
+    }
+    m_carried = m_asked;
 }
 
 Search::Next TrialSearch::next(const SearchLimits& limits)
@@ -59,7 +98,7 @@ Search::Next TrialSearch::next(const SearchLimits& limits)
     if (m_stepWasRetried && m_air.empty())
         beginAnew();
     while (true) {
-        if (!m_ready.empty() && m_running < m_spec->window) {
+        if (!m_ready.empty() && mayBegin(*m_ready.begin(), limits)) {
             InAir& entry = m_air.at(*m_ready.begin());
             m_ready.erase(m_ready.begin());
             return startJob(entry);
@@ -72,6 +111,9 @@ Search::Next TrialSearch::next(const SearchLimits& limits)
         else
             break;
     }
+    const bool isOutOfBudget = m_running == 0 && !m_ready.empty();
+    if (isOutOfBudget)
+        return Finished();
     if (!m_air.empty())
         return Wait();
     if (!m_stored.empty())
@@ -92,12 +134,27 @@ bool TrialSearch::mayAsk(const SearchLimits& limits) const
     return m_asked < m_replayUntil || !isBudgetReached(limits) || m_strategy->endingTrials() > 0;
 }
 
+bool TrialSearch::mayBegin(std::int64_t number, const SearchLimits& limits) const
+{
+    if (m_running >= m_spec->window)
+        return false;
+    if (!limits.deviceSeconds || isWeightSharing(m_spec->method))
+        return true;
+    if (m_running >= limits.workers)
+        return false;
+    // What has begun hides the results of later trials until it is done.
+    if (number < m_begunUntil)
+        return true;
+    const double each = m_jobsDone > 0 ? m_doneSeconds / static_cast<double>(m_jobsDone) : 0;
+    return m_spentSeconds + m_running * each < *limits.deviceSeconds;
+}
+
 bool TrialSearch::isBudgetReached(const SearchLimits& limits) const
 {
     const double toldSeconds =
         m_told > 0 ? m_trials[static_cast<std::size_t>(m_told - 1)]->cumulativeDeviceSeconds : 0;
     return limits.timeIsUp ||
-           (limits.trials && m_asked + m_strategy->endingTrials() >= *limits.trials) ||
+           (limits.trials && m_asked - m_carried + m_strategy->endingTrials() >= *limits.trials) ||
            (limits.deviceSeconds && toldSeconds >= *limits.deviceSeconds);
 }
 
@@ -228,6 +285,7 @@ Job TrialSearch::startJob(InAir& entry)
     entry.phase = Phase::Running;
     ++m_running;
     const Trial& trial = *entry.trial;
+    m_begunUntil = std::max(m_begunUntil, trial.number + 1);
     Job job;
     job.search = m_id;
     job.number = trial.number;
@@ -258,6 +316,8 @@ void TrialSearch::report(std::int64_t number, Outcome outcome)
 {
     InAir& entry = m_air.at(number);
     --m_running;
+    if (std::isfinite(outcome.deviceSeconds))
+        m_spentSeconds += outcome.deviceSeconds;
     if (outcome.state != Outcome::State::Interrupted)
         return settle(entry, std::move(outcome));
     outcome = soundOutcome(std::move(outcome));
@@ -284,6 +344,8 @@ void TrialSearch::settle(InAir& entry, Outcome outcome)
     trial.curve = outcome.curve;
     trial.failure = outcome.failure;
     trial.deviceSeconds = entry.spentSeconds + outcome.deviceSeconds;
+    m_doneSeconds += trial.deviceSeconds;
+    ++m_jobsDone;
     entry.weights = std::move(outcome.weights);
     if (entry.step)
         settleStep(entry, outcome);
@@ -456,6 +518,7 @@ void TrialSearch::beginAnew()
     m_asked = m_told = 0;
     m_blocked = m_exhausted = false;
     m_firstSeen.clear();
+    tellCarried();
 }
 
 } // namespace netwright

@@ -50,7 +50,10 @@ struct SearchHistory
 /// proposal is asked for whenever fewer than `window` trials are in the air, else the next trial in
 /// the order of the numbers is told, as soon as it is committed. The budget is looked at before
 /// each ask, against the trials told so far; trials in the air when it is reached are finished and
-/// count.
+/// count. A limit of device time is looked at before each job, too: none begins once what is spent
+/// and what the running ones will cost reach it, by the mean of those before. Trials that were
+/// asked for and not begun then wait for more budget, behind the end of the search. The steps of a
+/// weight-sharing search are excepted: what ends it follows its budget.
 ///
 /// Seeds: ask k draws from Rng::derive(spec.seed, k); job k trains with a seed derived from
 /// (spec.seed, k), so that the same architecture under another number is an independent repeat
@@ -65,6 +68,9 @@ struct SearchHistory
 /// step found, their jobs begin from the supernet as the last epoch left it, and all of them have
 /// the search's seed. A step that failed and was retried is told anew, as if it never had failed:
 /// nothing came after it.
+///
+/// Results carried over from an earlier search are its first trials: told before the first ask,
+/// reused like its own, and outside of the budget.
 ///
 /// A replay is the same sequence with stored trials in place of jobs; every proposal must equal the
 /// stored genome. A trial that failed and was retried successfully stays a failure for the
@@ -104,12 +110,15 @@ private:
 
     std::int64_t published() const { return static_cast<std::int64_t>(m_trials.size()); }
     bool mayAsk(const SearchLimits& limits) const;
+    bool mayBegin(std::int64_t number, const SearchLimits& limits) const;
+    void countSpent(const SearchHistory& history);
     void ask(const SearchLimits& limits);
     bool isBudgetReached(const SearchLimits& limits) const;
     void addProposal(const Proposal& proposal);
     void addStored(const Proposal& proposal);
     void nameArchitecture(Trial& trial) const;
     void beginAnew();
+    void tellCarried();
     void tellNext();
     Job startJob(InAir& entry);
     void settle(InAir& entry, Outcome outcome);
@@ -135,6 +144,11 @@ private:
     std::vector<AskHold> m_holds;
     std::int64_t m_replayUntil = 0;
     std::int64_t m_knownOutside = 0;
+    std::int64_t m_carried = 0;
+    double m_spentSeconds = 0;     ///< by everything that ran, told or not
+    double m_doneSeconds = 0;      ///< by jobs that came to their end
+    std::int64_t m_jobsDone = 0;   ///< in m_doneSeconds
+    std::int64_t m_begunUntil = 0; ///< jobs of trials below this number have begun
 
     std::int64_t m_asked = 0;
     std::int64_t m_told = 0;

@@ -29,17 +29,18 @@ public:
                         "write architectures of the space, separated by line breaks or semicolons");
     }
 
-    Ask ask(std::int64_t number, Rng&) override
+    Ask ask(std::int64_t, Rng&) override
     {
-        if (number >= std::ssize(m_genomes))
+        if (m_next >= m_genomes.size())
             return Finished{};
-        return Proposal{m_genomes[static_cast<std::size_t>(number)],
-                        fmt::format("given, number {}", number + 1)};
+        const Genome& genome = m_genomes[m_next++];
+        return Proposal{genome, fmt::format("given, number {}", m_next)};
     }
     void tell(const Observation&) override {}
 
 private:
     std::vector<Genome> m_genomes;
+    std::size_t m_next = 0;
 };
 
 } // namespace

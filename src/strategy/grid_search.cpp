@@ -14,17 +14,18 @@ public:
                         "choose another method, such as random");
     }
 
-    Ask ask(std::int64_t number, Rng&) override
+    Ask ask(std::int64_t, Rng&) override
     {
-        auto genome = m_space->at(static_cast<std::uint64_t>(number));
+        auto genome = m_space->at(m_next);
         if (!genome)
             return Finished{};
-        return Proposal{std::move(*genome), fmt::format("grid point {}", number)};
+        return Proposal{std::move(*genome), fmt::format("grid point {}", m_next++)};
     }
     void tell(const Observation&) override {}
 
 private:
     SpacePtr m_space;
+    std::uint64_t m_next = 0;
 };
 
 } // namespace

@@ -57,7 +57,9 @@ struct Observation
 ///  number);
 ///    a strategy has no other source of randomness. An ask that returned Wait is repeated with the
 ///    same number after the next tell.
-///  - `tell` is called in the order of the numbers, each once, failed trials included.
+///  - `tell` is called in the order of the numbers, each once, failed trials included. Results of
+///    an earlier search may be told before the first ask: they have the numbers from 0 on, and the
+///    asks those after them.
 ///  - The engine tells trial k before it asks number k + window, so several trials can be in the
 ///  air.
 ///  - Single-threaded, no clock, no I/O: the same calls give the same proposals, which is how a run

@@ -111,10 +111,17 @@ public:
         requireModel();
         Rng rng = Rng::derive(m_spec.seed ^ deriveSalt, static_cast<std::uint64_t>(m_epoch));
         Candidates candidates = m_method->candidates(*m_spec.space, m_model->arch, rng);
-        std::erase_if(candidates.genomes, [&](const Genome& g) { return !accept(g); });
+        auto accepted = acceptedOf(candidates.genomes, accept, stop, part(progress, 0, 0.5));
+        if (!accepted)
+            return std::nullopt;
+        candidates.genomes = std::move(*accepted);
         if (candidates.genomes.empty()) {
-            const auto found = likeliest(*m_spec.space, m_method->strengths(m_model->arch), accept,
-                                         substituteDraws, rng);
+            const auto found = likeliest(
+                *m_spec.space, m_method->strengths(m_model->arch),
+                [&](const Genome& genome) { return stop.stop_requested() || accept(genome); },
+                substituteDraws, rng);
+            if (stop.stop_requested())
+                return std::nullopt;
             if (!found)
                 throw Error(fmt::format("none of {} architectures the supernet favours is within "
                                         "the constraints",
@@ -123,7 +130,8 @@ public:
             candidates.genomes = {*found};
         }
         if (static_cast<int>(candidates.genomes.size()) > candidates.keep) {
-            auto quick = bestOn(candidates.genomes, candidates.quickBatches, stop, progress);
+            auto quick =
+                bestOn(candidates.genomes, candidates.quickBatches, stop, part(progress, 0.5, 0.9));
             if (!quick)
                 return std::nullopt;
             quick->resize(static_cast<std::size_t>(candidates.keep));
@@ -131,7 +139,32 @@ public:
             for (SharedScore& score : *quick)
                 candidates.genomes.push_back(std::move(score.genome));
         }
-        return bestOn(candidates.genomes, 0, stop, progress);
+        return bestOn(candidates.genomes, 0, stop, part(progress, 0.9, 1));
+    }
+
+    /// Measuring each may take long: how far it is is told, and a stop is heard; then nullopt.
+    static std::optional<std::vector<Genome>>
+    acceptedOf(const std::vector<Genome>& genomes, const std::function<bool(const Genome&)>& accept,
+               const std::stop_token& stop, const Progress& progress)
+    {
+        std::vector<Genome> accepted;
+        for (std::size_t i = 0; i < genomes.size(); ++i) {
+            if (stop.stop_requested())
+                return std::nullopt;
+            if (accept(genomes[i]))
+                accepted.push_back(genomes[i]);
+            progress(static_cast<double>(i + 1) / static_cast<double>(genomes.size()),
+                     fmt::format("checked {}/{} architectures", i + 1, genomes.size()));
+        }
+        return accepted;
+    }
+
+    static Progress part(const Progress& whole, double from, double to)
+    {
+        return [=](double share, const std::string& note) {
+            if (whole)
+                whole(from + (to - from) * share, note);
+        };
     }
 
     /// As scoreOn, in the order of accuracy less the penalty.
@@ -167,7 +200,7 @@ public:
                 return std::nullopt;
             result.push_back({genome, *accuracy});
             if (progress)
-                progress(m_epoch,
+                progress(static_cast<double>(result.size()) / static_cast<double>(genomes.size()),
                          fmt::format("scored {}/{} architectures", result.size(), genomes.size()));
         }
         std::stable_sort(

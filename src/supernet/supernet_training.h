@@ -48,8 +48,9 @@ struct SupernetEpoch
 class SupernetTraining
 {
 public:
-    /// Epochs done, fractional, and a line for people.
-    using Progress = std::function<void(double epochs, const std::string& note)>;
+    /// Epochs done, fractional, or the share that is done of derive() and score(); and a line for
+    /// people.
+    using Progress = std::function<void(double done, const std::string& note)>;
 
     /// Throws Error when the method, space, skeleton and data do not go together.
     SupernetTraining(SupernetSpec spec, const std::string& device);

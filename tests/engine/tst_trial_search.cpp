@@ -73,7 +73,8 @@ public:
             auto next = search.next(limits);
             if (auto* job = std::get_if<Job>(&next))
                 running.push_back(std::move(*job));
-            else
+            mostRunning = std::max(mostRunning, static_cast<int>(running.size()));
+            if (!std::holds_alternative<Job>(next))
                 return std::holds_alternative<Search::Finished>(next);
         }
     }
@@ -118,7 +119,7 @@ public:
     std::map<std::int64_t, StoredTrial> stored;
     std::map<std::int64_t, TrialPtr> trials;
     std::function<Outcome(const Job&)> outcome = outcomeOf;
-    int jobsRun = 0;
+    int jobsRun = 0, mostRunning = 0;
 
 private:
     Rng m_order;
@@ -146,7 +147,11 @@ private Q_SLOTS:
     void replayGivesTheSameProposals();
     void replayNoticesAnotherProposal();
     void extendedBudgetReplays();
-    void deviceSecondsLimitAsks();
+    void deviceSecondsLimitJobs();
+    void whatABudgetEndedGoesOnWithMore();
+    void whatHasBegunIsFinished();
+    void carriedTrialsAreToldFirst_data();
+    void carriedTrialsAreToldFirst();
     void retriedTrialsReplaceTheirFailure();
     void interruptedJobGoesOnFromItsCheckpoint();
     void gridEnds();
@@ -303,24 +308,125 @@ void TestTrialSearch::extendedBudgetReplays()
     QCOMPARE(second.proposals(), first.proposals());
 }
 
-void TestTrialSearch::deviceSecondsLimitAsks()
+void TestTrialSearch::deviceSecondsLimitJobs()
 {
     const SearchSpec spec = plainSpec("random");
-    std::size_t count = 0;
-    for (std::uint64_t order = 0; order < 5; ++order) {
-        Driver driver(spec, {}, order);
-        QVERIFY(driver.run({.deviceSeconds = 1'000}));
-        const auto last = driver.trials.rbegin()->second;
-        QVERIFY(last->cumulativeDeviceSeconds >= 1'000);
-        // The trials in the air when the limit was reached, and no more.
-        const auto reached = std::ranges::find_if(driver.trials, [](const auto& item) {
-            return item.second->cumulativeDeviceSeconds >= 1'000;
-        });
-        QVERIFY(last->number - reached->first < spec.window);
-        if (order == 0)
-            count = driver.trials.size();
-        QCOMPARE(driver.trials.size(), count);
+    for (const int workers : {1, 2, 5}) {
+        for (std::uint64_t order = 0; order < 5; ++order) {
+            Driver driver(spec, {}, order);
+            QVERIFY(driver.run({.deviceSeconds = 1'000, .workers = workers}));
+            // So many can run at the moment when the last one begins.
+            QVERIFY(driver.mostRunning <= workers);
+            double spent = 0;
+            std::vector<double> before;
+            for (const auto& [number, trial] : driver.trials) {
+                before.push_back(spent);
+                spent += trial->deviceSeconds;
+            }
+            QVERIFY(spent >= 1'000);
+            QVERIFY(std::ranges::count_if(before, [](double s) { return s >= 1'000; }) < workers);
+            QVERIFY(spent < 1'000 + 64 * workers);
+        }
     }
+}
+
+void TestTrialSearch::whatABudgetEndedGoesOnWithMore()
+{
+    const SearchSpec spec = plainSpec();
+    Driver whole(spec);
+    QVERIFY(whole.run({.deviceSeconds = 2'000, .workers = 1}));
+    Driver first(spec);
+    QVERIFY(first.run({.deviceSeconds = 500, .workers = 1}));
+    QVERIFY(first.trials.size() < whole.trials.size());
+    SearchHistory past = first.history();
+    past.asked = first.search.asked();
+    QVERIFY(past.asked > std::ssize(first.trials)); // asked for and not begun
+    Driver second(spec, std::move(past));           // another process
+    QVERIFY(second.run({.deviceSeconds = 2'000, .workers = 1}));
+    QVERIFY(first.run({.deviceSeconds = 2'000, .workers = 1})); // the same one
+    QCOMPARE(second.proposals(), whole.proposals());
+    QCOMPARE(first.proposals(), whole.proposals());
+}
+
+void TestTrialSearch::whatHasBegunIsFinished()
+{
+    // Trial 0 was interrupted after the whole budget, trial 1 is done: without 0 it stays hidden.
+    SearchSpec spec = plainSpec("random");
+    Driver driver(spec);
+    driver.takeJobs({.deviceSeconds = 100, .workers = 2});
+    QCOMPARE(driver.running.size(), std::size_t{2});
+    Outcome partial;
+    partial.state = Outcome::State::Interrupted;
+    partial.checkpoint = "late";
+    partial.deviceSeconds = 200;
+    driver.search.report(0, partial);
+    driver.search.report(1, outcomeOf(driver.running[1]));
+    driver.running.clear();
+    driver.commit();
+    QVERIFY(driver.run({.deviceSeconds = 100, .workers = 2}));
+    QCOMPARE(driver.trials.size(), std::size_t{2});
+}
+
+void TestTrialSearch::carriedTrialsAreToldFirst_data()
+{
+    QTest::addColumn<QString>("method");
+    for (const auto& entry : strategies().entries())
+        QTest::newRow(entry.description.name.c_str())
+            << QString::fromStdString(entry.description.name);
+}
+
+void TestTrialSearch::carriedTrialsAreToldFirst()
+{
+    QFETCH(QString, method);
+    SearchSpec spec = plainSpec(method.toStdString());
+    if (method == "ageing-evolution")
+        applySetting(spec, "method.population=20");
+    SearchHistory past;
+    for (std::int64_t number = 0; number < 30; ++number) {
+        auto trial = std::make_shared<Trial>();
+        trial->number = number;
+        trial->state = Trial::State::Reused;
+        trial->carriedFrom = trialIdOf({7}, number);
+        trial->genome = *spec.space->at(static_cast<std::uint64_t>(number * 3));
+        trial->architecture = spec.space->toText(trial->genome);
+        trial->hash = spec.space->hash(trial->genome);
+        trial->score = static_cast<double>(number) + 1'000;
+        past.trials.push_back({trial});
+    }
+    const auto copy = [&] {
+        SearchHistory history;
+        for (const auto& stored : past.trials)
+            history.trials.push_back({std::make_shared<Trial>(*stored.trial)});
+        return history;
+    };
+    Driver whole(spec, copy());
+    QVERIFY(whole.run(trialsLimit(100)));
+    QCOMPARE(whole.trials.size(), std::size_t{130});
+    for (const auto& [number, trial] : whole.trials) {
+        if (number < 30)
+            QCOMPARE(trial->cumulativeDeviceSeconds, 0.0);
+        const auto known = std::ranges::find_if(past.trials, [&](const auto& stored) {
+            return stored.trial->architecture == trial->architecture;
+        });
+        if (number >= 30 && known != past.trials.end()) {
+            QCOMPARE(trial->reusedFrom.value_or(-1), (*known).trial->number);
+            QCOMPARE(trial->score, (*known).trial->score);
+        }
+    }
+    if (method == "ageing-evolution") // the population is there already
+        QVERIFY(whole.trials.at(30)->origin.starts_with("mutation of ") ||
+                whole.trials.at(30)->origin.starts_with("copy of "));
+    if (method == "grid")
+        QCOMPARE(whole.trials.at(30)->origin, std::string("grid point 0"));
+    Driver first(spec, copy(), 1);
+    first.run(trialsLimit(100), 40);
+    SearchHistory stored = first.history();
+    for (std::size_t i = 0; i < past.trials.size(); ++i)
+        stored.trials.insert(stored.trials.begin() + static_cast<std::ptrdiff_t>(i),
+                             copy().trials[i]);
+    Driver second(spec, std::move(stored), 2);
+    QVERIFY(second.run(trialsLimit(100)));
+    QCOMPARE(second.proposals(), whole.proposals());
 }
 
 void TestTrialSearch::retriedTrialsReplaceTheirFailure()

@@ -74,6 +74,30 @@ private Q_SLOTS:
         QVERIFY(epochs[1].derived == second->derived);
     }
 
+    void checkingCandidatesIsToldAndCanBeStopped()
+    {
+        SupernetSpec spec = test::smallSpec("random-nas", test::spaceFor("random-nas"));
+        spec.params.setText("candidates", "20");
+        SupernetTraining training(spec, "cpu");
+        QVERIFY(training.trainEpoch({}, {}));
+        std::stop_source stop;
+        int checked = 0;
+        std::vector<double> shares;
+        QVERIFY(!training.derive(
+            [&](const Genome&) {
+                if (++checked == 5)
+                    stop.request_stop();
+                return true;
+            },
+            stop.get_token(), [&](double share, const auto&) { shares.push_back(share); }));
+        QCOMPARE(checked, 5);
+        QVERIFY(training.derive([](const Genome&) { return true; }, {},
+                                [&](double share, const auto&) { shares.push_back(share); }));
+        QVERIFY(shares.size() > 25);
+        QVERIFY(std::is_sorted(shares.begin() + 5, shares.end()));
+        QCOMPARE(shares.back(), 1.0);
+    }
+
     void stagesSurviveInterruptions_data()
     {
         QTest::addColumn<QString>("method");
