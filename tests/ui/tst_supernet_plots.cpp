@@ -197,13 +197,21 @@ private Q_SLOTS:
     {
         PlotFixture f("accuracy");
         feed(f);
-        const QCPGraph* line = nullptr;
-        for (int i = 0; i < f.plot()->graphCount(); ++i)
-            if (f.plot()->graph(i)->name() == QStringLiteral("derived, shared weights"))
-                line = f.plot()->graph(i);
-        QVERIFY(line);
+        const QCPGraph *line = nullptr, *supernet = nullptr;
+        for (int i = 0; i < f.plot()->graphCount(); ++i) {
+            const QCPGraph* graph = f.plot()->graph(i);
+            if (graph->name() == QStringLiteral("derived, shared weights"))
+                line = graph;
+            if (graph->name() == QStringLiteral("supernet, training images"))
+                supernet = graph;
+        }
+        QVERIFY(line && supernet);
         QCOMPARE(line->dataCount(), 4);
         QVERIFY(f.plot()->legend->hasItemWithPlottable(line));
+        QCOMPARE(supernet->dataCount(), 4);
+        QCOMPARE(supernet->dataMainValue(3), line->dataMainValue(3) + 4);
+        QVERIFY(f.plot()->yAxis->range().contains(supernet->dataMainValue(3)));
+        QVERIFY(f.plot()->legend->hasItemWithPlottable(supernet));
         feedPairs(f);
         QCOMPARE(line->dataCount(), 4);
         QTest::mouseClick(f.plot(), Qt::LeftButton, {},

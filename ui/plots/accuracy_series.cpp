@@ -16,7 +16,7 @@ void AccuracySeries::read(const TrialList& list)
         m_points.add(m_read, m_newest);
         if (trial->facts) {
             if (trial->facts->step == SupernetFacts::Step::Epoch)
-                m_shared.push_back({m_newest, *trial->score, trial});
+                readEpoch(trial);
             continue;
         }
         if (!m_steps.empty() && *trial->score <= m_steps.back().score)
@@ -25,6 +25,13 @@ void AccuracySeries::read(const TrialList& list)
             m_steps.pop_back();
         m_steps.push_back({m_newest, *trial->score, trial});
     }
+}
+
+void AccuracySeries::readEpoch(const TrialPtr& trial)
+{
+    m_shared.push_back({m_newest, *trial->score, trial});
+    if (const auto trained = trial->metrics.find("train_acc"); trained != trial->metrics.end())
+        m_supernet.push_back({m_newest, trained->second, trial});
 }
 
 std::vector<AccuracySeries::Step> AccuracySeries::bestSteps() const

@@ -33,6 +33,9 @@ public:
     /// Of the architectures that the epochs of a supernet would derive: their accuracy with shared
     /// weights. They are points, but never the best: only networks trained alone compare.
     const std::vector<Step>& sharedSteps() const { return m_shared; }
+    /// What the supernet itself reached on the training images of each epoch (`train_acc`), as it
+    /// is relaxed or sampled in training.
+    const std::vector<Step>& supernetSteps() const { return m_supernet; }
     /// Null until a trial has a score.
     TrialPtr best() const { return m_steps.empty() ? nullptr : m_steps.back().trial; }
     /// The best trial where the best-so-far line passes within `reach` of a pixel; else null.
@@ -40,8 +43,10 @@ public:
                     double reach) const;
 
 private:
+    void readEpoch(const TrialPtr& trial);
+
     TrialPoints m_points;
-    std::vector<Step> m_steps, m_shared;
+    std::vector<Step> m_steps, m_shared, m_supernet;
     double m_newest = 0;
     std::size_t m_read = 0;
 };

@@ -31,6 +31,7 @@ AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
     , m_publishedSwitch(new QAction(tr("&Published results"), this))
     , m_dots(new DotCloud(plot()->xAxis, plot()->yAxis))
     , m_sharedLine(plot()->addGraph())
+    , m_supernetLine(plot()->addGraph())
     , m_bestMarker(addMarker())
     , m_selectedMarker(addMarker())
     , m_referenceMarker(addMarker())
@@ -39,6 +40,7 @@ AccuracyView::AccuracyView(const PlotContext& context, QWidget* parent)
     plot()->setObjectName(QStringLiteral("accuracyPlot"));
     plot()->setAccessibleName(tr("Accuracy against GPU-days"));
     m_sharedLine->setName(tr("derived, shared weights"));
+    m_supernetLine->setName(tr("supernet, training images"));
     m_belowNote->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_belowNote->position->setCoords(0.012, 0.985);
     m_belowNote->setPositionAlignment(Qt::AlignLeft | Qt::AlignBottom);
@@ -220,15 +222,19 @@ void AccuracyView::showMarkers()
             mark(m_referenceMarker, of->second.series().points(), reference->number);
     const auto* curve = current();
     m_dots->setPoints(curve ? &curve->series().points() : nullptr);
-    QVector<double> x, y;
-    if (curve)
-        for (const auto& step : curve->series().sharedSteps()) {
+    const auto show = [this](QCPGraph* line, const std::vector<AccuracySeries::Step>& steps) {
+        if (line->data()->isEmpty() != steps.empty())
+            m_styledFor.reset(); // the legend names it or not
+        QVector<double> x, y;
+        for (const auto& step : steps) {
             x.push_back(step.gpuDays);
             y.push_back(step.score);
         }
-    if (m_sharedLine->data()->isEmpty() != x.isEmpty())
-        m_styledFor.reset(); // the legend names it or not
-    m_sharedLine->setData(x, y, true);
+        line->setData(x, y, true);
+    };
+    static const std::vector<AccuracySeries::Step> none;
+    show(m_sharedLine, curve ? curve->series().sharedSteps() : none);
+    show(m_supernetLine, curve ? curve->series().supernetSteps() : none);
     if (!curve || curve->series().isEmpty())
         return;
     if (const auto steps = curve->series().bestSteps(); !steps.empty())
@@ -268,6 +274,7 @@ void AccuracyView::styleItems(const Theme& theme)
         m_sharedLine->setPen(QPen(pen.color(), 1.6, Qt::DashLine));
         m_sharedLine->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssSquare, QPen(pen.color(), 1.4), theme.card, 6));
+        m_supernetLine->setPen(QPen(pen.color(), 1.2, Qt::DotLine));
         m_bestMarker->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(pen.color(), 2.4), theme.card, 11));
         m_selectedMarker->setScatterStyle(
@@ -294,8 +301,9 @@ void AccuracyView::nameLines()
     };
     if (const auto* curve = current())
         name(*curve);
-    if (!m_sharedLine->data()->isEmpty())
-        named.push_back(m_sharedLine);
+    for (QCPGraph* line : {m_sharedLine, m_supernetLine})
+        if (!line->data()->isEmpty())
+            named.push_back(line);
     if (m_published->isVisible())
         named.push_back(m_published->graph());
     for (const auto& [id, curve] : m_curves)

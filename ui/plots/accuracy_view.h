@@ -78,7 +78,9 @@ private:
     std::unique_ptr<PublishedMarks> m_published;
     QAction *m_logSwitch, *m_publishedSwitch;
     DotCloud* m_dots;
-    QCPGraph* m_sharedLine; ///< epochs of the shown search's supernet
+    // Epochs of the shown search's supernet.
+    QCPGraph* m_sharedLine;
+    QCPGraph* m_supernetLine;
     QCPGraph *m_bestMarker, *m_selectedMarker, *m_referenceMarker;
     QCPItemText* m_belowNote;
     std::map<std::string, Family> m_families; ///< by seedFamilyKey

@@ -36,8 +36,10 @@ std::optional<std::pair<AxisRange, AxisRange>> AccuracyView::dataRanges() const
         // The selected search is seen whole; of the others it matters how far they come.
         const bool isCurrent = id == m_selection.search();
         if (isCurrent)
-            for (const auto& shared : curve.series().sharedSteps())
-                include(shared.gpuDays, shared.score, shared.score);
+            for (const auto* steps :
+                 {&curve.series().sharedSteps(), &curve.series().supernetSteps()})
+                for (const auto& step : *steps)
+                    include(step.gpuDays, step.score, step.score);
         const auto steps = curve.series().bestSteps();
         if (steps.empty())
             continue; // epochs of a supernet alone
