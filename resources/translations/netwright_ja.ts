@@ -3965,6 +3965,10 @@
         <translation>導出、共有重み</translation>
     </message>
     <message>
+        <source>supernet, training images</source>
+        <translation>スーパーネット、学習画像</translation>
+    </message>
+    <message>
         <source>Every trial of a search becomes a point here as soon as it is stored.</source>
         <translation>探索の試行は、保存され次第ここに点として表示されます。</translation>
     </message>
