@@ -609,7 +609,7 @@ static const char* const strings[] = {
 static const struct
 {
     const char *text, *comment;
-} units[] = {
+} commented[] = {
     QT_TRANSLATE_NOOP3("catalogue", "architectures", "unit"),
     QT_TRANSLATE_NOOP3("catalogue", "bytes", "unit"),
     QT_TRANSLATE_NOOP3("catalogue", "cells", "unit"),
@@ -620,4 +620,20 @@ static const struct
     QT_TRANSLATE_NOOP3("catalogue", "networks", "unit"),
     QT_TRANSLATE_NOOP3("catalogue", "pixels", "unit"),
     QT_TRANSLATE_NOOP3("catalogue", "trials", "unit"),
+    QT_TRANSLATE_NOOP3("catalogue", "add", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "add2", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "add3", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "all", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "avg", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "concat", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "concat2", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "conv", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "dense", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "k-1 first", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "k-2 first", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "max", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "none", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "res", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "sparse", "choice"),
+    QT_TRANSLATE_NOOP3("catalogue", "unused", "choice"),
 };

@@ -47,7 +47,7 @@ struct DrawnNode
 /// cell k-2, 1 that of cell k-1), node i is state inputs+i and reads earlier states.
 struct DrawnCell
 {
-    static constexpr int maxNodes = 16;
+    static constexpr int maxNodes = 32;
 
     std::string name;
     int inputs = 2; ///< 1 or 2

@@ -49,7 +49,6 @@ struct Finding
         DuplicateOperation, ///< listed twice on an edge
         KeepsMore,          ///< a node keeps more edges than it has
         OnlyNone,           ///< `none` is the only operation of an edge that is counted
-        TooManyWays,        ///< more ways to fill a node than can be counted
         TooLarge,           ///< more parts, layers or channels than a network can have
         NothingToChoose,    ///< there is one architecture
         AlwaysEmpty,        ///< whatever is chosen, nothing reaches the node

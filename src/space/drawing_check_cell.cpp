@@ -4,6 +4,7 @@
 #include "space/drawn_choices.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace netwright {
 
@@ -28,6 +29,14 @@ Remedy keeping(std::string title, const DrawnCell& cell, int state, int least, i
     return remedy(std::move(title), [name = cell.name, state, least, most](Drawing& drawing) {
         setKeep(drawing, name, {state}, least, most);
     });
+}
+
+/// "25", "10^27": digits nobody counts are left out.
+std::string readable(const BigCount& count)
+{
+    constexpr double exactBelow = 12;
+    return count.log10() < exactBelow ? count.toText()
+                                      : fmt::format("10^{:.0f}", std::floor(count.log10()));
 }
 
 /// The operations the cell has elsewhere: those of the first edge that has some.
@@ -60,11 +69,14 @@ void checkEdgeOperations(Findings& findings, const DrawnCell& cell, int state,
                                      : withOperations("Give it the cell's operations", usual));
         return;
     }
-    std::vector<std::string> distinct;
+    std::size_t distinct = 0;
+    const auto isFirst = [&](const std::string& operation) {
+        return &operation == &*std::find(edge.operations.begin(), edge.operations.end(), operation);
+    };
     for (const std::string& operation : edge.operations) {
-        if (std::find(distinct.begin(), distinct.end(), operation) != distinct.end())
+        if (!isFirst(operation))
             continue;
-        distinct.push_back(operation);
+        ++distinct;
         if (!findings.isKnown(operation))
             findings.error(Kind::UnknownOperation, place,
                            fmt::format("There is no operation \"{}\".", operation),
@@ -73,10 +85,14 @@ void checkEdgeOperations(Findings& findings, const DrawnCell& cell, int state,
                                       removeOperation(drawing, name, {ends}, operation);
                                   }));
     }
-    if (distinct.size() < edge.operations.size())
+    if (distinct < edge.operations.size()) {
+        std::vector<std::string> once;
+        std::copy_if(edge.operations.begin(), edge.operations.end(), std::back_inserter(once),
+                     isFirst);
         findings.error(Kind::DuplicateOperation, place, "An operation is listed twice.",
-                       withOperations("Keep each once", distinct));
-    if (counts && distinct.size() == 1 && distinct.front() == "none")
+                       withOperations("Keep each once", std::move(once)));
+    }
+    if (counts && distinct == 1 && edge.operations.front() == "none")
         findings.error(Kind::OnlyNone, place,
                        "The node counts the edges that carry something, and this one has \"none\" "
                        "alone.",
@@ -86,7 +102,7 @@ void checkEdgeOperations(Findings& findings, const DrawnCell& cell, int state,
 }
 
 /// Whether the node can be filled.
-bool checkKeeps(Findings& findings, const DrawnCell& cell, int state, const NodeChoices& choices)
+bool checkKeeps(Findings& findings, const DrawnCell& cell, int state, const NodeWays& choices)
 {
     const DrawnNode& node = cell.node(state);
     const int edges = choices.edges();
@@ -101,11 +117,6 @@ bool checkKeeps(Findings& findings, const DrawnCell& cell, int state, const Node
                 ? keeping(fmt::format("Keep {}–{}", choices.least(), edges), cell, state,
                           choices.least(), edges)
                 : keeping("Keep all edges", cell, state, DrawnNode::all, DrawnNode::all));
-        return false;
-    }
-    if (!choices.ways()) {
-        findings.error(Kind::TooManyWays, nodePlace(cell, state),
-                       "There are more ways to fill the node than can be counted.");
         return false;
     }
     const bool hasSingles = std::all_of(node.edges.begin(), node.edges.end(),
@@ -165,36 +176,41 @@ void checkEmptiness(Findings& findings, const DrawnCell& cell, int state, bool i
     }
     if (!node.keepsAll())
         return;
-    double samples = 1;
-    std::string combination;
+    BigCount samples(1);
     for (const DrawnEdge& edge : node.edges) {
         if (std::find(edge.operations.begin(), edge.operations.end(), "none") ==
             edge.operations.end())
             return;
-        samples *= static_cast<double>(edge.operations.size());
-        combination +=
-            fmt::format("{}{} -> {} none", combination.empty() ? "" : ", ", edge.from, state);
+        samples *= BigCount(edge.operations.size());
     }
+    constexpr std::size_t listed = 6;
+    std::string combination;
+    for (std::size_t i = 0; i < std::min(listed, node.edges.size()); ++i)
+        combination += fmt::format("{}{} -> {} none", combination.empty() ? "" : ", ",
+                                   node.edges[i].from, state);
+    if (node.edges.size() > listed)
+        combination += ", …";
     std::optional<Remedy> mended;
     if (!findings.drawing().isComposite(cell.name))
         mended = keeping("Require one input", cell, state, 1, DrawnNode::all);
     findings
         .warning(Kind::MayBeEmpty, nodePlace(cell, state),
-                 fmt::format("One in {:.0f} samples leaves the node empty.", samples),
+                 fmt::format("One in {} samples leaves the node empty.", readable(samples)),
                  std::move(mended))
         .combination = std::move(combination);
 }
 
-void checkReach(Findings& findings, const DrawnCell& cell, int state, const NodeChoices& choices)
+void checkReach(Findings& findings, const DrawnCell& cell, int state, const NodeWays& choices)
 {
     findings.warning(Kind::Unreachable, nodePlace(cell, state),
                      "The node does not reach the output.",
                      remedy("Connect to the output", [name = cell.name, state](Drawing& drawing) {
                          setOutput(drawing, name, state, true);
                      }));
-    if (const auto ways = choices.ways().value_or(0); ways > 1)
+    if (choices.ways() > 1)
         findings.warning(Kind::DeadChoice, nodePlace(cell, state),
-                         fmt::format("The {} ways to fill the node make no difference.", ways),
+                         fmt::format("The {} ways to fill the node make no difference.",
+                                     readable(choices.exactWays())),
                          removal(cell, state));
 }
 
@@ -260,7 +276,7 @@ void checkCell(Findings& findings, const DrawnCell& cell)
                            removal(cell, state));
             continue;
         }
-        const NodeChoices choices(node);
+        const NodeWays choices(node);
         for (const DrawnEdge& edge : node.edges)
             checkEdgeOperations(findings, cell, state, edge, choices.counts());
         if (checkKeeps(findings, cell, state, choices))

@@ -136,7 +136,7 @@ private:
                     counts.back() = std::max(counts.back(), ofOperation(operation));
             }
             std::sort(counts.begin(), counts.end(), std::greater());
-            const int most = NodeChoices(node).most();
+            const int most = NodeWays(node).most();
             for (int i = 0; i < most && i < std::ssize(counts); ++i)
                 sum = std::min(sum + counts[static_cast<std::size_t>(i)], tooMany + 1);
         }
@@ -173,7 +173,7 @@ bool hasChoice(const Drawing& drawing)
         const DrawnCell* cell = stage.most > 0 ? drawing.find(stage.part) : nullptr;
         if (cell)
             for (const DrawnNode& node : cell->nodes)
-                if (NodeChoices(node).ways().value_or(2) > 1)
+                if (NodeWays(node).ways() > 1)
                     return true;
     }
     return false;

@@ -124,4 +124,12 @@ std::set<int> pasteNodes(Drawing& drawing, std::string_view cell, const Json& fr
                          DrawnPoint offset = {});
 WhyNot whyNotPaste(const Drawing& drawing, std::string_view cell, const Json& fragment);
 
+/// What may stand on any of these edges, as a fragment without nodes.
+Json copyOperations(const Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges);
+bool holdsOperations(const Json& fragment);
+/// Each of the edges, one or more, gets just these. Throws Error as setOperations, and for what is
+/// no such fragment.
+void pasteOperations(Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges,
+                     const Json& fragment);
+
 } // namespace netwright

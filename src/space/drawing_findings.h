@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace netwright {
@@ -19,7 +21,7 @@ public:
 
     const Drawing& drawing() const { return *m_drawing; }
     /// Whether an edge may carry this: an operation, or a composite of the drawing.
-    bool isKnown(const std::string& operation) const { return m_known.contains(operation); }
+    bool isKnown(std::string_view operation) const { return m_known.contains(operation); }
 
     Finding& error(Kind kind, FindingPlace place, std::string message,
                    std::optional<Remedy> remedy = {})
@@ -42,7 +44,7 @@ private:
                  std::optional<Remedy> remedy);
 
     const Drawing* m_drawing;
-    std::set<std::string> m_known;
+    std::unordered_set<std::string_view> m_known; ///< views of the registry and the drawing
     std::vector<Finding> m_list;
 };
 

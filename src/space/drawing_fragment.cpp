@@ -24,11 +24,17 @@ struct Fragment
     std::vector<CopiedNode> nodes = {};
 };
 
+constexpr const char* where = "clipboard";
+
+bool isFragment(const Json& json, const char* content)
+{
+    return json.is_object() && json.value("format", Json()) == format &&
+           json.value("version", Json()) == 1 && json.contains(content);
+}
+
 Fragment readFragment(const Json& json, bool forComposite)
 {
-    const std::string where = "clipboard";
-    if (!json.is_object() || jsonGet<std::string>(json, "format", where, "") != format ||
-        jsonGet<int>(json, "version", where, 0) != 1)
+    if (!isFragment(json, "nodes"))
         throw Error("there are no copied nodes", where, "copy nodes of a cell first");
     jsonExpectKeys(json, {"format", "version", "inputs", "nodes"}, where);
     Fragment fragment{.inputs = readInt(json, "inputs", where, 1, 2)};
@@ -118,6 +124,36 @@ std::set<int> pasteNodes(Drawing& drawing, std::string_view cell, const Json& fr
     }
     setPositions(drawing, cell, positions);
     return states;
+}
+
+Json copyOperations(const Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges)
+{
+    const DrawnCell& in = cellOf(drawing, cell);
+    std::vector<std::string> operations;
+    for (const EdgeEnds edge : edges) {
+        checkEdge(in, edge);
+        for (const std::string& operation : in.node(edge.to).edgeFrom(edge.from)->operations)
+            if (std::find(operations.begin(), operations.end(), operation) == operations.end())
+                operations.push_back(operation);
+    }
+    return {{"format", format}, {"version", 1}, {"operations", operations}};
+}
+
+bool holdsOperations(const Json& fragment)
+{
+    return isFragment(fragment, "operations");
+}
+
+void pasteOperations(Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges,
+                     const Json& fragment)
+{
+    if (!holdsOperations(fragment))
+        throw Error("there are no copied operations", where, "copy an edge first");
+    if (edges.empty())
+        throw Error("operations go onto edges", where, "pick the edges first");
+    jsonExpectKeys(fragment, {"format", "version", "operations"}, where);
+    const auto operations = jsonGet<std::vector<std::string>>(fragment, "operations", where);
+    setOperations(drawing, cell, edges, operations);
 }
 
 WhyNot whyNotPaste(const Drawing& drawing, std::string_view cell, const Json& fragment)

@@ -6,18 +6,17 @@ namespace netwright {
 
 namespace {
 
-constexpr std::uint64_t tooMany = NodeChoices::maxWays + 1;
-
-std::uint64_t capped(std::uint64_t a, std::uint64_t operations, std::uint64_t b)
+std::uint64_t saturated(std::uint64_t without, std::uint64_t operations, std::uint64_t with)
 {
-    if (b != 0 && operations > tooMany / b)
-        return tooMany;
-    return std::min(tooMany, a + operations * b);
+    std::uint64_t product = 0, sum = 0;
+    const bool isTooMany = __builtin_mul_overflow(operations, with, &product) ||
+                           __builtin_add_overflow(product, without, &sum);
+    return isTooMany ? NodeWays::many : sum;
 }
 
 } // namespace
 
-NodeChoices::NodeChoices(const DrawnNode& node)
+NodeWays::NodeWays(const DrawnNode& node)
     : m_least(node.least), m_most(node.most), m_counts(!node.keepsAll())
 {
     const int count = static_cast<int>(node.edges.size());
@@ -27,27 +26,91 @@ NodeChoices::NodeChoices(const DrawnNode& node)
         m_most = count;
     m_mayDrop = m_least < count;
     for (const DrawnEdge& edge : node.edges) {
-        auto& options = m_options.emplace_back();
-        if (m_mayDrop)
-            options.push_back(off);
-        for (const std::string& operation : edge.operations)
-            if (!m_counts || operation != "none")
-                options.push_back(operation);
+        const auto& names = edge.operations;
+        const auto none = m_counts ? std::count(names.begin(), names.end(), "none") : 0;
+        m_operations.push_back(static_cast<std::uint64_t>(std::ssize(names) - none));
     }
-    m_ways.assign(node.edges.size() + 1, std::vector<std::uint64_t>(node.edges.size() + 1, 0));
-    for (int kept = 0; kept <= count; ++kept)
-        m_ways.back()[static_cast<std::size_t>(kept)] = kept >= m_least && kept <= m_most ? 1 : 0;
-    for (int edge = count - 1; edge >= 0; --edge) {
-        const std::size_t operations = options(edge).size() - (m_mayDrop ? 1 : 0);
-        for (int kept = 0; kept <= edge; ++kept)
-            m_ways[static_cast<std::size_t>(edge)][static_cast<std::size_t>(kept)] = capped(
-                m_mayDrop ? waysFrom(edge + 1, kept) : 0, operations, waysFrom(edge + 1, kept + 1));
-    }
+    m_ways = table<std::uint64_t>(saturated);
 }
 
-std::uint64_t NodeChoices::waysFrom(int edge, int kept) const
+template <class Number, class Add>
+std::vector<Number> NodeWays::table(const Add& add) const
 {
-    return m_ways[static_cast<std::size_t>(edge)][static_cast<std::size_t>(kept)];
+    const int count = edges();
+    std::vector<Number> ways(indexOf(count, count) + 1, Number(0));
+    for (int kept = 0; kept <= count; ++kept)
+        if (kept >= m_least && kept <= m_most)
+            ways[indexOf(count, kept)] = Number(1);
+    for (int edge = count - 1; edge >= 0; --edge)
+        for (int kept = 0; kept <= edge; ++kept)
+            ways[indexOf(edge, kept)] = add(m_mayDrop ? ways[indexOf(edge + 1, kept)] : Number(0),
+                                            m_operations[static_cast<std::size_t>(edge)],
+                                            ways[indexOf(edge + 1, kept + 1)]);
+    return ways;
+}
+
+BigCount NodeWays::exactWays() const
+{
+    if (ways() != many)
+        return ways();
+    return table<BigCount>([](BigCount without, std::uint64_t operations, BigCount with) {
+               with *= BigCount(operations);
+               without += with;
+               return without;
+           })
+        .front();
+}
+
+std::vector<int> NodeWays::wayAt(std::uint64_t rank) const
+{
+    std::vector<int> chosen;
+    int kept = 0;
+    for (int edge = 0; edge < edges(); ++edge) {
+        const std::uint64_t without = m_mayDrop ? waysFrom(edge + 1, kept) : 0;
+        if (rank < without) {
+            chosen.push_back(-1);
+            continue;
+        }
+        rank -= without;
+        const std::uint64_t each = waysFrom(edge + 1, kept + 1);
+        chosen.push_back(static_cast<int>(rank / each));
+        rank %= each;
+        ++kept;
+    }
+    return chosen;
+}
+
+std::vector<int> NodeWays::draw(Rng& rng) const
+{
+    if (ways() != many)
+        return wayAt(rng.below(ways()));
+    const auto all = table<double>([](double without, std::uint64_t operations, double with) {
+        return without + static_cast<double>(operations) * with;
+    });
+    std::vector<int> chosen;
+    int kept = 0;
+    for (int edge = 0; edge < edges(); ++edge) {
+        const double without = m_mayDrop ? all[indexOf(edge + 1, kept)] : 0;
+        if (m_mayDrop && rng.chance(without / all[indexOf(edge, kept)])) {
+            chosen.push_back(-1);
+            continue;
+        }
+        chosen.push_back(rng.index(m_operations[static_cast<std::size_t>(edge)]));
+        ++kept;
+    }
+    return chosen;
+}
+
+NodeChoices::NodeChoices(const DrawnNode& node) : m_ways(node)
+{
+    for (const DrawnEdge& edge : node.edges) {
+        auto& options = m_options.emplace_back();
+        if (mayDrop())
+            options.push_back(off);
+        for (const std::string& operation : edge.operations)
+            if (!m_ways.counts() || operation != "none")
+                options.push_back(operation);
+    }
 }
 
 int NodeChoices::kept(const std::vector<int>& chosen) const
@@ -56,30 +119,12 @@ int NodeChoices::kept(const std::vector<int>& chosen) const
         std::count_if(chosen.begin(), chosen.end(), [&](int option) { return !isOff(option); }));
 }
 
-std::optional<std::uint64_t> NodeChoices::ways() const
+std::vector<int> NodeChoices::optionsOf(std::vector<int> operations) const
 {
-    if (waysFrom(0, 0) > maxWays)
-        return std::nullopt;
-    return waysFrom(0, 0);
-}
-
-std::vector<int> NodeChoices::wayAt(std::uint64_t rank) const
-{
-    std::vector<int> chosen;
-    int kept = 0;
-    for (int edge = 0; edge < edges(); ++edge) {
-        const std::uint64_t without = m_mayDrop ? waysFrom(edge + 1, kept) : 0;
-        if (rank < without) {
-            chosen.push_back(0);
-            continue;
-        }
-        rank -= without;
-        const std::uint64_t each = waysFrom(edge + 1, kept + 1);
-        chosen.push_back(static_cast<int>(rank / each) + (m_mayDrop ? 1 : 0));
-        rank %= each;
-        ++kept;
-    }
-    return chosen;
+    if (mayDrop())
+        for (int& operation : operations)
+            ++operation;
+    return operations;
 }
 
 } // namespace netwright

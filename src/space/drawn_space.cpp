@@ -2,6 +2,7 @@
 #include "space/drawing_check.h"
 #include "space/drawn_moves.h"
 #include "space/drawn_network.h"
+#include "space/drawn_order.h"
 #include "space/drawn_super.h"
 #include "space/fixed_length_space.h"
 #include "space/kinds.h"
@@ -20,9 +21,8 @@ const std::vector<std::string> skeletonNames = {"whole"};
 /// with a range.
 ///
 /// size(), at() and sample() count the ways to fill each node. mutate() draws one of the steps of a
-/// random gene (drawn_moves.h); an edge that moves changes two genes. canonical() resets the nodes
-/// no output needs and the cells that stand nowhere; it does not know which nodes could be
-/// renumbered.
+/// random gene (drawn_moves.h); an edge that moves changes two genes. canonical() is that of
+/// drawn_order.h.
 class DrawnSpace final : public FixedLengthSpace
 {
 public:
@@ -31,6 +31,7 @@ public:
         , m_drawing(std::move(drawing))
         , m_genes(std::move(genes))
         , m_supernet(m_genes)
+        , m_order(*m_drawing, m_genes)
     {
     }
 
@@ -44,7 +45,11 @@ public:
     std::vector<Genome> neighbours(const Genome& genome) const override;
     std::optional<Genome> at(std::uint64_t index) const override;
     void validate(const Genome& genome) const override;
-    Genome canonical(const Genome& genome) const override;
+    Genome canonical(const Genome& genome) const override
+    {
+        validate(genome);
+        return m_order.canonical(genome);
+    }
     std::string toText(const Genome& genome) const override
     {
         validate(genome);
@@ -85,18 +90,18 @@ private:
         cell.append = appendOperationOf(*m_drawing);
         return cell;
     }
-    std::uint64_t waysOf(const DrawnSlot& slot) const { return slot.choices.ways().value(); }
 
     std::shared_ptr<const Drawing> m_drawing;
     DrawnGenes m_genes;
     DrawnSupernet m_supernet;
+    DrawnOrder m_order;
 };
 
 SpaceSize DrawnSpace::size() const
 {
     BigCount count(1);
     for (const DrawnSlot& slot : m_genes.slots())
-        count *= BigCount(waysOf(slot));
+        count *= slot.choices.ways().exactWays();
     for (const DrawnRange& range : m_genes.ranges())
         count *= BigCount(static_cast<std::uint64_t>(radix(range.gene)));
     return {count.log10(), count.toText()};
@@ -106,7 +111,7 @@ Genome DrawnSpace::sample(Rng& rng) const
 {
     Genome genome{std::vector<double>(decisions().size())};
     for (const DrawnSlot& slot : m_genes.slots())
-        m_genes.choose(genome, slot, slot.choices.wayAt(rng.below(waysOf(slot))));
+        m_genes.choose(genome, slot, slot.choices.draw(rng));
     for (const DrawnRange& range : m_genes.ranges())
         genome.genes[static_cast<std::size_t>(range.gene)] =
             rng.index(static_cast<std::size_t>(radix(range.gene)));
@@ -117,6 +122,8 @@ std::optional<Genome> DrawnSpace::at(std::uint64_t index) const
 {
     Genome genome{std::vector<double>(decisions().size())};
     const auto digit = [&](std::uint64_t ways) {
+        if (ways == NodeWays::many)
+            return std::exchange(index, 0);
         const std::uint64_t rest = index % ways;
         index /= ways;
         return rest;
@@ -127,7 +134,7 @@ std::optional<Genome> DrawnSpace::at(std::uint64_t index) const
             static_cast<double>(digit(static_cast<std::uint64_t>(radix(range->gene))));
     const auto slots = m_genes.slots();
     for (auto slot = slots.rbegin(); slot != slots.rend(); ++slot)
-        m_genes.choose(genome, *slot, slot->choices.wayAt(digit(waysOf(*slot))));
+        m_genes.choose(genome, *slot, slot->choices.wayAt(digit(slot->choices.ways().ways())));
     if (index > 0)
         return std::nullopt;
     return genome;
@@ -174,23 +181,6 @@ void DrawnSpace::validate(const Genome& genome) const
                         fmt::format("{}/node{}", slot.cell->name, slot.state),
                         fmt::format("keep {} to {}", slot.choices.least(), slot.choices.most()));
     }
-}
-
-Genome DrawnSpace::canonical(const Genome& genome) const
-{
-    validate(genome);
-    Genome result = genome;
-    const auto repeats = m_genes.repeats(genome);
-    for (const DrawnCell* drawn : m_genes.cells()) {
-        bool stands = false;
-        for (std::size_t i = 0; i < repeats.size(); ++i)
-            stands |= repeats[i] > 0 && m_drawing->stages[i].part == drawn->name;
-        const auto live = m_genes.cellOf(genome, *drawn).liveStates();
-        for (const DrawnSlot& slot : m_genes.slots())
-            if (slot.cell == drawn && !(stands && live[static_cast<std::size_t>(slot.state)]))
-                m_genes.choose(result, slot, slot.choices.wayAt(0));
-    }
-    return result;
 }
 
 Graph DrawnSpace::build(const Genome& genome, const Skeleton& skeleton) const

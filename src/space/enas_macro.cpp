@@ -42,7 +42,8 @@ std::string skipName(int layer, int from)
 /// that is still read becomes smaller by a FactorizedReduce of its own; the published count
 /// includes those nobody reads. The classifier has no bias, as published.
 ///
-/// A skip in the supernet is a Mix of zeros and the earlier output. canonical() is the genome.
+/// A skip in the supernet is a Mix of zeros and the earlier output. canonical() is the genome: the
+/// chain of layers gives each its place, so no two genomes are one network.
 class EnasMacro final : public FixedLengthSpace
 {
 public:

@@ -1,5 +1,6 @@
 #include "space/fixed_length_space.h"
 #include "space/kinds.h"
+#include "space/node_order.h"
 #include "space/python_literal.h"
 #include "space/skeleton_build.h"
 
@@ -23,7 +24,7 @@ struct LayerDagDeclaration
 };
 
 constexpr const char* fieldNames[] = {"height", "width", "filters", "stride"};
-constexpr int fieldCount = 4;
+constexpr int fieldCount = 4, maxOptions = 32;
 
 /// The space of the first NAS with reinforcement learning (Zoph & Le 2017): layers of convolution,
 /// batch norm and ReLU, each of which reads any subset of the layers before it, the previous one
@@ -32,7 +33,8 @@ constexpr int fieldCount = 4;
 ///
 /// What a layer reads is concatenated; smaller maps are filled up with zeros at the right and the
 /// bottom. A layer that reads no other reads the image; what nobody reads goes to the classifier.
-/// canonical() is the genome. The depth is fixed: a search that grows it uses one space for each.
+/// canonical() takes the least layers among all orders in which concatenations stay as they are.
+/// The depth is fixed: a search that grows it uses one space for each.
 class LayerDag final : public FixedLengthSpace
 {
 public:
@@ -54,6 +56,7 @@ public:
     }
     std::span<const std::string> skeletons() const override { return skeletonNames; }
 
+    Genome canonical(const Genome& genome) const override;
     std::string toText(const Genome& genome) const override;
     Genome fromText(std::string_view text) const override;
     Graph build(const Genome& genome, const Skeleton& skeleton) const override;
@@ -94,6 +97,38 @@ std::vector<int> LayerDag::unread(const Genome& genome) const
         if (!isRead[static_cast<std::size_t>(layer)])
             layers.push_back(layer);
     return layers;
+}
+
+Genome LayerDag::canonical(const Genome& genome) const
+{
+    validate(genome);
+    OrderedGraph graph{.inputs = 0};
+    for (int layer = 0; layer < m_space.layers; ++layer) {
+        OrderedNode node{.isSequence = true};
+        for (int which = 0; which < fieldCount; ++which)
+            node.label = node.label * maxOptions + genome.at(firstGene(layer) + which);
+        for (const int from : inputsOf(genome, layer))
+            node.operands.push_back({from, 0});
+        graph.nodes.push_back(std::move(node));
+    }
+    graph.outputs = unread(genome);
+    const auto genesAt = [](int layer, const OrderedNode* node) {
+        if (!node)
+            return std::optional<std::vector<int>>();
+        std::vector<int> genes(static_cast<std::size_t>(fieldCount + layer), 0);
+        for (int which = fieldCount, label = node->label; which-- > 0; label /= maxOptions)
+            genes[static_cast<std::size_t>(which)] = label % maxOptions;
+        for (const Operand& operand : node->operands)
+            genes[static_cast<std::size_t>(fieldCount + operand.input)] = 1;
+        return std::optional(std::move(genes));
+    };
+    const auto keys = canonicalKeys(graph, m_space.layers, genesAt);
+    if (!keys)
+        return genome;
+    Genome result;
+    for (const auto& genes : *keys)
+        result.genes.insert(result.genes.end(), genes.begin(), genes.end());
+    return result;
 }
 
 std::string LayerDag::toText(const Genome& genome) const
@@ -224,7 +259,7 @@ std::vector<Diagram> LayerDag::diagrams(const Genome& genome) const
 std::vector<int> readSizes(const Json& json, const char* key, const std::string& where, int high,
                            bool odd)
 {
-    const auto sizes = readInts(json, key, where, 1, high, 32);
+    const auto sizes = readInts(json, key, where, 1, high, maxOptions);
     const bool fits =
         std::all_of(sizes.begin(), sizes.end(), [&](int size) { return !odd || size % 2 == 1; });
     if (sizes.empty() || !fits)

@@ -1,5 +1,6 @@
 #include "space/big_count.h"
 #include "space/kinds.h"
+#include "space/node_order.h"
 #include "space/python_literal.h"
 #include "space/skeleton_build.h"
 #include "space/skeleton_stages.h"
@@ -84,7 +85,8 @@ std::vector<Row> rowsAt(int index, const std::vector<int>& convKernels,
 /// of a concat, so that widths stay; pools have stride 1.
 ///
 /// sample() draws the number of rows, then each row, uniformly. mutate() changes a row, appends one
-/// or removes the last; a row that others read may change. canonical() is the genome.
+/// or removes the last; a row that others read may change. canonical() takes the least rows among
+/// all orders in which concatenations stay as they are.
 class NetworkBlock final : public SearchSpace
 {
 public:
@@ -126,11 +128,7 @@ public:
     std::vector<Genome> neighbours(const Genome& genome) const override;
     std::optional<Genome> at(std::uint64_t index) const override;
     void validate(const Genome& genome) const override;
-    Genome canonical(const Genome& genome) const override
-    {
-        validate(genome);
-        return genome;
-    }
+    Genome canonical(const Genome& genome) const override;
     std::string toText(const Genome& genome) const override;
     Genome fromText(std::string_view text) const override;
     Graph build(const Genome& genome, const Skeleton& skeleton) const override;
@@ -271,6 +269,39 @@ void NetworkBlock::validate(const Genome& genome) const
             throw Error(fmt::format("the gene is {}", gene), m_decisions[i].name,
                         fmt::format("use a whole number from 0 to {}", options(i) - 1));
     }
+}
+
+Genome NetworkBlock::canonical(const Genome& genome) const
+{
+    validate(genome);
+    constexpr int kernels = 16; // more than the largest
+    OrderedGraph graph{.inputs = 1};
+    const auto rows = rowsOf(genome);
+    for (const Row& row : rows) {
+        OrderedNode node{.label = row.type * kernels + row.kernel, .operands = {{row.first, 0}}};
+        if (row.joins())
+            node.operands.push_back({row.second, 0});
+        node.isSequence = row.type == Concat;
+        graph.nodes.push_back(std::move(node));
+    }
+    for (const int row : unreadRows(rows))
+        graph.outputs.push_back(row - 1);
+    const auto geneAt = [&](int place, const OrderedNode* node) {
+        if (!node)
+            return std::optional<std::vector<int>>();
+        const Row row{node->label / kernels, node->label % kernels, node->operands.front().input,
+                      node->operands.size() == 2 ? node->operands.back().input : 0};
+        const auto& known = m_rows[static_cast<std::size_t>(place)];
+        const auto found = std::find(known.begin(), known.end(), row);
+        return std::optional(std::vector{static_cast<int>(found - known.begin())});
+    };
+    const auto keys = canonicalKeys(graph, static_cast<int>(rows.size()), geneAt);
+    if (!keys)
+        return genome;
+    Genome result;
+    for (const auto& gene : *keys)
+        result.genes.push_back(gene.front());
+    return result;
 }
 
 std::string NetworkBlock::toText(const Genome& genome) const

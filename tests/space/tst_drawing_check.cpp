@@ -273,9 +273,39 @@ private Q_SLOTS:
             const bool isCovered =
                 std::any_of(cases().begin(), cases().end(),
                             [&](const Case& each) { return each.kind == static_cast<Kind>(kind); });
-            // A node of so many ways needs more operations than there are.
-            QVERIFY(isCovered || static_cast<Kind>(kind) == Kind::TooManyWays);
+            QVERIFY(isCovered);
         }
+    }
+
+    void manyWaysAreSaidInShort()
+    {
+        Drawing drawing = sound();
+        addCell(drawing, "wide", 1);
+        for (int i = 0; i < DrawnCell::maxNodes; ++i) {
+            const int state = addNode(drawing, "wide");
+            for (int from = 0; from < state; ++from)
+                addEdge(drawing, "wide", {from, state}, {"none", "conv_1x1"});
+        }
+        setOutputs(drawing, "wide", {DrawnCell::maxNodes - 1});
+        addStage(drawing, 0, {.part = "wide"});
+        const auto findings = checkDrawing(drawing);
+        QVERIFY(!hasErrors(findings));
+        const FindingPlace last{.cell = "wide", .state = DrawnCell::maxNodes};
+        const Finding* dead = findIn(findings, Kind::DeadChoice, last);
+        QVERIFY(dead);
+        QCOMPARE(dead->message, std::string("The 4294967296 ways to fill the node make no "
+                                            "difference."));
+        const Finding* empty = findIn(findings, Kind::MayBeEmpty, last);
+        QVERIFY(empty);
+        QCOMPARE(empty->combination,
+                 std::string("0 -> 32 none, 1 -> 32 none, 2 -> 32 none, 3 -> 32 none, "
+                             "4 -> 32 none, 5 -> 32 none, …"));
+        for (int from = 0; from < DrawnCell::maxNodes; ++from)
+            for (const char* operation : {"conv_3x3", "skip_connect"})
+                addOperation(drawing, "wide", {{from, DrawnCell::maxNodes}}, operation);
+        const auto more = checkDrawing(drawing);
+        QCOMPARE(findIn(more, Kind::MayBeEmpty, last)->message,
+                 std::string("One in 10^19 samples leaves the node empty.")); // 2^64
     }
 
     void theWayAroundACircleIsNamed()

@@ -135,6 +135,49 @@ private Q_SLOTS:
             QVERIFY2(std::abs(count - 1000) < 160, few->toText(genome).c_str());
     }
 
+    void aNodeOfMoreWaysThanNumbersIsSampledUniformly_data()
+    {
+        QTest::addColumn<QString>("keep");
+        QTest::addColumn<int>("options");
+        QTest::addColumn<QString>("size");
+        QTest::newRow("all") << "\"all\"" << 4 << "18446744073709551616";          // 4^32
+        QTest::newRow("some") << "[1, \"all\"]" << 5 << "23283064365386962890624"; // 5^32 - 1
+    }
+    void aNodeOfMoreWaysThanNumbersIsSampledUniformly()
+    {
+        QFETCH(const QString, keep);
+        QFETCH(const int, options);
+        QFETCH(const QString, size);
+        std::string nodes;
+        for (int i = 1; i < DrawnCell::maxNodes; ++i)
+            nodes +=
+                fmt::format(R"({{"edges":[{{"from":{},"operations":["conv_1x1"]}}]}},)", i - 1);
+        std::string edges;
+        for (int from = 0; from < DrawnCell::maxNodes; ++from)
+            edges += fmt::format(
+                R"({}{{"from":{},"operations":["conv_1x1","conv_3x3","skip_connect","max_pool_3x3"]}})",
+                from == 0 ? "" : ",", from);
+        const auto wide = space(fmt::format(
+            R"({{"name":"a","inputs":1,"outputs":[{}],"nodes":[{}{{"keep":{},"edges":[{}]}}]}})",
+            DrawnCell::maxNodes, nodes, keep.toStdString(), edges));
+        QCOMPARE(wide->size().exact, size.toStdString());
+        Rng rng(4);
+        std::vector<int> counts(static_cast<std::size_t>(options));
+        constexpr int draws = 2'000;
+        for (int i = 0; i < draws; ++i) {
+            const Genome genome = wide->sample(rng);
+            wide->validate(genome);
+            for (int gene = 0; gene < genome.size(); ++gene)
+                ++counts[static_cast<std::size_t>(genome.at(gene))];
+        }
+        const double expected = draws * 32.0 / options;
+        for (const int count : counts) // within five standard deviations
+            QVERIFY(std::abs(count - expected) < 5 * std::sqrt(expected));
+        QCOMPARE(wide->at(0)->at(31), 1 - (keep == "\"all\""));
+        QVERIFY(wide->at(1).value() != wide->at(0).value());
+        QVERIFY(wide->at(std::uint64_t{1} << 63).has_value());
+    }
+
     void noneIsAChoiceOnlyWhereAllEdgesAreKept()
     {
         const char* cell = R"({"name":"a","inputs":1,"outputs":[1],"nodes":[{%1"edges":[

@@ -29,11 +29,22 @@ public:
             m_units.insert(text);
     }
 
-    void writeUnits() const
+    /// For choiceText().
+    void addChoice(const std::string& text)
     {
-        for (const auto& text : m_units)
-            std::cout << "    QT_TRANSLATE_NOOP3(\"catalogue\", " << quoted(text)
-                      << ", \"unit\"),\n";
+        if (!text.empty())
+            m_choices.insert(text);
+    }
+
+    void writeCommented() const
+    {
+        const auto write = [](const std::set<std::string>& texts, const char* comment) {
+            for (const auto& text : texts)
+                std::cout << "    QT_TRANSLATE_NOOP3(\"catalogue\", " << quoted(text) << ", \""
+                          << comment << "\"),\n";
+        };
+        write(m_units, "unit");
+        write(m_choices, "choice");
     }
 
     void add(std::span<const ParamSpec> params)
@@ -65,7 +76,7 @@ private:
         return result + '"';
     }
 
-    std::set<std::string> m_seen, m_units;
+    std::set<std::string> m_seen, m_units, m_choices;
 };
 
 /// The pictures of a space's cells are named in tabs.
@@ -82,6 +93,9 @@ void addFields(Strings& strings, const std::vector<SpaceField>& fields)
     for (const auto& field : fields) {
         strings.add(field.title);
         strings.add(field.help);
+        if (field.key != "kind") // skeletons have titles
+            for (const auto& choice : field.choices)
+                strings.addChoice(choice);
         addFields(strings, field.fields);
     }
 }
@@ -105,7 +119,8 @@ int main()
             strings.add(kind);
     for (const auto& kind : spaceKinds().entries())
         addFields(strings, allFields(kind.description.name));
-    std::cout << "};\n\nstatic const struct\n{\n    const char *text, *comment;\n} units[] = {\n";
-    strings.writeUnits();
+    std::cout
+        << "};\n\nstatic const struct\n{\n    const char *text, *comment;\n} commented[] = {\n";
+    strings.writeCommented();
     std::cout << "};\n";
 }

@@ -63,6 +63,7 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence", "no budget is set"),
     QT_TRANSLATE_NOOP("EngineSentence", "there is no worker on %1"),
     // Why a space has no supernet as it is drawn.
+    QT_TRANSLATE_NOOP("EngineSentence", "more than %1 nodes"),
     QT_TRANSLATE_NOOP("EngineSentence",
                       "there is no supernet while stage %1 has a range of repeats"),
     QT_TRANSLATE_NOOP(
@@ -83,8 +84,6 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP(
         "EngineSentence",
         "The node counts the edges that carry something, and this one has \"none\" alone."),
-    QT_TRANSLATE_NOOP("EngineSentence",
-                      "There are more ways to fill the node than can be counted."),
     QT_TRANSLATE_NOOP("EngineSentence", "The width doubles to %1 channels, more than %2."),
     QT_TRANSLATE_NOOP("EngineSentence", "The stages may have %1 parts, more than %2."),
     QT_TRANSLATE_NOOP("EngineSentence", "An architecture may have more than %1 operations."),
@@ -136,6 +135,8 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence", "there is no such edge"),
     QT_TRANSLATE_NOOP("EngineSentence", "there is an edge already"),
     QT_TRANSLATE_NOOP("EngineSentence", "there are no copied nodes"),
+    QT_TRANSLATE_NOOP("EngineSentence", "operations go onto edges"),
+    QT_TRANSLATE_NOOP("EngineSentence", "pick the edges first"),
     QT_TRANSLATE_NOOP("EngineSentence", "an input of the cell is no node"),
     QT_TRANSLATE_NOOP("EngineSentence", "a node cannot read itself"),
     QT_TRANSLATE_NOOP("EngineSentence", "node %1 cannot read the later node %2"),

@@ -36,6 +36,25 @@ void keepPlaces(Drawing& drawing, const std::string& name)
     setPositions(drawing, name, points);
 }
 
+/// Moves an operation before the first of its edge that stands behind it in `order`; what is not in
+/// there stays.
+void putInOrder(Drawing& drawing, const std::string& cell, const EdgeEnds& ends,
+                const std::string& operation, const std::vector<std::string>& order)
+{
+    const auto& list = edgeOf(*drawing.find(cell), ends.from, ends.to)->operations;
+    const auto at = std::ranges::find(list, operation);
+    const auto own = std::ranges::find(order, operation);
+    if (at == list.end() || own == order.end())
+        return;
+    int to = 0;
+    for (const auto& other : list) {
+        if (std::find(own + 1, order.end(), other) != order.end())
+            break;
+        to += other != operation;
+    }
+    moveOperation(drawing, cell, ends, static_cast<int>(at - list.begin()), to);
+}
+
 /// The clipboard as a fragment, or null.
 Json clipboardFragment()
 {
@@ -202,12 +221,29 @@ QString CellEditor::whyNotEdge(int from, int to) const
                : QString();
 }
 
-void CellEditor::allow(const std::string& operation, const std::set<EdgeEnds>& edges)
+void CellEditor::allow(const std::string& operation, const std::set<EdgeEnds>& edges,
+                       const std::vector<std::string>& order)
 {
-    edit(tr("Allow %1").arg(operationLabel(operation)),
-         [&](Drawing& drawing, const std::string& cell) {
-             addOperation(drawing, cell, edges, operation);
-         });
+    edit(tr("Allow %1").arg(operationLabel(operation)), [&](Drawing& drawing,
+                                                            const std::string& cell) {
+        auto added = edges;
+        std::erase_if(added, [&](const EdgeEnds& ends) {
+            const auto* edge = edgeOf(*drawing.find(cell), ends.from, ends.to);
+            return edge && std::ranges::find(edge->operations, operation) != edge->operations.end();
+        });
+        addOperation(drawing, cell, edges, operation);
+        for (const EdgeEnds& ends : added)
+            putInOrder(drawing, cell, ends, operation, order);
+    });
+}
+
+void CellEditor::reorder(const std::string& operation, const std::set<EdgeEnds>& edges,
+                         const std::vector<std::string>& order)
+{
+    edit(tr("Reorder operations"), [&](Drawing& drawing, const std::string& cell) {
+        for (const EdgeEnds& ends : edges)
+            putInOrder(drawing, cell, ends, operation, order);
+    });
 }
 
 void CellEditor::forbid(const std::string& operation, const std::set<EdgeEnds>& edges)
@@ -337,7 +373,10 @@ Json CellEditor::pickedFragment() const
 
 void CellEditor::copy() const
 {
-    if (const Json fragment = pickedFragment(); !fragment.is_null())
+    Json fragment = pickedFragment();
+    if (const auto edges = m_selection.edges(); fragment.is_null() && !edges.empty())
+        fragment = copyOperations(*document().drawing(), m_selection.cellName(), edges);
+    if (!fragment.is_null())
         QGuiApplication::clipboard()->setText(QString::fromStdString(fragment.dump(4)));
 }
 
@@ -362,7 +401,12 @@ void CellEditor::insert(const QString& text, const Json& fragment)
 
 void CellEditor::paste()
 {
-    if (const Json fragment = clipboardFragment(); !fragment.is_null())
+    const Json fragment = clipboardFragment();
+    if (holdsOperations(fragment))
+        edit(tr("Paste operations"), [&](Drawing& drawing, const std::string& cell) {
+            pasteOperations(drawing, cell, m_selection.edges(), fragment);
+        });
+    else if (!fragment.is_null())
         insert(tr("Paste"), fragment);
 }
 
@@ -370,13 +414,6 @@ void CellEditor::duplicate()
 {
     if (const Json fragment = pickedFragment(); !fragment.is_null())
         insert(tr("Duplicate"), fragment);
-}
-
-bool CellEditor::canPaste() const
-{
-    const Json fragment = clipboardFragment();
-    const auto* cell = m_selection.cell();
-    return cell && !fragment.is_null() && !whyNotPaste(*document().drawing(), cell->name, fragment);
 }
 
 } // namespace netwright

@@ -40,10 +40,16 @@ public:
     void addEdge(int from, int to);
     QString whyNotEdge(int from, int to) const;
 
-    void allow(const std::string& operation, const std::set<EdgeEnds>& edges);
+    /// Behind the other operations of an edge, or before the first that `order` has behind it.
+    void allow(const std::string& operation, const std::set<EdgeEnds>& edges,
+               const std::vector<std::string>& order = {});
     void forbid(const std::string& operation, const std::set<EdgeEnds>& edges);
     /// From one edge to another.
     void moveOperation(const std::string& operation, EdgeEnds from, EdgeEnds to);
+    /// Of each edge that has it, before the first of the edge's operations that `order` has behind
+    /// it.
+    void reorder(const std::string& operation, const std::set<EdgeEnds>& edges,
+                 const std::vector<std::string>& order);
     QString whyNotAllow(const std::string& operation) const;
 
     /// A drag is one step: until endMove() moves add up.
@@ -54,11 +60,12 @@ public:
     void tidy();
 
     void removePicked();
+    /// Picked nodes or, where edges alone are picked, what may stand on them.
     void copy() const;
     void cut();
+    /// Operations go onto the picked edges.
     void paste();
     void duplicate();
-    bool canPaste() const;
 
 Q_SIGNALS:
     void failed(const QString& what, const QString& reason);

@@ -232,7 +232,7 @@ std::optional<SpaceElement> CellScene::elementAt(const QPointF& at) const
         return state == Drawing::resultMark ? SpaceElement::output()
                                             : SpaceElement::ofState(*state);
     for (const auto& [element, item] : m_edges)
-        if (item->boundingRect().contains(at) && item->shape().contains(at))
+        if (item->isNear(at))
             return element;
     return std::nullopt;
 }

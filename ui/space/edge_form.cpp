@@ -6,8 +6,8 @@
 #include "space/element_facts.h"
 #include "space/form_rows.h"
 #include "space/operation_chip.h"
+#include "space/operation_list.h"
 
-#include <QCheckBox>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -40,28 +40,48 @@ EdgeForm::EdgeForm(CellEditor& editor, QWidget* parent) : QWidget(parent), m_edi
     head->addWidget(title, 1);
     head->addWidget(m_count);
     rows.layout()->addLayout(head);
-    m_list = new QVBoxLayout;
-    m_list->setSpacing(5);
-    rows.layout()->addLayout(m_list);
+    m_list = new OperationList(this);
+    rows.add(m_list);
     m_more = new QPushButton(tr("More operations…"), this);
     m_more->setProperty("quiet", true);
     rows.layout()->addWidget(m_more, 0, Qt::AlignLeft);
     connect(m_more, &QPushButton::clicked, this, &EdgeForm::chooseMore);
+    connect(m_list, &OperationList::toggled, this, [this](const std::string& name, bool isOn) {
+        if (isOn)
+            m_editor.allow(name, m_editor.selection().edges(), m_list->order());
+        else
+            m_editor.forbid(name, m_editor.selection().edges());
+        display(); // also when it was refused
+    });
+    connect(m_list, &OperationList::moved, this, [this](const std::string& name) {
+        m_editor.reorder(name, m_editor.selection().edges(), m_list->order());
+        display();
+    });
 }
 
-/// Those of the picked edges in their order, then what other edges have.
-std::vector<std::string> EdgeForm::candidates() const
+std::vector<std::string> EdgeForm::allowed() const
 {
     std::vector<std::string> names;
-    const auto* cell = m_editor.selection().cell();
-    // The rows stay where they are while boxes are checked and unchecked.
-    for (const auto& name : m_names)
-        addNew(names, name);
     for (const auto& ends : m_editor.selection().edges())
-        if (const auto* edge = edgeOf(*cell, ends.from, ends.to))
-            for (const auto& name : edge->operations)
-                addNew(names, name);
-    for (const auto& other : m_editor.document().drawing()->cells)
+        for (const auto& name :
+             edgeOf(*m_editor.selection().cell(), ends.from, ends.to)->operations)
+            addNew(names, name);
+    return names;
+}
+
+/// The rows stay where they are while boxes are checked and unchecked; what is allowed stands in
+/// its order in the rows of what is allowed.
+std::vector<std::string> EdgeForm::candidates() const
+{
+    const Drawing& drawing = *m_editor.document().drawing();
+    const auto inOrder = allowed();
+    std::vector<std::string> names;
+    for (const auto& name : m_list->order())
+        if (operations().contains(name) || drawing.isComposite(name))
+            addNew(names, name);
+    for (const auto& name : inOrder)
+        addNew(names, name);
+    for (const auto& other : drawing.cells)
         for (const auto& node : other.nodes)
             for (const auto& edge : node.edges)
                 for (const auto& name : edge.operations)
@@ -69,38 +89,11 @@ std::vector<std::string> EdgeForm::candidates() const
     for (const char* name : common)
         if (names.size() < std::size(common))
             addNew(names, name);
+    auto next = inOrder.begin();
+    for (auto& name : names)
+        if (std::ranges::find(inOrder, name) != inOrder.end())
+            name = *next++;
     return names;
-}
-
-void EdgeForm::setCandidates(const std::vector<std::string>& names)
-{
-    if (names == m_names)
-        return;
-    m_names = names;
-    for (const auto& name : names) {
-        if (m_rows.contains(name))
-            continue;
-        Row row;
-        row.widget = new QWidget(this);
-        auto* layout = new QHBoxLayout(row.widget);
-        layout->setContentsMargins(0, 0, 0, 0);
-        row.box = new QCheckBox(operationLabel(name), row.widget);
-        row.box->setObjectName(QString::fromStdString(name));
-        row.box->setToolTip(operationHelp(name));
-        row.cost = new QLabel(row.widget);
-        row.cost->setProperty("muted", true);
-        layout->addWidget(row.box, 1);
-        layout->addWidget(row.cost);
-        m_list->addWidget(row.widget);
-        connect(row.box, &QCheckBox::clicked, this, [this, name](bool isOn) {
-            if (isOn)
-                m_editor.allow(name, m_editor.selection().edges());
-            else
-                m_editor.forbid(name, m_editor.selection().edges());
-            display(); // also when it was refused
-        });
-        m_rows[name] = row;
-    }
 }
 
 void EdgeForm::display()
@@ -110,40 +103,37 @@ void EdgeForm::display()
     if (!cell || edges.empty())
         return;
     const Drawing& drawing = *m_editor.document().drawing();
-    setCandidates(candidates());
     const CellPlace place = edgePlace(drawing, *cell, edges.begin()->from);
+    std::vector<OperationList::Entry> entries;
     int allowed = 0;
-    for (const auto& [name, row] : m_rows) {
+    for (const auto& name : candidates()) {
         std::size_t holders = 0;
         for (const auto& ends : edges) {
             const auto& has = edgeOf(*cell, ends.from, ends.to)->operations;
             holders += std::ranges::find(has, name) != has.end();
         }
         allowed += holders > 0;
-        const QSignalBlocker blocker(row.box);
-        const bool isMixed = holders > 0 && holders < edges.size();
-        row.box->setTristate(isMixed);
-        row.box->setCheckState(isMixed       ? Qt::PartiallyChecked
-                               : holders > 0 ? Qt::Checked
-                                             : Qt::Unchecked);
         const auto params = operationCost(drawing, name, place).params;
-        row.cost->setText(params == 0
-                              ? QStringLiteral("0")
-                              : tr("%1 params").arg(countText(static_cast<double>(params))));
+        entries.push_back({name,
+                           holders == 0              ? Qt::Unchecked
+                           : holders == edges.size() ? Qt::Checked
+                                                     : Qt::PartiallyChecked,
+                           params == 0
+                               ? QStringLiteral("0")
+                               : tr("%1 params").arg(countText(static_cast<double>(params)))});
     }
-    m_count->setText(tr("%1 of %2").arg(allowed).arg(m_rows.size()));
+    m_list->setEntries(entries);
+    m_count->setText(tr("%1 of %2").arg(allowed).arg(entries.size()));
 }
 
 QCheckBox* EdgeForm::box(const std::string& operation) const
 {
-    const auto found = m_rows.find(operation);
-    return found == m_rows.end() ? nullptr : found->second.box;
+    return m_list->box(operation);
 }
 
 void EdgeForm::focusFirst()
 {
-    if (!m_names.empty())
-        m_rows.at(m_names.front()).box->setFocus(Qt::ShortcutFocusReason);
+    m_list->focusFirst();
 }
 
 void EdgeForm::chooseMore()
@@ -161,10 +151,10 @@ void EdgeForm::chooseMore()
         });
     };
     for (const auto& entry : operations().entries())
-        if (!m_rows.contains(entry.description.name))
+        if (!m_list->contains(entry.description.name))
             add(entry.description.name, entry.description.family);
     for (const auto& composite : m_editor.document().drawing()->composites)
-        if (composite.name != m_editor.selection().cellName() && !m_rows.contains(composite.name))
+        if (composite.name != m_editor.selection().cellName() && !m_list->contains(composite.name))
             menu->addAction(operationLabel(composite.name), this, [this, name = composite.name] {
                 m_editor.allow(name, m_editor.selection().edges());
                 display();

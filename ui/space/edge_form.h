@@ -2,22 +2,20 @@
 
 #include <QWidget>
 
-#include <map>
-#include <set>
 #include <string>
 #include <vector>
 
 class QCheckBox;
 class QLabel;
 class QPushButton;
-class QVBoxLayout;
 
 namespace netwright {
 
 class CellEditor;
+class OperationList;
 
 /// What may stand on the picked edges: a box for each operation of the space, with its parameters
-/// at that place. Where edges differ a box is half checked.
+/// at that place, in the order of the options. Where edges differ a box is half checked.
 class EdgeForm : public QWidget
 {
     Q_OBJECT
@@ -26,27 +24,20 @@ public:
     explicit EdgeForm(CellEditor& editor, QWidget* parent = nullptr);
     /// Follows document and selection.
     void display();
+    const OperationList& list() const { return *m_list; }
     QCheckBox* box(const std::string& operation) const;
     void focusFirst();
 
 private:
-    struct Row
-    {
-        QCheckBox* box = nullptr;
-        QLabel* cost = nullptr;
-        QWidget* widget = nullptr;
-    };
-
     std::vector<std::string> candidates() const;
-    void setCandidates(const std::vector<std::string>& names);
+    /// Those that may stand on the edges, in the order they have there.
+    std::vector<std::string> allowed() const;
     void chooseMore();
 
     CellEditor& m_editor;
     QLabel* m_count;
-    QVBoxLayout* m_list;
+    OperationList* m_list;
     QPushButton* m_more;
-    std::vector<std::string> m_names;
-    std::map<std::string, Row> m_rows;
 };
 
 } // namespace netwright

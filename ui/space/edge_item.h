@@ -17,17 +17,18 @@ public:
     void setEmpty(bool isEmpty);
     const SpaceElement& element() const { return m_element; }
     const EdgeLine& line() const { return m_line; }
+    /// Whether a point is near enough to mean the edge.
+    bool isNear(const QPointF& point) const;
 
     QRectF boundingRect() const override { return m_bounds; }
-    QPainterPath shape() const override;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
     const Theme& m_theme;
     SpaceElement m_element;
     EdgeLine m_line;
+    QPolygonF m_points; ///< of the line, for a cell that is seen from afar
     QRectF m_bounds;
-    mutable QPainterPath m_shape; ///< made when first asked: few of many edges are
     bool m_isEmpty = false;
     ItemMarks m_marks;
 };

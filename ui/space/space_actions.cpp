@@ -98,12 +98,12 @@ void SpaceActions::buildEdits()
     auto& editor = m_page.editor();
     auto* view = m_page.canvas();
     // Their keys work on the canvas alone (CellView): elsewhere they belong to texts.
-    m_cut = add(tr("Cu&t") + QStringLiteral("\tCtrl+X"), tr("Nodes go to the clipboard"),
+    m_cut = add(tr("Cu&t") + QStringLiteral("\tCtrl+X"), tr("What is picked goes to the clipboard"),
                 [&editor] { editor.cut(); });
-    m_copy = add(tr("&Copy") + QStringLiteral("\tCtrl+C"), tr("Nodes as text on the clipboard"),
-                 [&editor] { editor.copy(); });
-    m_paste = add(tr("&Paste") + QStringLiteral("\tCtrl+V"), tr("Nodes of this or another space"),
-                  [&editor] { editor.paste(); });
+    m_copy = add(tr("&Copy") + QStringLiteral("\tCtrl+C"),
+                 tr("What is picked, as text on the clipboard"), [&editor] { editor.copy(); });
+    m_paste = add(tr("&Paste") + QStringLiteral("\tCtrl+V"),
+                  tr("Nodes, or operations onto the picked edges"), [&editor] { editor.paste(); });
     m_duplicate = add(tr("&Duplicate") + QStringLiteral("\tCtrl+D"), tr("The picked nodes again"),
                       [&editor] { editor.duplicate(); });
     m_delete = add(tr("De&lete") + QStringLiteral("\tDel"), tr("Remove what is picked"),

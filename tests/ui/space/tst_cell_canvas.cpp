@@ -1,13 +1,11 @@
-#include "hand.h"
+#include "page_fixture.h"
 
 #include "space/cell_editor.h"
 #include "space/checks_panel.h"
-#include "space/edge_form.h"
 #include "space/registry.h"
 #include "space/space_autosave.h"
 #include "window_fixture.h"
 
-#include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
 #include <QThreadPool>
@@ -21,7 +19,7 @@ class TestCellCanvas : public QObject
 
 private Q_SLOTS:
     void init();
-    void cleanup();
+    void cleanup() { m_fixture.reset(); }
     void cleanupTestCase() { QThreadPool::globalInstance()->waitForDone(); }
     void edgeThatExistsIsRefusedWhileHovering();
     void operationIsNotDroppedOnAState();
@@ -35,7 +33,6 @@ private Q_SLOTS:
     void keysMoveWhatIsPicked();
     void pastedNodesKeepTheirEdges();
     void nodesGoToAnotherCellByTheClipboard();
-    void inspectorEditsAllPickedEdges();
     void wheelZoomsAtTheMouse();
     void remedyIsOneStep();
     void placeOfAFindingIsPicked();
@@ -45,42 +42,19 @@ private Q_SLOTS:
 
 private:
     SpaceDocument& document() { return m_page->document(); }
-    const DrawnCell& cell() { return *m_page->selection().cell(); }
-    void open(const char* name);
+    const DrawnCell& cell() { return m_fixture->cell(); }
 
-    QTemporaryDir m_folder;
-    Appearance m_appearance{Appearance::Mode::Light};
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<SpacePage> m_page;
-    std::unique_ptr<test::Hand> m_hand;
+    std::unique_ptr<test::PageFixture> m_fixture;
+    SpacePage* m_page = nullptr;
+    const test::Hand* m_hand = nullptr;
 };
 
 void TestCellCanvas::init()
 {
-    m_settings =
-        std::make_unique<QSettings>(m_folder.filePath("settings.ini"), QSettings::IniFormat);
-    m_page = std::make_unique<SpacePage>(
-        m_appearance, std::filesystem::path(NETWRIGHT_BIN_DIR) / "netwright-layout",
-        m_folder.filePath("unsaved"), *m_settings);
-    m_hand = std::make_unique<test::Hand>(*m_page);
-    m_page->resize(1440, 820);
-    m_page->show();
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    open("darts");
-}
-
-void TestCellCanvas::cleanup()
-{
-    m_hand.reset();
-    m_page.reset();
-}
-
-void TestCellCanvas::open(const char* name)
-{
-    document().openTemplate(name);
-    QTRY_COMPARE(document().state().name(), std::string(name));
-    QTest::qWait(20);
+    m_fixture = std::make_unique<test::PageFixture>();
+    m_page = &m_fixture->page();
+    m_hand = &m_fixture->hand();
+    QVERIFY(m_fixture->open("darts"));
 }
 
 void TestCellCanvas::edgeThatExistsIsRefusedWhileHovering()
@@ -249,19 +223,6 @@ void TestCellCanvas::nodesGoToAnotherCellByTheClipboard()
     QCOMPARE(document().drawing()->find("reduce")->nodes.size(), 5u);
 }
 
-void TestCellCanvas::inspectorEditsAllPickedEdges()
-{
-    m_page->selection().select({SpaceElement::ofEdge(0, 2), SpaceElement::ofEdge(1, 2)});
-    auto* box = m_page->inspector()->edges()->box("skip_connect");
-    QVERIFY(box && box->isChecked());
-    QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
-    for (const int from : {0, 1})
-        QCOMPARE(edgeOf(cell(), from, 2)->operations.size(), 7u);
-    QCOMPARE(edgeOf(cell(), 0, 3)->operations.size(), 8u);
-    m_page->selection().select({SpaceElement::ofEdge(0, 2), SpaceElement::ofEdge(0, 3)});
-    QCOMPARE(m_page->inspector()->edges()->box("skip_connect")->checkState(), Qt::PartiallyChecked);
-}
-
 void TestCellCanvas::wheelZoomsAtTheMouse()
 {
     auto* view = m_hand->view();
@@ -306,13 +267,14 @@ void TestCellCanvas::placeOfAFindingIsPicked()
 {
     m_page->selection().openCell("reduce");
     document().edit("no operation", [](Drawing& d) { setOperations(d, "normal", {{1, 3}}, {}); });
-    auto* checks = m_page->checks();
-    QTRY_VERIFY(hasErrors(checks->findings()));
-    for (auto* label : checks->findChildren<QLabel*>())
-        if (label->text().contains("has no operation")) {
-            Q_EMIT label->linkActivated("place");
-            break;
-        }
+    const auto link = [&]() -> QLabel* {
+        for (auto* label : m_page->checks()->findChildren<QLabel*>())
+            if (label->text().contains("has no operation"))
+                return label;
+        return nullptr;
+    };
+    QTRY_VERIFY(link());
+    Q_EMIT link()->linkActivated("place");
     QTRY_COMPARE(m_page->selection().cellName(), std::string("normal"));
     QCOMPARE(m_page->selection().elements(), std::set{SpaceElement::ofEdge(1, 3)});
 }

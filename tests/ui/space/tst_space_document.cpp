@@ -1,6 +1,6 @@
 #include "space/space_document.h"
 
-#include "random_edits.h"
+#include "space/drawing_edit.h"
 #include "space/registry.h"
 #include "space/space_autosave.h"
 
@@ -17,8 +17,6 @@ class TestSpaceDocument : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void undoingAllIsTheStartByteForByte_data();
-    void undoingAllIsTheStartByteForByte();
     void editsWithOneKeyAreOneStep();
     void aMoveThereAndBackIsNoStep();
     void refusedEditChangesNothing();
@@ -46,40 +44,6 @@ QByteArray TestSpaceDocument::read(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void TestSpaceDocument::undoingAllIsTheStartByteForByte_data()
-{
-    QTest::addColumn<int>("seed");
-    for (int seed = 0; seed < 10; ++seed)
-        QTest::addRow("seed %d", seed) << seed;
-}
-
-void TestSpaceDocument::undoingAllIsTheStartByteForByte()
-{
-    QFETCH(int, seed);
-    SpaceDocument document;
-    Rng rng(static_cast<std::uint64_t>(seed));
-    const std::string start = document.state().text;
-    int done = 0;
-    for (int i = 0; i < 1'000; ++i)
-        done += document.edit(QStringLiteral("edit"),
-                              [&](Drawing& drawing) { test::editAtRandom(drawing, rng); });
-    QVERIFY(done > 100);
-    const std::string end = document.state().text;
-    QVERIFY(start != end);
-    auto& stack = document.undoStack();
-    while (stack.canUndo()) {
-        stack.undo();
-        // Every state is one that a file could hold.
-        if (stack.index() % 50 == 0)
-            QCOMPARE(spaceStateFromText(document.state().text, "test")->text,
-                     document.state().text);
-    }
-    QCOMPARE(document.state().text, start);
-    while (stack.canRedo())
-        stack.redo();
-    QCOMPARE(document.state().text, end);
 }
 
 void TestSpaceDocument::editsWithOneKeyAreOneStep()

@@ -2,6 +2,7 @@
 
 #include "look/theme.h"
 #include "space/kind/field_rows_model.h"
+#include "space/kind/field_text.h"
 #include "widgets/number_box.h"
 
 #include <QComboBox>
@@ -33,7 +34,7 @@ QWidget* FieldDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem
     if (!field.choices.empty()) {
         auto* box = new QComboBox(parent);
         for (const auto& choice : field.choices)
-            box->addItem(QString::fromStdString(choice));
+            box->addItem(choiceText(choice), QString::fromStdString(choice));
         connect(box, &QComboBox::activated, this, [this, box] {
             auto* self = const_cast<FieldDelegate*>(this);
             Q_EMIT self->commitData(box);
@@ -52,7 +53,7 @@ void FieldDelegate::setEditorData(QWidget* editor, const QModelIndex& index) con
     else if (auto* number = qobject_cast<QDoubleSpinBox*>(editor))
         number->setValue(value.is_number() ? value.get<double>() : 0);
     else if (auto* box = qobject_cast<QComboBox*>(editor))
-        box->setCurrentText(index.data(Qt::EditRole).toString());
+        box->setCurrentIndex(box->findData(index.data(Qt::EditRole)));
     else
         QStyledItemDelegate::setEditorData(editor, index);
 }
@@ -67,7 +68,7 @@ void FieldDelegate::setModelData(QWidget* editor, QAbstractItemModel* model,
         number->interpretText();
         model->setData(index, number->value());
     } else if (auto* box = qobject_cast<QComboBox*>(editor)) {
-        model->setData(index, box->currentText());
+        model->setData(index, box->currentData());
     } else {
         QStyledItemDelegate::setModelData(editor, model, index);
     }

@@ -94,6 +94,9 @@ QVariant FieldRowsModel::data(const QModelIndex& index, int role) const
         index.row() == m_wrongRow && (m_wrongColumn < 0 || index.column() == m_wrongColumn);
     switch (role) {
     case Qt::DisplayRole:
+        if (field.kind == Kind::Text && !field.choices.empty())
+            return choiceText(fieldText(valueAt(index)).toStdString());
+        [[fallthrough]];
     case Qt::EditRole:
         return isFlag ? QVariant() : fieldText(valueAt(index));
     case Qt::CheckStateRole:

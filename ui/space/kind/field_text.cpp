@@ -158,6 +158,12 @@ QString fieldText(const Json& value)
     return {};
 }
 
+QString choiceText(const std::string& word)
+{
+    return word.empty() ? QString()
+                        : QCoreApplication::translate("catalogue", word.c_str(), "choice");
+}
+
 Json fieldFromText(const SpaceField& field, const QString& text)
 {
     return field.kind == Kind::Group ? conditionFromText(text) : listFromText(field, text);

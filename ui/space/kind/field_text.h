@@ -11,6 +11,8 @@ namespace netwright {
 
 /// Of a list, condition, word or number; a text in the place of one as it is.
 QString fieldText(const Json& value);
+/// A word of SpaceField::choices in the language of the window.
+QString choiceText(const std::string& word);
 /// Of a Wholes, Numbers, Texts or Group (a condition: "optimizer: sgd, adam") field.
 Json fieldFromText(const SpaceField& field, const QString& text);
 /// "1 to 64"; empty where anything goes.

@@ -74,7 +74,7 @@ ChoiceField::ChoiceField(const SpaceField& field, const std::string& place, Kind
     : FieldWidget(field, place, editor, parent), m_box(new QComboBox(this))
 {
     for (const auto& choice : field.choices)
-        m_box->addItem(QString::fromStdString(choice), QString::fromStdString(choice));
+        m_box->addItem(choiceText(choice), QString::fromStdString(choice));
     setControl(m_box);
     connect(m_box, &QComboBox::activated, this, [this] {
         setValue(m_box->currentData().toString().toStdString());
@@ -109,7 +109,7 @@ ChecksField::ChecksField(const SpaceField& field, const std::string& place, Kind
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(14);
     for (const auto& choice : field.choices) {
-        auto* box = new QCheckBox(QString::fromStdString(choice), body);
+        auto* box = new QCheckBox(choiceText(choice), body);
         box->setObjectName(QString::fromStdString(place + "#" + choice));
         box->setToolTip(fieldHelp(field));
         connect(box, &QCheckBox::clicked, this,
@@ -140,10 +140,10 @@ void ChecksField::follow(const std::string& choice, bool isOn)
 void ChecksField::display()
 {
     const Json chosen = value();
-    for (auto* box : m_boxes) {
-        const QSignalBlocker blocker(box);
-        const std::string word = box->text().toStdString();
-        box->setChecked(std::find(chosen.begin(), chosen.end(), word) != chosen.end());
+    for (std::size_t i = 0; i < m_boxes.size(); ++i) {
+        const QSignalBlocker blocker(m_boxes[i]);
+        m_boxes[i]->setChecked(std::find(chosen.begin(), chosen.end(), field().choices[i]) !=
+                               chosen.end());
     }
 }
 
