@@ -338,10 +338,6 @@
         <translation>ノードは値を運ぶ辺を数えますが、この辺には「none」しかありません。</translation>
     </message>
     <message>
-        <source>There are more ways to fill the node than can be counted.</source>
-        <translation>ノードの選び方が多すぎて数えられません。</translation>
-    </message>
-    <message>
         <source>The width doubles to %1 channels, more than %2.</source>
         <translation>幅が倍になって %1 チャネルとなり、上限の %2 を超えます。</translation>
     </message>
@@ -632,6 +628,18 @@
     <message>
         <source>the network is too deep to be drawn</source>
         <translation>ネットワークが深すぎて描画できません</translation>
+    </message>
+    <message>
+        <source>more than %1 nodes</source>
+        <translation>ノードが %1 個を超えます</translation>
+    </message>
+    <message>
+        <source>operations go onto edges</source>
+        <translation>演算は辺に貼り付けます</translation>
+    </message>
+    <message>
+        <source>pick the edges first</source>
+        <translation>先に辺を選んでください</translation>
     </message>
 </context>
 <context>
@@ -3779,6 +3787,86 @@
         <source>Cells of the supernet, counted as skeleton.cells; 0: as in the networks trained alone</source>
         <translation>スーパーネットのセル数。skeleton.cells と同じ数え方。0：単独で学習するネットワークと同じ</translation>
     </message>
+    <message>
+        <source>add</source>
+        <comment>choice</comment>
+        <translation>加算</translation>
+    </message>
+    <message>
+        <source>add2</source>
+        <comment>choice</comment>
+        <translation>2 つを加算</translation>
+    </message>
+    <message>
+        <source>add3</source>
+        <comment>choice</comment>
+        <translation>3 つを加算</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <comment>choice</comment>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>avg</source>
+        <comment>choice</comment>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <comment>choice</comment>
+        <translation>連結</translation>
+    </message>
+    <message>
+        <source>concat2</source>
+        <comment>choice</comment>
+        <translation>2 つを連結</translation>
+    </message>
+    <message>
+        <source>conv</source>
+        <comment>choice</comment>
+        <translation>畳み込み</translation>
+    </message>
+    <message>
+        <source>dense</source>
+        <comment>choice</comment>
+        <translation>密</translation>
+    </message>
+    <message>
+        <source>k-1 first</source>
+        <comment>choice</comment>
+        <translation>k-1 が先</translation>
+    </message>
+    <message>
+        <source>k-2 first</source>
+        <comment>choice</comment>
+        <translation>k-2 が先</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <comment>choice</comment>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>choice</comment>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>res</source>
+        <comment>choice</comment>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <comment>choice</comment>
+        <translation>疎</translation>
+    </message>
+    <message>
+        <source>unused</source>
+        <comment>choice</comment>
+        <translation>読まれないもの</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
@@ -4334,6 +4422,14 @@
     <message>
         <source>Duplicate</source>
         <translation>複製</translation>
+    </message>
+    <message>
+        <source>Reorder operations</source>
+        <translation>演算の順序を変更</translation>
+    </message>
+    <message>
+        <source>Paste operations</source>
+        <translation>演算を貼り付け</translation>
     </message>
 </context>
 <context>
@@ -5957,6 +6053,13 @@
     </message>
 </context>
 <context>
+    <name>netwright::OperationList</name>
+    <message>
+        <source>Drag to change the order (Alt+Up, Alt+Down)</source>
+        <translation>ドラッグで順序を変更 (Alt+Up、Alt+Down)</translation>
+    </message>
+</context>
+<context>
     <name>netwright::OperationsField</name>
     <message>
         <source>Search operations</source>
@@ -6792,24 +6895,12 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
         <translation>切り取り(&amp;T)</translation>
     </message>
     <message>
-        <source>Nodes go to the clipboard</source>
-        <translation>ノードをクリップボードへ移す</translation>
-    </message>
-    <message>
         <source>&amp;Copy</source>
         <translation>コピー(&amp;C)</translation>
     </message>
     <message>
-        <source>Nodes as text on the clipboard</source>
-        <translation>ノードをテキストとしてクリップボードへ</translation>
-    </message>
-    <message>
         <source>&amp;Paste</source>
         <translation>貼り付け(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Nodes of this or another space</source>
-        <translation>この、または別の空間のノード</translation>
     </message>
     <message>
         <source>&amp;Duplicate</source>
@@ -6962,6 +7053,18 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
     <message>
         <source>A new search over this space (Ctrl+Return)</source>
         <translation>この空間の新しい探索 (Ctrl+Return)</translation>
+    </message>
+    <message>
+        <source>What is picked goes to the clipboard</source>
+        <translation>選んだものをクリップボードへ移します</translation>
+    </message>
+    <message>
+        <source>What is picked, as text on the clipboard</source>
+        <translation>選んだものをテキストとしてクリップボードへ</translation>
+    </message>
+    <message>
+        <source>Nodes, or operations onto the picked edges</source>
+        <translation>ノード、または選んだ辺への演算</translation>
     </message>
 </context>
 <context>

@@ -73,8 +73,8 @@ struct Finding
 };
 
 /// All of them, errors first, otherwise in the order of the drawing. Fast enough for each edit
-/// (0.04 ms for DARTS, 40 ms for the largest drawing there can be). A drawing is a space exactly
-/// when there is no error.
+/// (0.2 ms for a cell of 30 nodes and 495 edges with 8 operations each). A drawing is a space
+/// exactly when there is no error.
 std::vector<Finding> checkDrawing(const Drawing& drawing);
 bool hasErrors(const std::vector<Finding>& findings);
 

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void allPickedEdgesAreReordered();
     void whatIsNotAllowedKeepsItsRow();
     void aSingleOperationHasNoHandle();
+    void removedOperationHasNoRow();
+    void edgesAreHitFromTheSide();
     void copiedOperationsReplaceThoseOfPickedEdges();
     void operationsNeedEdges();
     void copiedOperationsOfSeveralEdgesAreTheirUnion();
@@ -194,6 +196,30 @@ void TestEdgeForm::aSingleOperationHasNoHandle()
     QVERIFY(list().handle("skip_connect")->isVisible());
     setOperations({{0, 2}}, {"skip_connect"});
     QVERIFY(!list().handle("skip_connect")->isVisible());
+}
+
+void TestEdgeForm::removedOperationHasNoRow()
+{
+    document().edit("composite", [](Drawing& drawing) { addComposite(drawing, "mine"); });
+    document().edit("use", [](Drawing& drawing) {
+        addOperation(drawing, "normal", {{0, 2}}, "mine");
+    });
+    QVERIFY(list().box("mine"));
+    document().edit("remove", [](Drawing& drawing) { removeCell(drawing, "mine"); });
+    QVERIFY(!list().box("mine"));
+}
+
+void TestEdgeForm::edgesAreHitFromTheSide()
+{
+    const auto& scene = m_fixture->hand().scene();
+    const auto edge = SpaceElement::ofEdge(1, 2);
+    selection().clear();
+    const QPointF middle = scene.centreOf(edge);
+    QCOMPARE(scene.elementAt(middle), std::optional(edge));
+    int hits = 0;
+    for (const QPointF& aside : {QPointF(0, 5), QPointF(0, -5), QPointF(5, 0), QPointF(-5, 0)})
+        hits += scene.elementAt(middle + aside) == edge;
+    QVERIFY(hits >= 2);
 }
 
 void TestEdgeForm::copiedOperationsReplaceThoseOfPickedEdges()

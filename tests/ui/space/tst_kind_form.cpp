@@ -1,5 +1,6 @@
 #include "support.h"
 
+#include "look/language.h"
 #include "space/checks_panel.h"
 #include "space/kind/field_text.h"
 #include "space/kind/field_widget.h"
@@ -14,6 +15,7 @@
 #include "window/space_workplace.h"
 #include "window_fixture.h"
 
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QSignalSpy>
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void stageMayHaveOperationsOfItsOwn();
     void innerSpaceIsEditedAndReplaced();
     void conditionIsWritten();
+    void wordsAreShownInTheLanguageOfTheWindow();
     void skeletonsAreThoseOfTheKind();
     void checkGoesToTheField();
     void sampleFollowsTheEdits();
@@ -438,6 +441,34 @@ void TestKindForm::conditionIsWritten()
     write("/training/3/when", "");
     QVERIFY(!at("/training/3").contains("when"));
     QCOMPARE(verdict(), QString());
+}
+
+void TestKindForm::wordsAreShownInTheLanguageOfTheWindow()
+{
+    const Language language(QStringLiteral("ja"));
+    open("tree-cell");
+    auto* box = control<QCheckBox>("/merges#add2");
+    QCOMPARE(box->text(), QStringLiteral("2 つを加算"));
+    const auto isThere = [&] {
+        const Json& merges = at("/merges");
+        return std::find(merges.begin(), merges.end(), "add2") != merges.end();
+    };
+    QCOMPARE(box->isChecked(), isThere());
+    const bool before = isThere();
+    for (const bool expected : {!before, before}) {
+        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+        QCOMPARE(isThere(), expected);
+        QCOMPARE(box->isChecked(), expected);
+    }
+    open("chain");
+    auto* model = control<QTableView>("/pool")->model();
+    int shown = 0;
+    for (int column = 0; column < model->columnCount(); ++column)
+        if (const auto index = model->index(0, column); index.data(Qt::EditRole) == "max") {
+            QCOMPARE(index.data().toString(), QStringLiteral("最大"));
+            ++shown;
+        }
+    QCOMPARE(shown, 1);
 }
 
 void TestKindForm::skeletonsAreThoseOfTheKind()
