@@ -641,6 +641,38 @@
         <source>pick the edges first</source>
         <translation>先に辺を選んでください</translation>
     </message>
+    <message>
+        <source>carried over from search %1, trial %2</source>
+        <translation>探索 %1 の試行 %2 から引き継ぎ</translation>
+    </message>
+    <message>
+        <source>checked %1/%2 architectures</source>
+        <translation>%2 個中 %1 個のアーキテクチャを確認しました</translation>
+    </message>
+    <message>
+        <source>a supernet is not told what networks trained alone score</source>
+        <translation>スーパーネットには、単独で学習したネットワークのスコアは伝えられません</translation>
+    </message>
+    <message>
+        <source>the data differ: %1 there, %2 here</source>
+        <translation>データが異なります (以前は %1、今回は %2)</translation>
+    </message>
+    <message>
+        <source>the estimators differ: %1 there, %2 here</source>
+        <translation>評価器が異なります (以前は %1、今回は %2)</translation>
+    </message>
+    <message>
+        <source>%1 of the estimator: %2 there, %3 here</source>
+        <translation>評価器の %1 が異なります (以前は %2、今回は %3)</translation>
+    </message>
+    <message>
+        <source>%1 of the network: %2 there, %3 here</source>
+        <translation>ネットワークの %1 が異なります (以前は %2、今回は %3)</translation>
+    </message>
+    <message>
+        <source>the estimator trains fewer cells, and the spaces count them differently</source>
+        <translation>評価器が学習するセルの数を減らしますが、空間によってセルの数え方が異なります</translation>
+    </message>
 </context>
 <context>
     <name>FactText</name>
@@ -932,6 +964,10 @@
     <message>
         <source>%1 · %2 · seed %3</source>
         <translation>%1 · %2 · seed %3</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1 (バージョン %2)</translation>
     </message>
 </context>
 <context>
@@ -4339,6 +4375,33 @@
     </message>
 </context>
 <context>
+    <name>netwright::CarryOverRow</name>
+    <message>
+        <source>Carry over results of version %1</source>
+        <translation>バージョン %1 の結果を引き継ぐ</translation>
+    </message>
+    <message>
+        <source>They cannot stand beside new ones: %1</source>
+        <translation>新しい結果とは比べられません: %1</translation>
+    </message>
+    <message>
+        <source>Looking which of their networks are in this space…</source>
+        <translation>この空間に含まれるネットワークを調べています…</translation>
+    </message>
+    <message>
+        <source>Carry over %L1 of %L2 results of version %3</source>
+        <translation>バージョン %3 の %L2 件中 %L1 件の結果を引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Their networks are in this space. They cost nothing and do not count as trials of the budget.</source>
+        <translation>これらのネットワークはこの空間に含まれます。コストはかからず、予算の試行数にも数えません。</translation>
+    </message>
+    <message>
+        <source>The network of no other result is in this space.</source>
+        <translation>この空間に含まれるネットワークの結果はありません。</translation>
+    </message>
+</context>
+<context>
     <name>netwright::CataloguePopup</name>
     <message>
         <source>Not here: %1</source>
@@ -6320,6 +6383,10 @@
         <source>Wrote %1</source>
         <translation>%1 を書き出しました</translation>
     </message>
+    <message>
+        <source>Chosen &amp;trials</source>
+        <translation>選んだ試行(&amp;T)</translation>
+    </message>
 </context>
 <context>
     <name>netwright::PlotView</name>
@@ -7372,10 +7439,6 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
         <source>Open the architecture on the Space page, change it by hand and train it</source>
         <translation>アーキテクチャを探索空間のページで開き、手で変更して学習します</translation>
     </message>
-    <message>
-        <source>A space of what the chosen trials use; choose several with Ctrl or Shift</source>
-        <translation>選んだ試行が使うものだけの空間。Ctrl または Shift で複数選べます</translation>
-    </message>
     <message numerus="yes">
         <source>Narrow to %Ln architectures</source>
         <translation>
@@ -7393,6 +7456,18 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
     <message>
         <source>Pin %1</source>
         <translation>%1 を固定</translation>
+    </message>
+    <message>
+        <source>Show the &amp;space of the search</source>
+        <translation>この探索の空間を表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A space of what the chosen trials use; choose several with Ctrl or Shift in the table, or with Ctrl and a rectangle in a plot</source>
+        <translation>選んだ試行が使うものだけの空間にします。複数の試行は、表では Ctrl または Shift、グラフでは Ctrl を押しながら囲んで選べます</translation>
+    </message>
+    <message>
+        <source>On the Space page; what is changed there is a new version of it</source>
+        <translation>「空間」ページに表示します。そこで変更すると新しいバージョンになります</translation>
     </message>
 </context>
 <context>
@@ -7670,6 +7745,45 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
     <message>
         <source>Epoch %1</source>
         <translation>エポック %1</translation>
+    </message>
+</context>
+<context>
+    <name>netwright::SupernetFit</name>
+    <message>
+        <source>Device for the supernet</source>
+        <translation>スーパーネットのデバイス</translation>
+    </message>
+    <message>
+        <source>Whose memory the supernet is to fit</source>
+        <translation>スーパーネットが収まるべきメモリを持つデバイス</translation>
+    </message>
+    <message>
+        <source>Batch of the supernet</source>
+        <translation>スーパーネットのバッチ</translation>
+    </message>
+    <message>
+        <source>Images of one training step</source>
+        <translation>学習 1 ステップの画像数</translation>
+    </message>
+    <message>
+        <source>batch </source>
+        <translation>バッチ </translation>
+    </message>
+    <message>
+        <source>Four fifths of the memory of a device are used for training at most</source>
+        <translation>学習には、デバイスのメモリの最大 5 分の 4 を使います</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>fits %1 (%2 of %3 GiB) at batch %4</source>
+        <translation>バッチ %4 で %1 に収まります (%3 GiB 中 %2 GiB)</translation>
+    </message>
+    <message>
+        <source>does not fit %1 (%2 of %3 GiB) at batch %4</source>
+        <translation>バッチ %4 では %1 に収まりません (%3 GiB に対し %2 GiB)</translation>
     </message>
 </context>
 <context>

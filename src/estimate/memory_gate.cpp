@@ -39,6 +39,11 @@ std::optional<MemoryGate::Share> MemoryGate::enter(std::int64_t bytes, const std
     return Share(*this, bytes);
 }
 
+std::int64_t MemoryGate::usable(std::int64_t deviceBytes)
+{
+    return deviceBytes / 5 * 4;
+}
+
 MemoryGate& MemoryGate::of(const std::string& device)
 {
     static std::mutex mutex;
@@ -48,7 +53,7 @@ MemoryGate& MemoryGate::of(const std::string& device)
         return found->second;
     for (const auto& known : availableDevices())
         if (known.name == device)
-            return gates.try_emplace(device, known.memoryBytes / 5 * 4).first->second;
+            return gates.try_emplace(device, usable(known.memoryBytes)).first->second;
     throw Error(fmt::format("there is no device \"{}\"", device), "device",
                 "choose one that this machine has");
 }

@@ -40,6 +40,8 @@ public:
     /// can never be: more than the whole limit.
     std::optional<Share> enter(std::int64_t bytes, const std::stop_token& stop);
 
+    /// What of a device's memory candidates may hold: four fifths.
+    static std::int64_t usable(std::int64_t deviceBytes);
     /// The gate of "cpu" or "cuda:0" of this process; four fifths of the device's memory.
     static MemoryGate& of(const std::string& device);
 

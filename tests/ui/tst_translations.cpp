@@ -254,6 +254,17 @@ void TestTranslations::menuKeepsTheLanguageForTheNextStart()
     QCOMPARE(settings.value("language").toString(), QStringLiteral("ja"));
     menu.actions().back()->trigger();
     QCOMPARE(changed.count(), 1);
+    // What the window speaks already is no change, by whichever name.
+    const QString spoken = languageFor({});
+    for (auto* action : menu.actions())
+        if (action->data().toString() == spoken)
+            action->trigger();
+    QCOMPARE(settings.value("language").toString(), spoken);
+    menu.actions().front()->trigger();
+    QCOMPARE(settings.value("language").toString(), QString());
+    QCOMPARE(changed.count(), 1);
+    menu.actions().back()->trigger();
+    QCOMPARE(changed.count(), 2);
     LanguageMenu next(settings, nullptr);
     QVERIFY(next.actions().back()->isChecked());
 }

@@ -20,6 +20,7 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence", "copy of %1"),
     QT_TRANSLATE_NOOP("EngineSentence", "mutation of %1: %2"),
     QT_TRANSLATE_NOOP("EngineSentence", "given, number %1"),
+    QT_TRANSLATE_NOOP("EngineSentence", "carried over from search %1, trial %2"),
     QT_TRANSLATE_NOOP("EngineSentence", "epoch %1 of %2"),
     QT_TRANSLATE_NOOP("EngineSentence", "derived after epoch %1"),
     QT_TRANSLATE_NOOP("EngineSentence", "derived, trained alone"),
@@ -34,6 +35,7 @@ constexpr const char* patterns[] = {
     // What a worker is doing.
     QT_TRANSLATE_NOOP("EngineSentence", "epoch %1/%2, loss %3"),
     QT_TRANSLATE_NOOP("EngineSentence", "scored %1/%2 architectures"),
+    QT_TRANSLATE_NOOP("EngineSentence", "checked %1/%2 architectures"),
     // The workers of a project.
     QT_TRANSLATE_NOOP("EngineSentence", "Workers: %1, threads of each: %2, processor cores: %3"),
     QT_TRANSLATE_NOOP("EngineSentence", "Workers: %1, on %2"),
@@ -62,6 +64,14 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence", "the estimator %1 needs images"),
     QT_TRANSLATE_NOOP("EngineSentence", "no budget is set"),
     QT_TRANSLATE_NOOP("EngineSentence", "there is no worker on %1"),
+    // Why results cannot be carried over.
+    QT_TRANSLATE_NOOP("EngineSentence", "a supernet is not told what networks trained alone score"),
+    QT_TRANSLATE_NOOP("EngineSentence", "the data differ: %1 there, %2 here"),
+    QT_TRANSLATE_NOOP("EngineSentence", "the estimators differ: %1 there, %2 here"),
+    QT_TRANSLATE_NOOP("EngineSentence", "%1 of the estimator: %2 there, %3 here"),
+    QT_TRANSLATE_NOOP("EngineSentence", "%1 of the network: %2 there, %3 here"),
+    QT_TRANSLATE_NOOP("EngineSentence",
+                      "the estimator trains fewer cells, and the spaces count them differently"),
     // Why a space has no supernet as it is drawn.
     QT_TRANSLATE_NOOP("EngineSentence", "more than %1 nodes"),
     QT_TRANSLATE_NOOP("EngineSentence",

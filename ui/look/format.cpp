@@ -207,12 +207,17 @@ QString searchName(const SearchSpec& spec)
     return text;
 }
 
+QString spaceTitle(const QString& name, int version)
+{
+    return version > 1 ? Format::tr("%1, version %2").arg(name).arg(version) : name;
+}
+
 QString searchSubtitle(const SearchSpec& spec)
 {
     const QString data = spec.data == "none" ? QString::fromStdString(spec.estimator)
                                              : QString::fromStdString(spec.data);
     return Format::tr("%1 · %2 · seed %3")
-        .arg(QString::fromStdString(spec.space->name()), data)
+        .arg(spaceTitle(QString::fromStdString(spec.space->name()), spec.spaceVersion), data)
         .arg(static_cast<qulonglong>(spec.seed));
 }
 

@@ -44,6 +44,8 @@ QString sentenceText(const std::string& text);
 QString plainText(QString actionText);
 /// The name of a search, or one made from its method and space.
 QString searchName(const SearchSpec& spec);
+/// A space with which of its versions it is (SpaceVersions), where there are several.
+QString spaceTitle(const QString& name, int version);
 /// "darts · fashion-mnist · seed 0".
 QString searchSubtitle(const SearchSpec& spec);
 

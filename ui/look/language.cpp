@@ -38,7 +38,12 @@ std::span<const LanguageEntry> languages()
     return list;
 }
 
-Language::Language(const QString& chosen) : m_code(isSpoken(chosen) ? chosen : systemCode())
+QString languageFor(const QString& chosen)
+{
+    return isSpoken(chosen) ? chosen : systemCode();
+}
+
+Language::Language(const QString& chosen) : m_code(languageFor(chosen))
 {
     initResources();
     if (isSpoken(chosen) && QLocale::system().language() != QLocale(chosen).language())

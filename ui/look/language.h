@@ -15,6 +15,9 @@ struct LanguageEntry
 };
 std::span<const LanguageEntry> languages();
 
+/// The code of the language that a setting stands for: one of languages(), else the system's.
+QString languageFor(const QString& chosen);
+
 /// Installs the window's texts and Qt's own in one language, as long as it lives. Widgets take
 /// their texts when they are made, so it comes before them; GUI thread only.
 class Language

@@ -1,5 +1,7 @@
 #include "models/trial_selection.h"
 
+#include <algorithm>
+
 namespace netwright {
 
 TrialSelection::TrialSelection(const ProjectMirror& mirror, QObject* parent)
@@ -9,6 +11,7 @@ TrialSelection::TrialSelection(const ProjectMirror& mirror, QObject* parent)
         const auto& searches = m_mirror.searches();
         m_search = searches.empty() ? SearchId() : searches.rbegin()->first;
         m_number = -1;
+        m_chosen.clear();
         clearReference();
         Q_EMIT searchChanged();
         announce();
@@ -76,7 +79,30 @@ void TrialSelection::set(SearchId search, std::int64_t number)
     m_number = known;
     if (isOther)
         Q_EMIT searchChanged();
+    if (isOther || !std::ranges::binary_search(m_chosen, known))
+        choose({});
     announce();
+}
+
+void TrialSelection::choose(std::vector<std::int64_t> numbers)
+{
+    std::ranges::sort(numbers);
+    if (numbers == m_chosen)
+        return;
+    m_chosen = std::move(numbers);
+    Q_EMIT chosenChanged();
+}
+
+std::vector<TrialPtr> TrialSelection::trials() const
+{
+    std::vector<TrialPtr> trials;
+    for (const auto number : m_chosen)
+        if (auto trial = m_mirror.trial(m_search, number))
+            trials.push_back(std::move(trial));
+    if (trials.empty())
+        if (auto shown = trial())
+            trials.push_back(std::move(shown));
+    return trials;
 }
 
 TrialPtr TrialSelection::referenceTrial() const

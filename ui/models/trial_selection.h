@@ -35,6 +35,13 @@ public:
     /// Both at once: no view sees the one without the other.
     void set(SearchId search, std::int64_t number);
 
+    /// Several trials of the search at once, by number: rows of the table, what a rectangle in a
+    /// plot covers. Empty: trial() stands alone.
+    const std::vector<std::int64_t>& chosen() const { return m_chosen; }
+    void choose(std::vector<std::int64_t> numbers);
+    /// What is done with several trials is done with these: the chosen ones, else trial().
+    std::vector<TrialPtr> trials() const;
+
     /// A trial kept for comparison, of any search of the project.
     struct Reference
     {
@@ -60,6 +67,7 @@ Q_SIGNALS:
     void searchChanged();
     /// trial() is another one, or was replaced. Follows every searchChanged.
     void trialChanged();
+    void chosenChanged();
     /// reference() is another one or none, or its trial was replaced.
     void referenceChanged();
 
@@ -71,6 +79,7 @@ private:
     const ProjectMirror& m_mirror;
     SearchId m_search;
     std::int64_t m_number = -1;
+    std::vector<std::int64_t> m_chosen;
     TrialPtr m_shown;
     std::optional<Reference> m_reference;
 };

@@ -1,5 +1,7 @@
 #include "models/trials_model.h"
 
+#include "look/engine_sentence.h"
+
 namespace netwright {
 
 namespace {
@@ -11,6 +13,8 @@ QString toolTip(const Trial& trial)
         lines << QString::fromStdString(trial.failure);
     if (trial.reusedFrom)
         lines << TrialsModel::tr("Takes over the result of trial %1").arg(*trial.reusedFrom);
+    if (trial.carriedFrom)
+        lines << engineSentence(trial.origin);
     lines << QString::fromStdString(trial.architecture);
     return lines.join(QStringLiteral("\n"));
 }

@@ -4,6 +4,7 @@
 #include "bridge/project_session.h"
 #include "look/engine_sentence.h"
 #include "look/format.h"
+#include "new_search/carry_over_row.h"
 #include "new_search/device_choice.h"
 #include "new_search/forecast_panel.h"
 #include "searches/budget_form.h"
@@ -41,6 +42,7 @@ SearchSpec NewSearchDialog::edited() const
     spec.name = (name.isEmpty() ? m_name->placeholderText() : name).toStdString();
     spec.budget = m_budget->budget();
     spec.devices = m_devices->devices();
+    spec.carryOver = m_carryOver->chosen();
     spec.seed = static_cast<std::uint64_t>(m_seed->value());
     return spec;
 }
@@ -63,7 +65,9 @@ void NewSearchDialog::review()
     }
     m_forecast->showBusy();
     try {
-        m_forecasts.request(edited());
+        const SearchSpec spec = edited();
+        m_carryOver->review(spec);
+        m_forecasts.request(spec);
     } catch (const Error& error) {
         refused(error);
     }

@@ -6,6 +6,7 @@
 #include "engine/presets.h"
 #include "look/engine_sentence.h"
 #include "look/format.h"
+#include "new_search/carry_over_row.h"
 #include "new_search/data_row.h"
 #include "new_search/device_choice.h"
 #include "new_search/forecast_panel.h"
@@ -68,7 +69,7 @@ NewSearchDialog::NewSearchDialog(Appearance& appearance, SearchSurroundings surr
     : QDialog(parent)
     , m_appearance(appearance)
     , m_surroundings(std::move(surroundings))
-    , m_forecasts(std::move(m_surroundings.past), m_surroundings.forecast)
+    , m_forecasts(m_surroundings.past, m_surroundings.forecast)
 {
     setWindowTitle(tr("New search"));
     auto* drop = new FileDrop(QStringLiteral(".json"), this);
@@ -121,6 +122,11 @@ void NewSearchDialog::setSeed(std::uint64_t seed)
         static_cast<int>(std::min<std::uint64_t>(seed, std::numeric_limits<int>::max())));
 }
 
+void NewSearchDialog::setBudget(const Budget& budget)
+{
+    m_budget->setBudget(budget);
+}
+
 void NewSearchDialog::fillFrom(const SearchSpec& spec)
 {
     m_pending = spec;
@@ -134,6 +140,7 @@ void NewSearchDialog::fillFrom(const SearchSpec& spec)
     m_budget->setBudget(spec.budget);
     m_devices->setDevices(spec.devices);
     setSeed(spec.seed);
+    m_carryOver->setWanted(spec.carryOver.has_value());
     m_filling = false;
     prepare();
 }

@@ -18,6 +18,7 @@ class QTabWidget;
 namespace netwright {
 
 class BudgetForm;
+class CarryOverRow;
 class CatalogueBox;
 class DataRow;
 class DeviceChoice;
@@ -56,6 +57,7 @@ public:
                     const std::string& estimator, const std::string& data);
     void setName(const QString& name);
     void setSeed(std::uint64_t seed);
+    void setBudget(const Budget& budget);
     /// A space that is at hand; `title` says where from, with %1 for its name.
     void setSpace(const SpacePtr& space, const QString& title);
     /// A space of the user's, as JSON.
@@ -116,6 +118,7 @@ private:
     SearchSurroundings m_surroundings;
     QLineEdit* m_name = nullptr;
     Choice m_space, m_method, m_estimator, m_data;
+    CarryOverRow* m_carryOver = nullptr;
     DataRow* m_dataRow = nullptr;
     PresetChoice* m_preset = nullptr;
     BudgetForm* m_budget = nullptr;

@@ -4,6 +4,7 @@
 #include "bridge/project_session.h"
 #include "engine/reference.h"
 #include "look/format.h"
+#include "new_search/carry_over_row.h"
 #include "new_search/data_row.h"
 #include "new_search/device_choice.h"
 #include "new_search/forecast_panel.h"
@@ -86,6 +87,8 @@ QWidget* NewSearchDialog::buildChoices()
                           tr("A search space as JSON; it can also be dropped "
                              "on this window"),
                           QStringLiteral("file:"));
+    m_carryOver = new CarryOverRow(std::move(m_surroundings.past), content);
+    grid->addWidget(m_carryOver, grid->rowCount(), 1);
     addChoice(m_method, content, QStringLiteral("method"), tr("Method"), "methods");
     addChoice(m_estimator, content, QStringLiteral("estimator"), tr("Estimator"), "estimators");
     addChoice(m_data, content, QStringLiteral("data"), tr("Data"), "datasets");
@@ -177,7 +180,7 @@ QWidget* NewSearchDialog::buildForms()
         m_forms[section] = form;
     }
     m_forms["constraint"]->setSpecs(constraintParams());
-    m_forms["search"]->setSpecs(searchParams(), {"name", "devices"});
+    m_forms["search"]->setSpecs(searchParams(), {"name", "devices", "carry_over"});
     m_fieldHelp = new QLabel(tr("F1 on a field opens its page of the reference"), this);
     m_fieldHelp->setObjectName(QStringLiteral("fieldHelp"));
     m_fieldHelp->setProperty("muted", true);

@@ -51,7 +51,7 @@ NewSearchDialog* NewSearchLauncher::makeDialog()
     around.devices = DeviceChoice::describe(around.forecast.workers);
     for (const auto& [id, status] : m_mirror.searches()) {
         const auto& trials = m_mirror.trials(id);
-        around.past.push_back({status.spec, {trials.begin(), trials.end()}});
+        around.past.push_back({status.spec, {trials.begin(), trials.end()}, id});
     }
     auto* dialog = new NewSearchDialog(m_appearance, std::move(around), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -110,6 +110,8 @@ void NewSearchLauncher::openForJson(const std::string& json)
                 return;
             auto* dialog = makeDialog();
             dialog->setSpace(space, tr("%1, as drawn"));
+            if (space->size().exact == "1")
+                dialog->setBudget({.trials = 1});
             dialog->open();
         },
         [this](const Error& error) {
@@ -156,8 +158,11 @@ std::optional<SearchSpec> NewSearchLauncher::lastSpec() const
 void NewSearchLauncher::accepted(const NewSearchDialog& dialog)
 {
     const auto specs = dialog.specs();
-    if (specs.front().method != "given") // retraining is no habit to begin with
-        m_settings.setValue(lastKey, QString::fromStdString(specToJson(specs.front()).dump()));
+    if (specs.front().method != "given") { // retraining is no habit to begin with
+        SearchSpec habit = specs.front();
+        habit.carryOver.reset(); // of this project
+        m_settings.setValue(lastKey, QString::fromStdString(specToJson(habit).dump()));
+    }
     for (const auto& spec : specs)
         m_session.addSearch(spec, dialog.startsNow());
 }

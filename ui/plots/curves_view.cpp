@@ -53,6 +53,7 @@ CurvesView::CurvesView(const PlotContext& context, QWidget* parent)
     connect(&m_mirror, &ProjectMirror::trialsAppended, this, follow);
     connect(&m_mirror, &ProjectMirror::progressChanged, this, follow);
     connect(&m_selection, &TrialSelection::trialChanged, this, &CurvesView::scheduleUpdate);
+    connect(&m_selection, &TrialSelection::chosenChanged, this, &CurvesView::scheduleUpdate);
     scheduleUpdate();
 }
 
@@ -145,6 +146,8 @@ void CurvesView::styleItems(const Theme& theme)
         QPen pen(theme.edge, 1);
         if (curve.role == Role::Running)
             pen = QPen(theme.seriesColor(1 + (isTraining ? running - 1 : running++)), 1.5);
+        else if (std::ranges::binary_search(m_selection.chosen(), curve.number))
+            pen = QPen(theme.accentText, 1.5);
         if (curve.role == Role::Selected)
             pen = QPen(theme.seriesColor(0), 2.2);
         if (isTraining)

@@ -23,6 +23,7 @@ public:
     std::function<QByteArray()> csvMaker() const override;
     QActionGroup* choice() const override { return m_choice; }
     QList<QAction*> switches() const override { return {m_othersSwitch}; }
+    bool choosesTrials() const override { return true; }
     const std::vector<LearningCurve>& curves() const { return m_curves; }
 
 protected:
@@ -31,6 +32,7 @@ protected:
     std::optional<std::pair<AxisRange, AxisRange>> dataRanges() const override;
     std::optional<PlotHit> hitAt(const QPointF& position) const override;
     std::optional<PlotHit> stepTo(int direction) const override;
+    std::vector<std::int64_t> trialsIn(const QRectF& pixels) const override;
 
 private:
     struct Line

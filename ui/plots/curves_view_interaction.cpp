@@ -3,6 +3,8 @@
 #include "plots/curves_view.h"
 #include "plots/dot_cloud.h"
 
+#include <set>
+
 namespace netwright {
 
 std::pair<QString, QString> CurvesView::emptyTexts() const
@@ -62,6 +64,21 @@ std::optional<PlotHit> CurvesView::hitAt(const QPointF& position) const
     const bool isKnown = curve.role != LearningCurve::Role::Running;
     return PlotHit{place, tr("%1 · epoch %2").arg(name).arg(foundPoint->epoch),
                    pointLines(*foundPoint), m_search, isKnown ? curve.number : -1};
+}
+
+std::vector<std::int64_t> CurvesView::trialsIn(const QRectF& pixels) const
+{
+    std::set<std::int64_t> numbers;
+    for (const auto& line : m_lines) {
+        const auto& curve = m_curves[line.curve];
+        for (const auto& point : curve.points)
+            if (const auto value = curveQuantities()[line.quantity].of(point);
+                value && curve.role != LearningCurve::Role::Running &&
+                pixels.contains({plot()->xAxis->coordToPixel(point.epoch),
+                                 plot()->yAxis->coordToPixel(*value)}))
+                numbers.insert(curve.number);
+    }
+    return {numbers.begin(), numbers.end()};
 }
 
 std::optional<PlotHit> CurvesView::stepTo(int direction) const

@@ -40,6 +40,7 @@ ParetoView::ParetoView(const PlotContext& context, QWidget* parent)
     , m_dots(new DotCloud(plot()->xAxis, plot()->yAxis))
     , m_front(plot()->addGraph())
     , m_frontEnd(plot()->addGraph())
+    , m_chosenMarker(addMarker())
     , m_selectedMarker(addMarker())
     , m_referenceMarker(addMarker())
 {
@@ -69,6 +70,7 @@ ParetoView::ParetoView(const PlotContext& context, QWidget* parent)
             scheduleUpdate();
     });
     connect(&m_selection, &TrialSelection::trialChanged, this, &ParetoView::scheduleUpdate);
+    connect(&m_selection, &TrialSelection::chosenChanged, this, &ParetoView::scheduleUpdate);
     connect(&m_selection, &TrialSelection::referenceChanged, this, &ParetoView::scheduleUpdate);
     scheduleUpdate();
 }
@@ -122,6 +124,11 @@ void ParetoView::showData()
         m_frontEnd->setData({x.back(), points.rangeX().upper}, {y.back(), y.back()}, true);
     else
         m_frontEnd->data()->clear();
+    m_chosenMarker->data()->clear();
+    for (const auto number : m_selection.chosen())
+        if (const int index = points.indexOf(number); index >= 0)
+            m_chosenMarker->addData(points.x()[static_cast<std::size_t>(index)],
+                                    points.y()[static_cast<std::size_t>(index)]);
     m_selectedMarker->data()->clear();
     const auto trial = m_selection.trial();
     if (const int index = trial ? points.indexOf(trial->number) : -1; index >= 0)
@@ -141,6 +148,8 @@ void ParetoView::styleItems(const Theme& theme)
 {
     m_dots->setColor(theme.edge);
     m_referenceMarker->setScatterStyle(referenceStyle(theme));
+    m_chosenMarker->setScatterStyle(QCPScatterStyle(
+        QCPScatterStyle::ssCircle, QPen(theme.accentText, 1.5), QBrush(Qt::NoBrush), 8));
     const QColor color = theme.seriesColor(0);
     m_front->setPen(QPen(color, 2));
     m_frontEnd->setPen(QPen(color, 2));
@@ -208,6 +217,17 @@ std::optional<PlotHit> ParetoView::stepTo(int direction) const
     if (direction == -2 || direction == 2)
         next = direction < 0 ? 0 : last;
     return hitOf(front[static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(next, 0, last))]);
+}
+
+std::vector<std::int64_t> ParetoView::trialsIn(const QRectF& pixels) const
+{
+    std::vector<std::int64_t> numbers;
+    const auto& points = series().points();
+    for (std::size_t i = 0; i < points.x().size(); ++i)
+        if (pixels.contains({plot()->xAxis->coordToPixel(points.x()[i]),
+                             plot()->yAxis->coordToPixel(points.y()[i])}))
+            numbers.push_back(points.trial(static_cast<int>(i)).number);
+    return numbers;
 }
 
 std::function<QByteArray()> ParetoView::csvMaker() const

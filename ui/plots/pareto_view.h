@@ -24,6 +24,7 @@ public:
     std::function<QByteArray()> csvMaker() const override;
     QActionGroup* choice() const override { return m_choice; }
     QList<QAction*> switches() const override { return {m_logSwitch}; }
+    bool choosesTrials() const override { return true; }
     const ParetoSeries& series() const { return m_reader.series(); }
 
 protected:
@@ -32,6 +33,7 @@ protected:
     std::optional<std::pair<AxisRange, AxisRange>> dataRanges() const override;
     std::optional<PlotHit> hitAt(const QPointF& position) const override;
     std::optional<PlotHit> stepTo(int direction) const override;
+    std::vector<std::int64_t> trialsIn(const QRectF& pixels) const override;
 
 private:
     void buildChoice();
@@ -42,7 +44,7 @@ private:
     QActionGroup* m_choice;
     QAction* m_logSwitch;
     DotCloud* m_dots;
-    QCPGraph *m_front, *m_frontEnd, *m_selectedMarker, *m_referenceMarker;
+    QCPGraph *m_front, *m_frontEnd, *m_chosenMarker, *m_selectedMarker, *m_referenceMarker;
     std::size_t m_cost = 0; ///< of trialCosts()
     SearchId m_search;
     SeriesReader<ParetoSeries> m_reader;

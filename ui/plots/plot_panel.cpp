@@ -81,6 +81,18 @@ void PlotPanel::buildMenu()
     m_menu->addAction(tr("Show &everything"), m_view, &PlotView::resetZoom);
 }
 
+void PlotPanel::addTrialActions(const QList<QAction*>& actions)
+{
+    if (!m_view->choosesTrials())
+        return;
+    auto* first = m_menu->actions().front();
+    auto* trials = new QMenu(tr("Chosen &trials"), m_menu);
+    trials->setToolTipsVisible(true);
+    trials->addActions(actions);
+    m_menu->insertMenu(first, trials);
+    m_menu->insertSeparator(first);
+}
+
 void PlotPanel::attachHeader(PanelHeader& header)
 {
     header.setToolTip(m_entry.about);

@@ -23,6 +23,8 @@ class PlotPanel : public QStackedWidget
 public:
     PlotPanel(const PlotEntry& entry, const PlotContext& context, QWidget* parent = nullptr);
 
+    /// A menu of their own in that of a plot in which trials can be chosen.
+    void addTrialActions(const QList<QAction*>& actions);
     void attachHeader(PanelHeader& header);
     PlotView* view() const { return m_view; }
     QMenu* menu() const { return m_menu; }

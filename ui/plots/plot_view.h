@@ -39,7 +39,8 @@ struct PlotHit
 };
 
 /// What all plots have in common: the look, axes that follow the data until the user moves them,
-/// zoom (wheel, keys, Shift and drag for a rectangle), pan, hover card, selection, pictures.
+/// zoom (wheel, keys, Shift and drag for a rectangle), pan, hover card, selection (a click; Ctrl
+/// and drag for several trials), pictures.
 ///
 /// A view follows mirror and selection itself and calls scheduleUpdate(); however many results
 /// arrive at once, they are shown once, and not at all while nobody can see the plot.
@@ -59,6 +60,8 @@ public:
     virtual QActionGroup* choice() const { return nullptr; }
     /// Switches of this plot, for its menu.
     virtual QList<QAction*> switches() const { return {}; }
+    /// Whether a rectangle drawn with Ctrl chooses trials.
+    virtual bool choosesTrials() const { return false; }
 
     /// Shows the newest data, soon and once however often this is called.
     void scheduleUpdate();
@@ -92,6 +95,9 @@ protected:
     virtual std::optional<PlotHit> hitAt(const QPointF& position) const = 0;
     /// The next thing in a direction (-1, 1), or the first (-2) or last (2) one.
     virtual std::optional<PlotHit> stepTo(int direction) const = 0;
+
+    /// Numbers of the trials of the selected search that a rectangle (pixels) covers.
+    virtual std::vector<std::int64_t> trialsIn(const QRectF&) const { return {}; }
 
     /// Points without a line, above everything else.
     QCPGraph* addMarker();

@@ -54,13 +54,18 @@ void PlotView::hover(const QPointF& position)
 void PlotView::press(const QMouseEvent& event)
 {
     m_pressedAt = event.position();
-    const bool wantsRectangle = event.modifiers().testFlag(Qt::ShiftModifier);
-    m_plot->setSelectionRectMode(wantsRectangle ? QCP::srmZoom : QCP::srmNone);
+    const bool zooms = event.modifiers().testFlag(Qt::ShiftModifier);
+    const bool chooses = choosesTrials() && event.modifiers().testFlag(Qt::ControlModifier);
+    m_plot->setSelectionRectMode(zooms ? QCP::srmZoom : chooses ? QCP::srmCustom : QCP::srmNone);
 }
 
 void PlotView::release(const QPointF& position)
 {
     if ((position - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
+        if (m_plot->selectionRectMode() == QCP::srmCustom) {
+            m_selection.choose(trialsIn(QRectF(m_pressedAt, position).normalized()));
+            return;
+        }
         m_follow = false; // dragged, or a rectangle was drawn
         return;
     }

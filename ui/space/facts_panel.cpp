@@ -1,11 +1,13 @@
 #include "space/facts_panel.h"
 
 #include "bridge/project_session.h"
+#include "graph/training_memory.h"
 #include "look/engine_sentence.h"
 #include "look/format.h"
 #include "space/registry.h"
 #include "space/space_document.h"
 #include "space/spread_bars.h"
+#include "space/supernet_fit.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -67,11 +69,13 @@ struct FactsPanel::Progress
     }
 };
 
-FactsPanel::FactsPanel(Appearance& appearance, SpaceDocument& document, QWidget* parent)
+FactsPanel::FactsPanel(Appearance& appearance, SpaceDocument& document, QSettings& settings,
+                       QWidget* parent)
     : QScrollArea(parent)
     , m_document(document)
     , m_quantity(new QComboBox(this))
     , m_bars(new SpreadBars(appearance, this))
+    , m_fit(new SupernetFit(settings, this))
 {
     auto* body = new QWidget(this);
     body->setProperty("ground", QStringLiteral("card"));
@@ -98,9 +102,14 @@ FactsPanel::FactsPanel(Appearance& appearance, SpaceDocument& document, QWidget*
         m_quantity->addItem(titles[row]);
     m_quantity->setAccessibleName(tr("Histogram of"));
     m_quantity->setToolTip(tr("How this is spread over the architectures"));
-    grid->addWidget(m_quantity, 6, 0, 1, 2, Qt::AlignLeft);
-    grid->addWidget(m_bars, 7, 0, 1, 2);
-    grid->setRowStretch(8, 1);
+    grid->addWidget(m_fit, 6, 0, 1, 2);
+    grid->addWidget(m_quantity, 7, 0, 1, 2, Qt::AlignLeft);
+    grid->addWidget(m_bars, 8, 0, 1, 2);
+    grid->setRowStretch(9, 1);
+    connect(m_fit, &SupernetFit::batchChanged, this, [this] {
+        if (m_facts.knowsSupernet)
+            displaySupernet(m_facts);
+    });
     setWidget(body);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -149,6 +158,7 @@ void FactsPanel::restart()
             m_facts = {};
             for (auto* value : m_values)
                 value->setText(QStringLiteral("–"));
+            m_fit->setSupernet(0, 0);
             displayBars();
             Q_EMIT hintChanged(tr("not finished"));
             Q_EMIT updated();
@@ -211,13 +221,15 @@ void FactsPanel::display(const SpaceFacts& facts)
 void FactsPanel::displaySupernet(const SpaceFacts& facts)
 {
     if (facts.supernetBytes == 0) {
+        m_fit->setSupernet(0, 0);
         setRow(Row::Supernet, tr("none"), QStringLiteral("warning"));
         m_values[5]->setToolTip(capitalised(engineSentence(facts.noSupernet)));
         return;
     }
-    setRow(
-        Row::Supernet,
-        tr("%1 at batch %2").arg(bytesText(static_cast<double>(facts.supernetBytes))).arg(batch));
+    const auto fixed =
+        static_cast<double>(trainingBytes(static_cast<double>(facts.supernetParams), 0, 1));
+    m_fit->setSupernet(fixed, (static_cast<double>(facts.supernetBytes) - fixed) / batch);
+    setRow(Row::Supernet, tr("%1 at batch %2").arg(bytesText(m_fit->bytes())).arg(m_fit->batch()));
     m_values[5]->setToolTip(tr("A training step that computes every option; %1 parameters")
                                 .arg(countText(static_cast<double>(facts.supernetParams))));
 }

@@ -12,11 +12,13 @@
 
 class QComboBox;
 class QLabel;
+class QSettings;
 
 namespace netwright {
 
 class SpaceDocument;
 class SpreadBars;
+class SupernetFit;
 
 /// What is known about the space: its size, what its architectures cost, whether a supernet fits.
 ///
@@ -27,7 +29,8 @@ class FactsPanel : public QScrollArea
     Q_OBJECT
 
 public:
-    FactsPanel(Appearance& appearance, SpaceDocument& document, QWidget* parent = nullptr);
+    FactsPanel(Appearance& appearance, SpaceDocument& document, QSettings& settings,
+               QWidget* parent = nullptr);
     ~FactsPanel() override;
     /// Of the space as it is, as far as known.
     const SpaceFacts& facts() const { return m_facts; }
@@ -59,6 +62,7 @@ private:
     std::array<QLabel*, 6> m_values = {};
     QComboBox* m_quantity;
     SpreadBars* m_bars;
+    SupernetFit* m_fit;
     SpaceFacts m_facts;
     bool m_isSettled = true;
     std::shared_ptr<Progress> m_progress;

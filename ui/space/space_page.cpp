@@ -45,6 +45,7 @@ SpacePage::SpacePage(Appearance& appearance, const std::filesystem::path& layout
                      const QString& autosaveFolder, QSettings& settings, QWidget* parent)
     : QWidget(parent)
     , m_appearance(appearance)
+    , m_settings(settings)
     , m_layoutProgram(layoutProgram)
     , m_selection(new SpaceSelection(m_document, this))
     , m_editor(new CellEditor(*m_selection, layoutProgram, this))
@@ -131,7 +132,7 @@ QWidget* SpacePage::buildRight()
             [inspector](const QString& title) { inspector->header().setHint(title); });
     connect(m_checks, &ChecksPanel::checked, checks,
             [this, checks] { checks->header().setHint(m_checks->summary()); });
-    m_facts = new FactsPanel(m_appearance, m_document);
+    m_facts = new FactsPanel(m_appearance, m_document, m_settings);
     auto* facts = new Panel(tr("This space"), m_facts);
     connect(m_facts, &FactsPanel::hintChanged, facts,
             [facts](const QString& hint) { facts->header().setHint(hint); });

@@ -79,6 +79,7 @@ private:
     void goTo(const FindingPlace& place);
 
     Appearance& m_appearance;
+    QSettings& m_settings;
     std::filesystem::path m_layoutProgram;
     SpaceDocument m_document;
     SpaceSelection* m_selection;

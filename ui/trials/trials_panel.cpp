@@ -11,6 +11,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace netwright {
 
 TrialsPanel::TrialsPanel(Appearance& appearance, const ProjectMirror& mirror,
@@ -119,8 +121,12 @@ void TrialsPanel::connectSelection()
 {
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &TrialsPanel::pickCurrent);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &TrialsPanel::updateDetails);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        updateDetails();
+        if (!m_selecting)
+            tellChosen();
+    });
+    connect(&m_selection, &TrialSelection::chosenChanged, this, &TrialsPanel::showChosen);
     connect(m_table, &QTableView::activated, this, &TrialsPanel::trialActivated);
     connect(&m_selection, &TrialSelection::searchChanged, this, &TrialsPanel::readTrials);
     connect(&m_selection, &TrialSelection::trialChanged, this, [this] {
@@ -131,8 +137,40 @@ void TrialsPanel::connectSelection()
 
 void TrialsPanel::pickCurrent(const QModelIndex& current)
 {
-    if (!m_selecting && current.isValid())
-        m_selection.setNumber(m_model.trialAt(current.row())->number);
+    if (m_selecting || !current.isValid())
+        return;
+    m_isTelling = true;
+    m_selection.setNumber(m_model.trialAt(current.row())->number);
+    tellChosen(); // it may be the one that was just taken out
+}
+
+void TrialsPanel::tellChosen()
+{
+    std::vector<std::int64_t> numbers;
+    if (m_table->selectedRows() > 1)
+        for (const auto& trial : m_table->selectedTrials())
+            numbers.push_back(trial->number);
+    m_isTelling = true;
+    m_selection.choose(std::move(numbers));
+    m_isTelling = false;
+}
+
+/// Rows that the filter hides stay chosen.
+void TrialsPanel::showChosen()
+{
+    const auto& chosen = m_selection.chosen();
+    if (m_isTelling || (chosen.empty() && m_table->selectedRows() < 2))
+        return;
+    QItemSelection rows;
+    if (chosen.empty())
+        rows.select(m_table->currentIndex(), m_table->currentIndex());
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        if (std::ranges::binary_search(chosen, m_model.trialAt(row)->number))
+            rows.select(m_model.index(row, 0), m_model.index(row, 0));
+    m_selecting = true;
+    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect |
+                                                QItemSelectionModel::Rows);
+    m_selecting = false;
 }
 
 void TrialsPanel::readTrials()
@@ -231,6 +269,8 @@ QString TrialsPanel::rowDetails() const
         text = tr("failed: %1").arg(QString::fromStdString(trial->failure));
     else if (trial->reusedFrom)
         text = tr("takes over the result of trial %1 · %2").arg(*trial->reusedFrom).arg(text);
+    else if (trial->carriedFrom)
+        text = QStringLiteral("%1 · %2").arg(engineSentence(trial->origin), text);
     if (m_selection.number() < 0)
         return tr("Best so far, trial %1: %2").arg(QString::number(trial->number), text);
     return (m_model.rowOf(trial->number) < 0 ? tr("Trial %1 (hidden by the filter): %2")

@@ -54,6 +54,8 @@ private:
     void readTrials();
     void grow(SearchId search);
     void showCurrent();
+    void tellChosen();
+    void showChosen();
     void pickCurrent(const QModelIndex& current);
     void showRunning(SearchId search);
     void updateCounts();
@@ -82,7 +84,7 @@ private:
     PanelHeader* m_header = nullptr;
     QString m_running;
     QString m_rowDetails; ///< what was said last of the rows
-    bool m_selecting = false;
+    bool m_selecting = false, m_isTelling = false;
     Background m_background;
 };
 

@@ -4,6 +4,7 @@
 #include "bridge/project_session.h"
 #include "core/file.h"
 #include "engine/report.h"
+#include "engine/trial_search.h"
 #include "models/trial_rows_text.h"
 #include "trials/trial_filter_field.h"
 #include "trials/trials_table.h"
@@ -70,7 +71,8 @@ void TrialsPanel::addRowActions(const QList<QAction*>& actions)
 void TrialsPanel::showRowMenu(const QPoint& position)
 {
     const auto trial = m_selection.trial();
-    m_goToReused->setEnabled(m_selection.number() >= 0 && trial && trial->reusedFrom);
+    m_goToReused->setEnabled(m_selection.number() >= 0 && trial &&
+                             (trial->reusedFrom || trial->carriedFrom));
     m_rowMenu->popup(m_table->viewport()->mapToGlobal(position));
 }
 
@@ -115,6 +117,12 @@ void TrialsPanel::copyCsv()
 void TrialsPanel::goToReused()
 {
     const auto trial = m_selection.number() >= 0 ? m_selection.trial() : nullptr;
+    if (trial && trial->carriedFrom) {
+        const SearchId source{trial->carriedFrom->value / maxTrials};
+        if (m_mirror.status(source)) // it may be gone
+            m_selection.set(source, trial->carriedFrom->value % maxTrials);
+        return;
+    }
     if (!trial || !trial->reusedFrom)
         return;
     if (m_model.rowOf(*trial->reusedFrom) < 0)

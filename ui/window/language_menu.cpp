@@ -14,7 +14,10 @@ constexpr auto key = "language";
 } // namespace
 
 LanguageMenu::LanguageMenu(QSettings& settings, QWidget* parent)
-    : QMenu(parent), m_settings(settings), m_choices(new QActionGroup(this))
+    : QMenu(parent)
+    , m_settings(settings)
+    , m_choices(new QActionGroup(this))
+    , m_inUse(languageFor(settings.value(QLatin1String(key)).toString()))
 {
     setTitle(tr("Lan&guage"));
     add({}, tr("Of the &system"));
@@ -36,7 +39,8 @@ void LanguageMenu::choose(const QString& code)
     if (m_settings.value(QLatin1String(key)).toString() == code)
         return;
     m_settings.setValue(QLatin1String(key), code);
-    Q_EMIT changed();
+    if (languageFor(code) != m_inUse)
+        Q_EMIT changed();
 }
 
 } // namespace netwright

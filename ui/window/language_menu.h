@@ -17,7 +17,7 @@ public:
     LanguageMenu(QSettings& settings, QWidget* parent);
 
 Q_SIGNALS:
-    /// The user chose another language than the one kept before.
+    /// The user chose another language than the one in use.
     void changed();
 
 private:
@@ -26,6 +26,7 @@ private:
 
     QSettings& m_settings;
     QActionGroup* m_choices;
+    QString m_inUse;
 };
 
 } // namespace netwright

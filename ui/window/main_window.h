@@ -123,6 +123,7 @@ private:
     void connectSession();
     void projectOpened(const ProjectContents& contents);
     void projectClosed();
+    void followVersions();
     void updateStatus();
     void showRecent();
 

@@ -2,6 +2,7 @@
 #include "window/main_window.h"
 
 #include "architecture/architecture_panel.h"
+#include "plots/plot_panel.h"
 #include "searches/search_list_panel.h"
 #include "trials/trials_panel.h"
 #include "widgets/notice_bar.h"
@@ -67,6 +68,8 @@ void MainWindow::buildMenus()
     auto* trials = findChild<TrialsPanel*>();
     trials->addRowActions({m_export, m_retry});
     trials->addRowActions(m_results->actions());
+    for (auto* plot : findChildren<PlotPanel*>())
+        plot->addTrialActions(m_results->actions());
     connect(trials, &TrialsPanel::trialActivated, this, &MainWindow::showArchitecture);
 
     m_viewMenu = menuBar()->addMenu(tr("&View"));

@@ -4,8 +4,6 @@
 #include "space/space_files.h"
 #include "space/space_page.h"
 #include "start/start_page.h"
-#include "trials/trials_panel.h"
-#include "trials/trials_table.h"
 #include "widgets/file_drop.h"
 #include "window/space_results.h"
 #include "window/space_workplace.h"
@@ -29,9 +27,7 @@ void MainWindow::buildSpaces(QAction* searchMenu)
     connect(m_spaces, &SpaceWorkplace::recovered, this,
             [this] { showPage(PageSwitch::Page::Space); });
     connect(m_spaces, &SpaceWorkplace::titleChanged, this, &MainWindow::showTitle);
-    m_results = new SpaceResults(
-        *m_spaces, m_selection,
-        [this] { return findChild<TrialsPanel*>()->table()->selectedTrials(); }, this);
+    m_results = new SpaceResults(*m_spaces, m_selection, this);
     connect(m_results, &SpaceResults::opened, this, [this] { showPage(PageSwitch::Page::Space); });
     auto* drop = new FileDrop(QStringLiteral(".json"), this);
     connect(drop, &FileDrop::dropped, this, [this](const QString& path) {

@@ -2,6 +2,7 @@
 #include "window/main_window.h"
 
 #include "engine/quickstart.h"
+#include "engine/space_versions.h"
 #include "look/engine_sentence.h"
 #include "look/format.h"
 #include "new_search/device_choice.h"
@@ -73,6 +74,17 @@ void MainWindow::connectSession()
         updateActions();
     });
     connect(&m_selection, &TrialSelection::trialChanged, this, &MainWindow::updateActions);
+    for (auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&m_searchModel, signal, this, &MainWindow::followVersions);
+    connect(&m_searchModel, &QAbstractItemModel::modelReset, this, &MainWindow::followVersions);
+}
+
+void MainWindow::followVersions()
+{
+    SpaceVersions versions;
+    for (const auto& [id, status] : m_mirror.searches())
+        versions.add(*status.spec);
+    m_spaces->setVersions(std::move(versions));
 }
 
 void MainWindow::createProject(const QString& path)

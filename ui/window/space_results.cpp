@@ -39,27 +39,30 @@ std::vector<Placed> operationsOf(const Drawing& design)
 
 } // namespace
 
-SpaceResults::SpaceResults(SpaceWorkplace& spaces, const TrialSelection& selection, Chosen chosen,
-                           QObject* parent)
+SpaceResults::SpaceResults(SpaceWorkplace& spaces, const TrialSelection& selection, QObject* parent)
     : QObject(parent)
     , m_spaces(spaces)
     , m_selection(selection)
-    , m_chosen(std::move(chosen))
     , m_copy(new QAction(tr("Edit a &copy…"), this))
     , m_narrow(new QAction(tr("Narro&w the space to the chosen trials…"), this))
+    , m_open(new QAction(tr("Show the &space of the search"), this))
     , m_ban(std::make_unique<QMenu>(tr("&Ban an operation")))
     , m_pin(std::make_unique<QMenu>(tr("&Pin an operation")))
 {
     m_copy->setToolTip(
         tr("Open the architecture on the Space page, change it by hand and train it"));
     m_narrow->setToolTip(
-        tr("A space of what the chosen trials use; choose several with Ctrl or Shift"));
+        tr("A space of what the chosen trials use; choose several with Ctrl or Shift in the "
+           "table, or with Ctrl and a rectangle in a plot"));
     m_ban->setToolTipsVisible(true);
+    m_open->setToolTip(tr("On the Space page; what is changed there is a new version of it"));
+    connect(m_open, &QAction::triggered, this, &SpaceResults::openSpace);
     connect(m_copy, &QAction::triggered, this, &SpaceResults::editCopy);
     connect(m_narrow, &QAction::triggered, this, &SpaceResults::narrow);
     connect(m_ban.get(), &QMenu::aboutToShow, this, &SpaceResults::fillBan);
     connect(m_pin.get(), &QMenu::aboutToShow, this, &SpaceResults::fillPin);
     connect(&selection, &TrialSelection::trialChanged, this, &SpaceResults::follow);
+    connect(&selection, &TrialSelection::searchChanged, this, &SpaceResults::follow);
     follow();
 }
 
@@ -67,7 +70,7 @@ SpaceResults::~SpaceResults() = default;
 
 QList<QAction*> SpaceResults::actions() const
 {
-    return {m_copy, m_narrow, m_ban->menuAction(), m_pin->menuAction()};
+    return {m_copy, m_narrow, m_ban->menuAction(), m_pin->menuAction(), m_open};
 }
 
 void SpaceResults::follow()
@@ -76,7 +79,7 @@ void SpaceResults::follow()
     const bool isPossible =
         m_selection.trial() && status && isDrawable(status->spec->space->toJson());
     for (QAction* action : actions())
-        action->setEnabled(isPossible);
+        action->setEnabled(action == m_open ? status != nullptr : isPossible);
 }
 
 std::optional<Drawing> SpaceResults::fixedDesign() const
@@ -92,6 +95,21 @@ std::optional<Drawing> SpaceResults::fixedDesign() const
         Q_EMIT m_spaces.page()->refused(QString::fromUtf8(e.what()));
         return std::nullopt;
     }
+}
+
+void SpaceResults::openSpace()
+{
+    const auto* status = m_selection.status();
+    if (!status)
+        return;
+    const Json json = status->spec->space->toJson();
+    SpaceStatePtr state = isDrawable(json)
+                              ? spaceState(drawingOf(json, status->spec->space->name()))
+                              : kindState(json);
+    m_spaces.files().leave([this, state = std::move(state)] {
+        m_spaces.page()->document().reset(state);
+        Q_EMIT opened();
+    });
 }
 
 void SpaceResults::editCopy()
@@ -112,7 +130,7 @@ void SpaceResults::narrow()
     if (!status)
         return;
     std::vector<Genome> genomes;
-    for (const TrialPtr& trial : m_chosen())
+    for (const TrialPtr& trial : m_selection.trials())
         if (!trial->genome.genes.empty())
             genomes.push_back(trial->genome);
     step(tr("Narrow to %Ln architectures", nullptr, static_cast<int>(genomes.size())),

@@ -21,11 +21,7 @@ class SpaceResults : public QObject
     Q_OBJECT
 
 public:
-    /// The trials a user has chosen, several perhaps.
-    using Chosen = std::function<std::vector<TrialPtr>()>;
-
-    SpaceResults(SpaceWorkplace& spaces, const TrialSelection& selection, Chosen chosen,
-                 QObject* parent);
+    SpaceResults(SpaceWorkplace& spaces, const TrialSelection& selection, QObject* parent);
     ~SpaceResults() override;
 
     /// For the menus of searches and of trials.
@@ -37,6 +33,7 @@ Q_SIGNALS:
 
 private:
     void follow();
+    void openSpace();
     void editCopy();
     void narrow();
     void fillBan();
@@ -48,8 +45,7 @@ private:
 
     SpaceWorkplace& m_spaces;
     const TrialSelection& m_selection;
-    Chosen m_chosen;
-    QAction *m_copy, *m_narrow;
+    QAction *m_copy, *m_narrow, *m_open;
     std::unique_ptr<QMenu> m_ban, m_pin;
 };
 

@@ -106,9 +106,17 @@ void SpaceWorkplace::setActive(bool isActive)
 QString SpaceWorkplace::title() const
 {
     const auto& document = m_page->document();
-    const QString name = document.path().isEmpty() ? QString::fromStdString(document.state().name())
-                                                   : QFileInfo(document.path()).fileName();
+    const QString name =
+        spaceTitle(document.path().isEmpty() ? QString::fromStdString(document.state().name())
+                                             : QFileInfo(document.path()).fileName(),
+                   m_versions.versionOf(document.state().json));
     return document.isDirty() ? name + QStringLiteral(" •") : name;
+}
+
+void SpaceWorkplace::setVersions(SpaceVersions versions)
+{
+    m_versions = std::move(versions);
+    Q_EMIT titleChanged(title());
 }
 
 void SpaceWorkplace::saveLayout()

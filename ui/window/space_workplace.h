@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/space_versions.h"
 #include "look/appearance.h"
 
 #include <QObject>
@@ -41,6 +42,8 @@ public:
     void setActive(bool isActive);
     bool isActive() const { return m_isActive; }
     QString title() const;
+    /// Of the project that is open.
+    void setVersions(SpaceVersions versions);
     void saveLayout();
 
 Q_SIGNALS:
@@ -64,6 +67,7 @@ private:
     SpaceStatus* m_status;
     QToolBar* m_header = nullptr;
     bool m_isActive = false;
+    SpaceVersions m_versions;
 };
 
 } // namespace netwright

@@ -1,3 +1,5 @@
+#include "plots/pareto_view.h"
+#include "plots/qcustomplot.h"
 #include "space/drawing_narrow.h"
 #include "space/registry.h"
 #include "space/space_page.h"
@@ -7,6 +9,7 @@
 #include "window/space_workplace.h"
 #include "window_fixture.h"
 
+#include <QDockWidget>
 #include <QMenu>
 #include <QThreadPool>
 #include <QUndoStack>
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void aCopyIsTheArchitecture();
     void chosenTrialsNarrowTheSpace();
     void anOperationIsBannedAndPinned();
+    void aRectangleInAPlotChoosesTrials();
 
 private:
     SpaceDocument& document() const { return m_fixture->window->spaces().page()->document(); }
@@ -127,6 +131,66 @@ void TestSpaceResults::anOperationIsBannedAndPinned()
     choose(3);
     QCOMPARE(operations(), std::size_t(5 * 5 + 1));
     document().undoStack().undo();
+}
+
+void TestSpaceResults::aRectangleInAPlotChoosesTrials()
+{
+    auto& selection = m_fixture->window->selection();
+    selection.setNumber(-1);
+    m_fixture->find<QDockWidget>("pareto")->raise();
+    auto* view = m_fixture->window->findChild<ParetoView*>();
+    auto* plot = view->plot();
+    QTRY_COMPARE(view->series().points().x().size(), std::size_t(30));
+    QTRY_VERIFY(plot->isVisible() && plot->axisRect()->width() > 50);
+    const QRect area = plot->axisRect()->rect();
+    // The better half.
+    const double middle = area.center().y();
+    std::vector<std::int64_t> expected;
+    const auto& points = view->series().points();
+    for (std::size_t i = 0; i < points.x().size(); ++i)
+        if (plot->yAxis->coordToPixel(points.y()[i]) <= middle)
+            expected.push_back(points.trial(static_cast<int>(i)).number);
+    std::sort(expected.begin(), expected.end());
+    const auto drag = [&](Qt::KeyboardModifier key, const QPoint& from, const QPoint& to) {
+        QTest::mousePress(plot, Qt::LeftButton, key, from);
+        QTest::mouseMove(plot, to);
+        QTest::mouseRelease(plot, Qt::LeftButton, key, to);
+    };
+    drag(Qt::ControlModifier, area.topLeft(), {area.right(), area.center().y()});
+    QVERIFY(expected.size() > 1 && expected.size() < 30);
+    QVERIFY(selection.chosen() == expected);
+    QVERIFY(view->followsData()); // it is no zoom
+    // The table marks them, and others may be taken out of it there.
+    auto* table = m_fixture->window->findChild<TrialsPanel*>()->table();
+    QCOMPARE(table->selectedTrials().size(), expected.size());
+    if (const QString folder = qEnvironmentVariable("NETWRIGHT_SHOTS"); !folder.isEmpty()) {
+        QTest::qWait(300);
+        m_fixture->window->grab().save(folder + QStringLiteral("/brush.png"));
+    }
+    std::vector<Genome> genomes;
+    for (const auto number : expected)
+        genomes.push_back(m_fixture->window->mirror().trial(selection.search(), number)->genome);
+    // From the menu of the plot.
+    QMenu* trials = nullptr;
+    for (auto* menu : m_fixture->find<QWidget>("paretoPanel")->findChildren<QMenu*>())
+        if (menu->actions().contains(action(1)) &&
+            menu->title() == QStringLiteral("Chosen &trials"))
+            trials = menu;
+    QVERIFY(trials);
+    action(1)->trigger();
+    const Drawing narrowed = narrowedTo(drawing(), *loadSpace("nas-bench-201"), genomes);
+    Drawing found = *document().drawing();
+    found.positions.clear();
+    QVERIFY(found == narrowed);
+    document().undoStack().undo();
+    // A trial picked alone lets go of them.
+    m_fixture->window->showPage(PageSwitch::Page::Search);
+    std::int64_t other = 0;
+    while (std::binary_search(expected.begin(), expected.end(), other))
+        ++other;
+    selection.setNumber(other);
+    QVERIFY(selection.chosen().empty());
+    QCOMPARE(table->selectedRows(), 1);
 }
 
 QTEST_MAIN(TestSpaceResults)

@@ -5,6 +5,7 @@
 #include "space/facts_panel.h"
 #include "space/space_autosave.h"
 #include "space/space_page.h"
+#include "space/supernet_fit.h"
 #include "widgets/notice_bar.h"
 #include "window/space_workplace.h"
 #include "window_fixture.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void unfinishedSpaceIsNotSearched();
     void drawnSpaceIsOfferedToASearch();
     void factsFollowEdits();
+    void supernetIsHeldAgainstADevice();
 
 private:
     SpacePage& page() const { return *m_fixture->window->spaces().page(); }
@@ -225,6 +227,45 @@ void TestSpaceWorkplace::factsFollowEdits()
     QTRY_VERIFY_WITH_TIMEOUT(facts->isSettled(), 60'000);
     QCOMPARE(facts->facts().size.exact, std::string("12500"));
     QVERIFY(facts->facts().params.most < before);
+}
+
+void TestSpaceWorkplace::supernetIsHeldAgainstADevice()
+{
+    open("nas-bench-201");
+    auto* facts = page().facts();
+    QTRY_VERIFY_WITH_TIMEOUT(facts->isSettled() && facts->facts().knowsSupernet, 60'000);
+    auto* fit = facts->findChild<SupernetFit*>();
+    constexpr std::int64_t gib = std::int64_t{1} << 30;
+    fit->setDevices({{.device = "cpu", .name = "processor", .memoryTotal = 40 * gib},
+                     {.device = "cuda:0", .name = "small", .memoryTotal = gib}});
+    QVERIFY(fit->isVisibleTo(facts));
+    auto* devices = fit->findChild<QComboBox*>("supernetDevice");
+    auto* batch = fit->findChild<QSpinBox*>("supernetBatch");
+    QCOMPARE(batch->value(), 64);
+    QCOMPARE(fit->bytes(), static_cast<double>(facts->facts().supernetBytes));
+    // The first GPU, where there is one.
+    QCOMPARE(devices->currentData().toString(), QStringLiteral("cuda:0"));
+    devices->setFocus();
+    QTest::keyClick(devices, Qt::Key_Up);
+    QVERIFY2(fit->sentence().startsWith("fits CPU (") &&
+                 fit->sentence().endsWith(" of 32 GiB) at batch 64"),
+             qPrintable(fit->sentence()));
+    const double before = fit->bytes();
+    batch->setFocus();
+    batch->selectAll();
+    QTest::keyClicks(batch, "8192");
+    QVERIFY(fit->bytes() > before);
+    QVERIFY2(fit->sentence().startsWith("does not fit CPU ("), qPrintable(fit->sentence()));
+    QVERIFY(fit->sentence().endsWith("at batch 8192"));
+    // Both are there again next time.
+    m_fixture->quit();
+    m_fixture->open();
+    auto* next = page().facts()->findChild<SupernetFit*>();
+    next->setDevices({{.device = "cpu", .name = "processor", .memoryTotal = 40 * gib},
+                      {.device = "cuda:0", .name = "small", .memoryTotal = gib}});
+    QCOMPARE(next->batch(), 8192);
+    QCOMPARE(next->findChild<QComboBox*>("supernetDevice")->currentData().toString(),
+             QStringLiteral("cpu"));
 }
 
 QTEST_MAIN(TestSpaceWorkplace)
