@@ -3903,6 +3903,22 @@
         <comment>choice</comment>
         <translation>読まれないもの</translation>
     </message>
+    <message>
+        <source>DARTS cells, several operations</source>
+        <translation>DARTS セル、複数の演算</translation>
+    </message>
+    <message>
+        <source>Nodes add up any number of pairs of state and operation</source>
+        <translation>ノードは状態と演算の組をいくつでも足し合わせる</translation>
+    </message>
+    <message>
+        <source>ENAS cells</source>
+        <translation>ENAS セル</translation>
+    </message>
+    <message>
+        <source>Normal and reduction cell of five blocks, five operations</source>
+        <translation>5 ブロックと 5 種の演算からなる通常セルと縮小セル</translation>
+    </message>
 </context>
 <context>
     <name>main</name>
