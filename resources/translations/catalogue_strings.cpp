@@ -102,7 +102,7 @@ static const char* const strings[] = {
     QT_TRANSLATE_NOOP("catalogue", "Penalty"),
     QT_TRANSLATE_NOOP("catalogue", "Cost that the search is held back from: an expected cost above the target adds to the architecture's loss"),
     QT_TRANSLATE_NOOP("catalogue", "Penalty target"),
-    QT_TRANSLATE_NOOP("catalogue", "Expected cost of the supernet up to which there is no penalty; of a latency, milliseconds"),
+    QT_TRANSLATE_NOOP("catalogue", "Cost of an architecture in the supernet's cells and channels up to which there is no penalty; of a latency, milliseconds"),
     QT_TRANSLATE_NOOP("catalogue", "Penalty weight"),
     QT_TRANSLATE_NOOP("catalogue", "Penalty for an expected cost of twice the target"),
     QT_TRANSLATE_NOOP("catalogue", "Penalty table"),

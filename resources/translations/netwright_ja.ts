@@ -3144,8 +3144,8 @@
         <translation>Joiner</translation>
     </message>
     <message>
-        <source>Expected cost of the supernet up to which there is no penalty; of a latency, milliseconds</source>
-        <translation>この期待コストまではペナルティがありません。遅延ではミリ秒</translation>
+        <source>Cost of an architecture in the supernet&apos;s cells and channels up to which there is no penalty; of a latency, milliseconds</source>
+        <translation>スーパーネットのセル数とチャネル数で作ったアーキテクチャのコストがこの値まではペナルティがありません。遅延ではミリ秒</translation>
     </message>
     <message>
         <source>Penalty table</source>

@@ -51,7 +51,9 @@ std::optional<std::int64_t> plannedTrials(const SearchSpec& spec)
         };
         const std::int64_t ranked = count("ranking_sample");
         const std::int64_t steps =
-            count("epochs") + 1 + count("retrain") + (ranked > 0 ? 1 + ranked : 0);
+            count("epochs") + 1 +
+            std::min<std::int64_t>(count("retrain"), mostDerived(spec.methodParams)) +
+            (ranked > 0 ? 1 + ranked : 0);
         planned = std::min(planned.value_or(steps), steps);
     }
     return planned;

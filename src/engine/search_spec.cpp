@@ -3,6 +3,7 @@
 #include "engine/data_facts.h"
 #include "engine/methods.h"
 #include "space/registry.h"
+#include "supernet/method.h"
 
 #include <algorithm>
 #include <cmath>
@@ -217,6 +218,14 @@ void validateSpec(const SearchSpec& spec)
         throw Error(fmt::format("{} trials in the air", spec.window), "search.window",
                     fmt::format("use 1 to {}", maxWindow));
     makeStrategy(spec);
+    if (isWeightSharing(spec.method)) {
+        const int most = mostDerived(spec.methodParams);
+        const auto wanted = spec.methodParams.get<std::int64_t>("retrain");
+        if (wanted > most)
+            throw Error(fmt::format("{} architectures to be retrained, where the method derives {}",
+                                    wanted, most),
+                        "method.retrain", fmt::format("use at most {}", most));
+    }
     const auto& estimator = estimators().find(spec.estimator);
     const auto made = estimator.make(spec.estimatorParams);
     made->checkSpace(*spec.space);

@@ -1,5 +1,7 @@
 #include "engine/supernet_strategy.h"
 
+#include "supernet/method.h"
+
 #include <algorithm>
 
 namespace netwright {
@@ -69,7 +71,7 @@ Skeleton supernetSkeleton(Skeleton network, const Params& methodParams)
 SupernetStrategy::SupernetStrategy(SpacePtr space, const Params& params)
     : m_space(std::move(space))
     , m_epochs(params.get<int>("epochs"))
-    , m_retrain(params.get<int>("retrain"))
+    , m_retrain(std::min(params.get<int>("retrain"), mostDerived(params)))
     , m_rankingSample(params.get<int>("ranking_sample"))
     , m_stopAtSkips(params.get<int>("stop_at_skips"))
 {

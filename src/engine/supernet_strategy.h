@@ -28,6 +28,7 @@ public:
     /// Origin of the trials of the ranking.
     static constexpr std::string_view sampledOrigin = "sampled for the ranking";
 
+    /// Retrains no more than mostDerived().
     SupernetStrategy(SpacePtr space, const Params& params);
 
     Ask ask(std::int64_t number, Rng& rng) override;

@@ -46,6 +46,13 @@ double learningRateAt(const TrainingRecipe& recipe, double epoch)
     return rate;
 }
 
+double nn::batchLearningRate(const TrainingRecipe& recipe, int epoch, int batch, int batches)
+{
+    return learningRateAt(recipe, epoch < recipe.warmupEpochs
+                                      ? epoch + static_cast<double>(batch + 1) / batches
+                                      : static_cast<double>(epoch));
+}
+
 double dropPathAt(const TrainingRecipe& recipe, double epoch)
 {
     return recipe.dropPath * (recipe.dropPathRamp == "step" ? epoch : std::floor(epoch)) /

@@ -175,10 +175,7 @@ private:
 
     double learningRate(int batch) const
     {
-        return m_state.epoch < m_recipe.warmupEpochs
-                   ? learningRateAt(m_recipe,
-                                    m_state.epoch + static_cast<double>(batch + 1) / m_batches)
-                   : learningRateAt(m_recipe, m_state.epoch);
+        return nn::batchLearningRate(m_recipe, m_state.epoch, batch, m_batches);
     }
 
     at::Tensor loss(const at::Tensor& logits, const at::Tensor& labels) const

@@ -1,5 +1,6 @@
 #include "core/error.h"
 #include "supernet/cell_edges.h"
+#include "supernet/kept_shares.h"
 #include "supernet/methods.h"
 #include "supernet/relevance.h"
 #include "supernet/step.h"
@@ -18,6 +19,7 @@ namespace {
 /// Weights and switches follow the loss on the training images plus a weighed sum of the switches'
 /// sizes; from time to time the weights are set anew by what the curvature of the loss says of each
 /// switch, an operation inheriting the doubt about its edge. What keeps the largest variance stays.
+/// A penalty on the cost takes an option, and an edge, to be kept in proportion to its variance.
 ///
 /// The posterior variance is the paper's (the released code leaves out an inverse). Ours: the
 /// curvature is the empirical Fisher information of the pass, batch size times squared gradient,
@@ -88,6 +90,19 @@ public:
             for (double& value : values)
                 value = largest > 0 ? value / largest : 0;
         return arch.supernet().strengthsOf(byChoice);
+    }
+
+    /// Its shares follow |switch| / weight, from which it derives: what costs too much shrinks, on
+    /// either side of zero, beside what it competes with.
+    at::Tensor keptShares(const ArchParameters& arch, const KeptShares& shares) const override
+    {
+        at::Tensor sizes = arch.flat().add(1).abs();
+        if (m_weights.defined())
+            sizes = sizes.div(m_weights.to(sizes.device()).clamp_min(relevance::smallestWeight));
+        // Far below the largest nothing counts, and logarithms have no bound.
+        constexpr double negligible = 1e-6, smallest = 1e-30;
+        const at::Tensor least = sizes.detach().max().mul(negligible).clamp_min(smallest);
+        return shares.of(sizes.maximum(least).log());
     }
 
     void save(MethodState& state) const override

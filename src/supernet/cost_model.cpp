@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include <ATen/ops/softmax.h>
 #include <ATen/ops/tensor.h>
 
 namespace netwright {
@@ -65,13 +64,13 @@ CostModel::CostModel(const Supernet& supernet, Penalty penalty, const LatencyTab
     }
 }
 
-double CostModel::expected(std::span<const std::vector<double>> probabilities) const
+at::Tensor CostModel::expected(const at::Tensor& shares) const
 {
-    double sum = m_fixed;
-    for (std::size_t i = 0; i < m_costs.size(); ++i)
-        for (std::size_t k = 0; k < m_costs[i].size(); ++k)
-            sum += probabilities[i][k] * m_costs[i][k];
-    return sum;
+    std::vector<double> flat;
+    for (const auto& ofChoice : m_costs)
+        flat.insert(flat.end(), ofChoice.begin(), ofChoice.end());
+    const auto numbers = at::TensorOptions(shares.device()).dtype(at::kDouble);
+    return at::tensor(flat, at::kDouble).to(numbers).mul(shares).sum().add(m_fixed);
 }
 
 double CostModel::excess(double cost) const
@@ -97,16 +96,11 @@ double CostModel::penaltyOf(const Supernet& supernet, const Selection& kept) con
     return excess(sum);
 }
 
-at::Tensor CostModel::penalty(const ArchParameters& arch) const
+at::Tensor CostModel::penalty(const at::Tensor& shares) const
 {
     if (!isActive())
         return {};
-    at::Tensor sum = at::tensor(m_fixed, arch.flat().options().requires_grad(false));
-    for (std::size_t i = 0; i < m_costs.size(); ++i)
-        sum = sum.add(at::softmax(arch.logits(i), 0)
-                          .mul(at::tensor(m_costs[i], arch.flat().options().requires_grad(false)))
-                          .sum());
-    return sum.div(m_penalty.target).sub(1).relu().mul(m_penalty.weight);
+    return expected(shares).div(m_penalty.target).sub(1).relu().mul(m_penalty.weight);
 }
 
 std::span<const ParamSpec> costPenaltyParams()
@@ -119,8 +113,9 @@ std::span<const ParamSpec> costPenaltyParams()
          .choices = {"none", "params", "macs", "latency"}},
         {.name = "penalty_target",
          .defaultValue = 1e6,
-         .help = "Expected cost of the supernet up to which there is no penalty; of a latency, "
-                 "milliseconds",
+         .help =
+             "Cost of an architecture in the supernet's cells and channels up to which there is no "
+             "penalty; of a latency, milliseconds",
          .min = 1e-6},
         {.name = "penalty_weight",
          .defaultValue = 0.1,

@@ -8,10 +8,11 @@
 
 namespace netwright {
 
-/// What each option costs in the whole supernet, and so what a mixture is expected to cost.
+/// What each option costs in the whole supernet, and so what an architecture costs, or is expected
+/// to: both are on the scale of one derived architecture, see KeptShares.
 ///
 /// Nodes that only one option needs are its cost; what all architectures need is fixed. Latencies
-/// are those of a LatencyTable. Expected costs are linear in the probabilities of the options, as
+/// are those of a LatencyTable. Expected costs are linear in the shares of the options, as
 /// in SNAS (Xie et al. 2019) and ProxylessNAS (Cai et al. 2019): choices behind each other are
 /// taken as independent.
 class CostModel
@@ -20,7 +21,7 @@ public:
     struct Penalty
     {
         std::string metric = "none"; ///< none, params, macs, latency (milliseconds)
-        double target = 0;           ///< cost without penalty; of the supernet's own scale
+        double target = 0;           ///< cost of an architecture without penalty
         double weight = 0;           ///< of the relative excess in the loss
         std::string table = {};      ///< file with the latencies; empty: they are measured
         int batch = 1;               ///< images at a time in that measurement
@@ -36,13 +37,15 @@ public:
     /// By choice and option.
     const std::vector<std::vector<double>>& costs() const { return m_costs; }
     double fixed() const { return m_fixed; }
-    double expected(std::span<const std::vector<double>> probabilities) const;
+    /// From the share of the architectures that keep each option, by logit; a number with their
+    /// gradient.
+    at::Tensor expected(const at::Tensor& shares) const;
     /// weight * max(0, cost / target - 1) of what a selection keeps, for methods that judge whole
     /// architectures: as much less accuracy (1: all of it); 0 when not active.
     double penaltyOf(const Supernet& supernet, const Selection& kept) const;
-    /// weight * max(0, expected cost under softmax(logits) / target - 1), differentiable; undefined
-    /// when not active.
-    at::Tensor penalty(const ArchParameters& arch) const;
+    /// weight * max(0, expected cost / target - 1) with the gradient of the shares; undefined when
+    /// not active.
+    at::Tensor penalty(const at::Tensor& shares) const;
 
 private:
     double excess(double cost) const;

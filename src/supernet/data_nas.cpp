@@ -1,9 +1,15 @@
 #include "core/error.h"
 #include "supernet/cell_edges.h"
 #include "supernet/draw_sets.h"
+#include "supernet/kept_shares.h"
 #include "supernet/methods.h"
 #include "supernet/step.h"
 #include "supernet/supernet_training.h"
+
+#include <ATen/ops/cat.h>
+#include <ATen/ops/rsub.h>
+#include <ATen/ops/softmax.h>
+#include <ATen/ops/tensor.h>
 
 #include <algorithm>
 #include <cmath>
@@ -86,6 +92,37 @@ public:
         for (auto& [decision, options] : selection)
             std::sort(options.begin(), options.end());
         return space.fromSelection(selection);
+    }
+
+    /// Where a node keeps what its draws hit: the chance that one of them hits a pair.
+    at::Tensor keptShares(const ArchParameters& arch, const KeptShares& shares) const override
+    {
+        if (!m_takesAnyPairs)
+            return FixedSupernet::keptShares(arch, shares);
+        std::vector<at::Tensor> parts;
+        std::map<std::string, std::size_t> index;
+        for (std::size_t i = 0; i < arch.choices().size(); ++i) {
+            const Choice& choice = arch.choices()[i];
+            const auto& allowed = m_allowed.at(choice.decision);
+            std::vector<float> isAllowed;
+            for (const int option : choice.options)
+                isAllowed.push_back(std::count(allowed.begin(), allowed.end(), option) > 0 ? 1 : 0);
+            parts.push_back(at::softmax(arch.logits(i), 0)
+                                .mul(at::tensor(isAllowed, at::kFloat).to(arch.flat().device())));
+            index.emplace(choice.decision, i);
+        }
+        for (const ChoicePlace& place : m_places) {
+            at::Tensor sum;
+            for (const std::string& edge : place.edges) {
+                const at::Tensor ofEdge = parts[index.at(edge)].sum();
+                sum = sum.defined() ? sum.add(ofEdge) : ofEdge;
+            }
+            for (const std::string& edge : place.edges) {
+                at::Tensor& part = parts[index.at(edge)];
+                part = at::rsub(at::rsub(part.div(sum), 1).pow(m_draws), 1);
+            }
+        }
+        return at::cat(parts);
     }
 
 private:

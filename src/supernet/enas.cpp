@@ -5,6 +5,7 @@
 #include "supernet/step.h"
 #include "supernet/supernet_training.h"
 
+#include <ATen/ops/tensor.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -42,6 +43,8 @@ public:
 
     /// The share of some architectures it draws that use an option.
     Strengths strengths(const ArchParameters& arch) const override;
+    /// The same, of what follows from them as well.
+    at::Tensor keptShares(const ArchParameters& arch, const KeptShares&) const override;
     Genome derive(const SearchSpace& space, const ArchParameters&, Rng& rng) const override
     {
         return m_controller ? genomeOf(space, draw(rng)) : space.sample(rng);
@@ -87,6 +90,8 @@ private:
         return sequence.choices();
     }
     Genome genomeOf(const SearchSpace& space, const std::vector<int>& choices) const;
+    /// Adds what share of some architectures it draws uses each of these options.
+    void countDraws(const ArchParameters& arch, Strengths& result) const;
     void score(StepContext& context);
     void moveController();
 
@@ -200,20 +205,39 @@ void Enas::moveController()
     m_pending.clear();
 }
 
-Strengths Enas::strengths(const ArchParameters& arch) const
+void Enas::countDraws(const ArchParameters& arch, Strengths& result) const
 {
     const SearchSpace& space = arch.supernet().space();
     constexpr int draws = 50;
-    Strengths result;
-    for (const Decision& decision : space.superDecisions())
-        result[decision.name].assign(decision.options.size(), 0);
     Rng rng(0); // the same for the same controller
     for (int i = 0; i < draws; ++i)
         for (const auto& [decision, options] : space.select(derive(space, arch, rng)))
             if (const auto found = result.find(decision); found != result.end())
                 for (const int option : options)
                     found->second[static_cast<std::size_t>(option)] += 1.0 / draws;
+}
+
+Strengths Enas::strengths(const ArchParameters& arch) const
+{
+    Strengths result;
+    for (const Decision& decision : arch.supernet().space().superDecisions())
+        result[decision.name].assign(decision.options.size(), 0);
+    countDraws(arch, result);
     return result;
+}
+
+at::Tensor Enas::keptShares(const ArchParameters& arch, const KeptShares&) const
+{
+    Strengths counted;
+    for (const Choice& choice : arch.choices())
+        counted[choice.decision].assign(choice.options.size(), 0);
+    countDraws(arch, counted);
+    std::vector<double> flat;
+    for (const Choice& choice : arch.choices()) {
+        const auto& values = counted.at(choice.decision);
+        flat.insert(flat.end(), values.begin(), values.end());
+    }
+    return at::tensor(flat, at::kDouble);
 }
 
 void Enas::save(MethodState& state) const

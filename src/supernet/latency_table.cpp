@@ -23,7 +23,9 @@ std::vector<bool> ancestorsOf(const Graph& graph, NodeId node)
     return result;
 }
 
-/// What one option of a Mix computes behind what all its options read; nullopt for nothing.
+/// What one option of a Mix computes behind what all its options read; nullopt for nothing, and for
+/// an edge or a state that chooses itself: its options have their own times, and the little that is
+/// left counts with what all architectures take.
 std::optional<Graph> optionGraph(const Graph& graph, const Node& mix, std::size_t option)
 {
     std::vector<bool> shared(static_cast<std::size_t>(graph.size()), true);
@@ -44,6 +46,8 @@ std::optional<Graph> optionGraph(const Graph& graph, const Node& mix, std::size_
         if (!ancestors[at] || shared[at])
             continue;
         const Node& node = graph.nodes()[at];
+        if (std::holds_alternative<prim::Mix>(node.op))
+            return std::nullopt;
         std::vector<NodeId> inputs;
         for (const NodeId source : node.inputs) {
             if (shared[static_cast<std::size_t>(source.value)]) {

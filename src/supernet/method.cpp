@@ -4,6 +4,7 @@
 #include "nn/trainer.h"
 #include "supernet/arch_parameters.h"
 #include "supernet/cost_model.h"
+#include "supernet/kept_shares.h"
 #include "supernet/methods.h"
 #include "supernet/supernet_training.h"
 
@@ -70,6 +71,12 @@ weightSharingParams(const std::vector<std::pair<std::string, ParamValue>>& defau
 Strengths WeightSharingMethod::strengths(const ArchParameters& arch) const
 {
     return arch.supernet().strengthsOf(arch.probabilities());
+}
+
+at::Tensor WeightSharingMethod::keptShares(const ArchParameters& arch,
+                                           const KeptShares& shares) const
+{
+    return shares.of(arch.flat());
 }
 
 Genome WeightSharingMethod::derive(const SearchSpace& space, const ArchParameters& arch, Rng&) const

@@ -7,9 +7,14 @@
 #include <memory>
 #include <vector>
 
+namespace at {
+class Tensor;
+}
+
 namespace netwright {
 
 class ArchParameters;
+class KeptShares;
 struct MethodState;
 struct StepContext;
 struct StepResult;
@@ -64,6 +69,10 @@ public:
 
     /// How much it favours each option; every decision of the space.
     virtual Strengths strengths(const ArchParameters& arch) const;
+    /// By logit, how likely the architecture it derives keeps each option: what that is expected to
+    /// cost. Differentiable in the logits, unless it learns in another way. From softmax(logits),
+    /// by default.
+    virtual at::Tensor keptShares(const ArchParameters& arch, const KeptShares& shares) const;
     /// The architecture it would choose now.
     virtual Genome derive(const SearchSpace& space, const ArchParameters& arch, Rng& rng) const;
     /// What the search chooses among at its end: one derived architecture, by default.
@@ -82,6 +91,9 @@ using WeightSharingFactory = std::function<std::unique_ptr<WeightSharingMethod>(
 
 /// The weight-sharing methods: one file and one line each.
 const Registry<WeightSharingFactory>& weightSharingMethods();
+
+/// The most architectures a search with these settings derives: those that can be trained alone.
+int mostDerived(const Params& params);
 
 /// Settings to start a search with, over the defaults; keys as `--set` takes them
 /// ("method.epochs", "skeleton.cells").

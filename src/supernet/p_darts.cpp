@@ -1,4 +1,5 @@
 #include "core/error.h"
+#include "nn/recipe.h"
 #include "supernet/methods.h"
 #include "supernet/step.h"
 #include "supernet/supernet_training.h"
@@ -79,7 +80,8 @@ public:
         const int epochs = startOf(stage + 1) - startOf(stage);
         TrainingRecipe recipe = context.recipe;
         recipe.epochs = epochs;
-        context.weights.setLearningRate(learningRateAt(recipe, epoch));
+        context.weights.setLearningRate(
+            nn::batchLearningRate(recipe, epoch, context.batch, context.batches));
         const bool isFrozen = epoch < m_frozenEpochs;
         context.supernet.network().setDropoutScale(
             isFrozen ? static_cast<double>(epochs - epoch - 1) / epochs

@@ -1,4 +1,5 @@
 #include "core/error.h"
+#include "nn/recipe.h"
 #include "supernet/latency_table.h"
 #include "supernet/methods.h"
 #include "supernet/step.h"
@@ -53,8 +54,8 @@ public:
         TrainingRecipe recipe = context.recipe;
         recipe.epochs = isWarm ? m_warmupEpochs : recipe.epochs - m_warmupEpochs;
         recipe.learningRate = isWarm ? m_warmupRate : recipe.learningRate;
-        context.weights.setLearningRate(
-            learningRateAt(recipe, context.epoch - (isWarm ? 0 : m_warmupEpochs)));
+        context.weights.setLearningRate(nn::batchLearningRate(
+            recipe, context.epoch - (isWarm ? 0 : m_warmupEpochs), context.batch, context.batches));
 
         auto probabilities = context.arch.probabilities();
         if (isWarm)

@@ -3,6 +3,8 @@
 #include "supernet/step.h"
 #include "supernet/supernet_training.h"
 
+#include <algorithm>
+
 namespace netwright {
 
 std::vector<ParamSpec> randomCandidateParams(std::int64_t candidates, std::int64_t quickBatches,
@@ -23,6 +25,14 @@ std::vector<ParamSpec> randomCandidateParams(std::int64_t candidates, std::int64
              .help = "The best of them, which are scored on all held-out images",
              .min = 1,
              .max = 1000000}};
+}
+
+int mostDerived(const Params& params)
+{
+    const auto specs = params.specs();
+    const bool comparesMany = std::any_of(
+        specs.begin(), specs.end(), [](const ParamSpec& spec) { return spec.name == "finalists"; });
+    return comparesMany ? std::min(params.get<int>("finalists"), params.get<int>("candidates")) : 1;
 }
 
 RandomPaths::RandomPaths(const Skeleton& skeleton, const Params& params)

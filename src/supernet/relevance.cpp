@@ -17,8 +17,7 @@ double penaltyWeight(double hessian, double gamma)
 
 double variance(double value, double weight)
 {
-    constexpr double smallest = 1e-12; // a switch the loss knows nothing of stays free
-    return std::abs(value) / std::max(weight, smallest);
+    return std::abs(value) / std::max(weight, smallestWeight);
 }
 
 } // namespace netwright::relevance

@@ -11,6 +11,9 @@ double combined(double own, double parent);
 /// variance C = 1 / (1/gamma + hessian), written so that gamma may be 0.
 double penaltyWeight(double hessian, double gamma);
 
+/// A switch the loss knows nothing of stays free: its weight counts as this.
+inline constexpr double smallestWeight = 1e-12;
+
 /// Variance that follows from a switch and its weight.
 double variance(double value, double weight);
 

@@ -22,8 +22,9 @@ struct StepContext
     int batch = 0; ///< of the epoch
     int batches = 1;
     Rng& rng;
-    std::function<Batch()> train;      ///< the batch of this step
-    std::function<Batch()> validation; ///< a held-out one for this step
+    std::function<Batch()> train;           ///< the batch of this step
+    std::function<Batch()> validation;      ///< a held-out one for this step
+    std::function<at::Tensor()> keptShares; ///< the method's; read where costs count
 
     /// Epochs done, fractional.
     double progress() const { return epoch + static_cast<double>(batch) / batches; }
@@ -107,7 +108,7 @@ void architectureFirstOrder(StepContext& context, const Batch& batch, const MixW
 
 /// Second order (Liu et al. 2019): through one step of the weights on `train`, the product with the
 /// Hessian by finite differences; see unrolledGradient. `mix` gives the weights of the choices from
-/// the logits.
+/// the logits. All passes see the same masks and run without the recipe's mixed precision.
 void architectureUnrolled(StepContext& context, const Batch& train, const Batch& validation,
                           const std::function<MixWeights()>& mix);
 

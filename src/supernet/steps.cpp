@@ -114,20 +114,29 @@ namespace steps {
 
 namespace {
 
+enum class Bits { OfRecipe, All };
+
 /// bfloat16 has the range of float: losses of methods that differentiate by hand need no scaling.
-at::Tensor logits(StepContext& context, const Batch& batch, const MixWeights& mix)
+at::Tensor logits(StepContext& context, const Batch& batch, const MixWeights& mix,
+                  Bits bits = Bits::OfRecipe)
 {
-    const nn::AutocastScope autocast(context.recipe.mixedPrecision, batch.images.device().type(),
-                                     at::kBFloat16);
-    return context.supernet.network().logits(batch.images, mix).to(at::kFloat);
+    const nn::AutocastScope autocast(context.recipe.mixedPrecision && bits == Bits::OfRecipe,
+                                     batch.images.device().type(), at::kBFloat16);
+    const at::Tensor scores = context.supernet.network().logits(batch.images, mix);
+    return scores.scalar_type() == at::kDouble ? scores : scores.to(at::kFloat);
+}
+
+at::Tensor meanLoss(StepContext& context, const Batch& batch, const MixWeights& mix, Bits bits)
+{
+    return at::cross_entropy_loss(logits(context, batch, mix, bits), batch.labels, {},
+                                  at::Reduction::Mean, -100, context.recipe.labelSmoothing);
 }
 
 } // namespace
 
 at::Tensor loss(StepContext& context, const Batch& batch, const MixWeights& mix)
 {
-    return at::cross_entropy_loss(logits(context, batch, mix), batch.labels, {},
-                                  at::Reduction::Mean, -100, context.recipe.labelSmoothing);
+    return meanLoss(context, batch, mix, Bits::OfRecipe);
 }
 
 Descent::Descent(StepContext& context) : m_context(context)
@@ -226,7 +235,7 @@ void moveArchitecture(StepContext& context, const at::Tensor& gradient)
     at::Tensor& flat = context.arch.flat();
     at::Tensor total = gradient;
     if (context.cost.isActive())
-        total = total.add(gradients(context.cost.penalty(context.arch), {flat})[0]);
+        total = total.add(gradients(context.cost.penalty(context.keptShares()), {flat})[0]);
     flat.mutable_grad() = total;
     context.archOptimizer.step();
     context.archOptimizer.clearGradients();
@@ -253,9 +262,16 @@ void architectureUnrolled(StepContext& context, const Batch& train, const Batch&
         inner.momentumBuffers.push_back(found == buffers.end() ? at::Tensor()
                                                                : found->second.to(tensor.device()));
     }
-    moveArchitecture(context, unrolledGradient([&] { return loss(context, train, mix()); },
-                                               [&] { return loss(context, validation, mix()); },
-                                               weights, context.arch.flat(), inner));
+    // Of one function each time: the same masks, and all bits, for those of bfloat16 do not tell
+    // weights apart that are as close as the difference needs them.
+    const std::uint64_t masks = context.rng.next();
+    const auto lossOn = [&](const Batch& batch) {
+        context.supernet.network().setMaskSeed(masks);
+        return meanLoss(context, batch, mix(), Bits::All);
+    };
+    moveArchitecture(context, unrolledGradient([&] { return lossOn(train); },
+                                               [&] { return lossOn(validation); }, weights,
+                                               context.arch.flat(), inner));
 }
 
 } // namespace steps

@@ -58,6 +58,8 @@ SupernetModel::SupernetModel(const SupernetSpec& spec, const SupernetPlan& plan,
     , latencies(latenciesOf(supernet, costPenaltyFromParams(spec.params), ofCheckpoint))
     , cost(supernet, costPenaltyFromParams(spec.params), latencies ? &*latencies : nullptr)
 {
+    if (cost.isActive())
+        shares.emplace(supernet);
 }
 
 } // namespace netwright

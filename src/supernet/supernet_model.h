@@ -3,6 +3,7 @@
 #include "nn/optimizer.h"
 #include "supernet/arch_parameters.h"
 #include "supernet/cost_model.h"
+#include "supernet/kept_shares.h"
 #include "supernet/supernet_training.h"
 
 namespace netwright {
@@ -22,6 +23,7 @@ struct SupernetModel
     nn::Optimizer weights, archOptimizer;
     std::optional<LatencyTable> latencies; ///< where the penalty needs them
     CostModel cost;
+    std::optional<KeptShares> shares; ///< where costs count
 };
 
 } // namespace netwright

@@ -5,7 +5,8 @@
 namespace netwright {
 namespace {
 
-constexpr const char* format = "netwright-supernet-1";
+constexpr std::string_view formatFamily = "netwright-supernet-";
+constexpr const char* format = "netwright-supernet-2";
 
 constexpr std::pair<const char*, Weights SupernetState::*> groups[] = {
     {"network/", &SupernetState::network},
@@ -52,10 +53,17 @@ const std::string& metadata(const SafetensorsFile& file, const std::string& key,
 
 std::string encodeSupernetState(const SupernetState& state, const std::string& fingerprint)
 {
-    const Json json{
-        {"epoch", state.epoch},     {"batch", state.batch},        {"loss_sum", state.lossSum},
-        {"correct", state.correct}, {"images", state.images},      {"plan", planToJson(state.plan)},
-        {"logits", state.logits},   {"method", state.method.json}, {"latencies", state.latencies}};
+    const Json json{{"epoch", state.epoch},
+                    {"batch", state.batch},
+                    {"loss_sum", state.lossSum},
+                    {"correct", state.correct},
+                    {"images", state.images},
+                    {"plan", planToJson(state.plan)},
+                    {"logits", state.logits},
+                    {"method", state.method.json},
+                    {"latencies", state.latencies},
+                    {"held_out_round", state.heldOut.round},
+                    {"held_out_images", state.heldOut.images}};
     Weights tensors;
     for (const auto& [prefix, member] : groups)
         for (const auto& [name, tensor] : state.*member)
@@ -70,7 +78,12 @@ SupernetState decodeSupernetState(std::string_view bytes, const std::string& fin
 {
     const std::string where = "checkpoint";
     SafetensorsFile file = fromSafetensors(bytes, where);
-    if (metadata(file, "format", where) != format)
+    const std::string& found = metadata(file, "format", where);
+    if (found != format && found.starts_with(formatFamily))
+        throw Error("this search was paused by another version, which trained its supernet in "
+                    "another way",
+                    where, "search anew");
+    if (found != format)
         throw Error("this is not the checkpoint of a supernet", where, "search anew");
     if (metadata(file, "fingerprint", where) != fingerprint)
         throw Error("it belongs to another space, method, data set or seed", where, "search anew");
@@ -81,6 +94,8 @@ SupernetState decodeSupernetState(std::string_view bytes, const std::string& fin
     state.lossSum = jsonGet<double>(json, "loss_sum", where);
     state.correct = jsonGet<std::int64_t>(json, "correct", where);
     state.images = jsonGet<std::int64_t>(json, "images", where);
+    state.heldOut = {jsonGet<int>(json, "held_out_round", where),
+                     jsonGet<std::int64_t>(json, "held_out_images", where)};
     state.plan = planFromJson(jsonGet<Json>(json, "plan", where), where + ".plan");
     const Json logits = jsonGet<Json>(json, "logits", where);
     for (const auto& [name, value] : logits.items())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "supernet/held_out_batches.h"
 #include "supernet/step.h"
 
 #include <string>
@@ -15,6 +16,7 @@ struct SupernetState
     double lossSum = 0;
     std::int64_t correct = 0;
     std::int64_t images = 0;
+    HeldOutBatches::Place heldOut = {};
     SupernetPlan plan = {}; ///< skeleton not stored: it is the method's
     std::map<std::string, double> logits = {};
     Json latencies = {}; ///< LatencyTable::toJson() of the cost penalty; null: it needs none
@@ -27,7 +29,8 @@ struct SupernetState
 /// Safetensors: tensors under `network/`, `optimizer/`, `arch_optimizer/`, `method/`; the rest is
 /// JSON metadata.
 std::string encodeSupernetState(const SupernetState& state, const std::string& fingerprint);
-/// Throws Error when the bytes are damaged or carry another fingerprint.
+/// Throws Error when the bytes are damaged, come from an earlier version or carry another
+/// fingerprint.
 SupernetState decodeSupernetState(std::string_view bytes, const std::string& fingerprint);
 
 } // namespace netwright

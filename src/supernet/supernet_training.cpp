@@ -5,6 +5,7 @@
 #include "nn/recipe.h"
 #include "space/space_json.h"
 #include "supernet/health.h"
+#include "supernet/held_out_batches.h"
 #include "supernet/likeliest.h"
 #include "supernet/supernet_model.h"
 #include "supernet/supernet_scorer.h"
@@ -83,7 +84,6 @@ public:
         network.setTraining(true);
         const int batches = m_train->batchesPerEpoch();
         const int steps = batches + m_method->extraSteps();
-        m_model->weights.setLearningRate(learningRateAt(m_recipe, m_epoch));
         for (; m_batch < steps; ++m_batch) {
             if (stop.stop_requested())
                 return std::nullopt;
@@ -91,8 +91,11 @@ public:
             network.setMaskSeed(rng.next());
             network.setDropPath(
                 dropPathAt(m_recipe, m_epoch + static_cast<double>(m_batch) / steps));
+            m_model->weights.setLearningRate(
+                nn::batchLearningRate(m_recipe, m_epoch, m_batch, batches));
             StepContext context = contextFor(rng);
             const StepResult result = m_method->step(context);
+            m_heldOut.endStep();
             m_lossSum += result.loss * static_cast<double>(result.images);
             m_correct += result.correct;
             m_images += result.images;
@@ -217,6 +220,7 @@ public:
         state.lossSum = m_lossSum;
         state.correct = m_correct;
         state.images = m_images;
+        state.heldOut = m_heldOut.place();
         if (m_model) {
             state.plan = m_model->supernet.plan();
             if (m_model->latencies)
@@ -253,6 +257,7 @@ public:
         m_lossSum = state.lossSum;
         m_correct = state.correct;
         m_images = state.images;
+        m_heldOut.moveTo(state.heldOut);
     }
 
 private:
@@ -281,17 +286,11 @@ private:
                 .batches = m_train->batchesPerEpoch(),
                 .rng = rng,
                 .train = [this, epoch, batch] { return m_train->at(epoch, batch); },
-                .validation = [this, epoch, batch] { return validationBatch(epoch, batch); }};
+                .validation = [this] { return m_heldOut.read(); },
+                .keptShares = [this] { return keptShares(); }};
     }
 
-    /// Held-out batches follow each other through all epochs, each image once before any returns.
-    Batch validationBatch(int epoch, int batch)
-    {
-        const int steps = m_train->batchesPerEpoch() + m_method->extraSteps();
-        const std::int64_t number = std::int64_t{epoch} * steps + std::int64_t{batch};
-        const int round = m_validation->batchesPerEpoch();
-        return m_validation->at(static_cast<int>(number / round), static_cast<int>(number % round));
-    }
+    at::Tensor keptShares() const { return m_method->keptShares(m_model->arch, *m_model->shares); }
 
     /// Makes the supernet of a plan; what the one before knows is kept within a stage.
     void adopt(const SupernetPlan& plan)
@@ -326,7 +325,14 @@ private:
                                       static_cast<int>(m_split.validation.size())});
         m_train.emplace(m_dataset, m_dataset->train, m_split.train, options);
         options.seed ^= validationSalt;
-        m_validation.emplace(m_dataset, m_dataset->train, m_split.validation, options);
+        m_heldOut.open({m_dataset, m_dataset->train, m_split.validation, options},
+                       options.batchSize);
+        // Of all held-out images, in batches as alike as can be: what an architecture is worth
+        // depends on how many share the statistics.
+        const auto images = static_cast<int>(m_split.validation.size());
+        const int batches = (images + options.batchSize - 1) / options.batchSize;
+        options.batchSize = (images + batches - 1) / batches;
+        options.dropLast = false;
         options.augmentation = {};
         options.shuffle = false;
         m_scoring.emplace(m_dataset, m_dataset->train, m_split.validation, options);
@@ -350,7 +356,7 @@ private:
         result.entropy = relativeEntropy(result.strengths);
         result.skipShare = skipShare(*m_spec.space, result.derived);
         if (m_model->cost.isActive())
-            result.expectedCost = m_model->cost.expected(m_model->arch.probabilities());
+            result.expectedCost = m_model->cost.expected(keptShares().detach()).item<double>();
         StepContext context = contextFor(rng);
         m_method->endEpoch(context);
         ++m_epoch;
@@ -368,7 +374,8 @@ private:
     Split m_split;
     std::unique_ptr<WeightSharingMethod> m_method;
     std::unique_ptr<SupernetModel> m_model;
-    std::optional<BatchStream> m_train, m_validation, m_scoring;
+    std::optional<BatchStream> m_train, m_scoring;
+    HeldOutBatches m_heldOut;
 
     int m_epoch = 0, m_batch = 0;
     double m_lossSum = 0;

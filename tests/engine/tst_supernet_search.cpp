@@ -12,7 +12,7 @@ using namespace netwright;
 
 namespace {
 
-/// Three epochs of a small DARTS supernet, two retrained architectures and a ranking of two.
+/// Three epochs of a small DARTS supernet, one retrained architecture and a ranking of two.
 SearchSpec supernetSpec()
 {
     SearchSpec spec = makeSearchSpec(loadSpace("darts"), "darts", "training", "synthetic:256x16");
@@ -268,9 +268,26 @@ private Q_SLOTS:
         VERIFY_ERROR(validateSpec(blind), "needs images");
     }
 
+    void noMoreIsRetrainedThanTheMethodDerives()
+    {
+        SearchSpec spec = supernetSpec();
+        applySetting(spec, "method.retrain=2");
+        VERIFY_ERROR(validateSpec(spec), "method derives 1");
+        QCOMPARE(plannedTrials(spec), std::int64_t{3 + 1 + 1 + 3}); // as a project has it
+        SearchSpec many =
+            makeSearchSpec(loadSpace("darts"), "random-nas", "training", "synthetic:256x16");
+        for (const char* setting : {"method.epochs=3", "method.candidates=4", "method.retrain=4",
+                                    "skeleton.channels=4", "skeleton.cells=3"})
+            applySetting(many, setting);
+        validateSpec(many);
+        QCOMPARE(plannedTrials(many), std::int64_t{3 + 1 + 4});
+        applySetting(many, "method.finalists=3");
+        VERIFY_ERROR(validateSpec(many), "method derives 3");
+    }
+
     void constraintsHoldForWhatIsDerived()
     {
-        const auto project = Project::create(path("small"), test::pool(2));
+        const auto project = Project::create(path("constrained"), test::pool(2));
         SearchSpec spec = supernetSpec();
         applySetting(spec, "method.epochs=1");
         applySetting(spec, "method.ranking_sample=0");

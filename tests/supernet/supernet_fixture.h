@@ -1,6 +1,9 @@
 #pragma once
 
+#include <QtTest>
+
 #include "space/registry.h"
+#include "supernet/kept_shares.h"
 #include "supernet/step.h"
 #include "supernet/supernet_training.h"
 
@@ -18,12 +21,17 @@ inline Skeleton smallSkeleton(const std::string& kind = "k1")
             .sharedWeights = true};
 }
 
+inline Skeleton skeletonFor(const SearchSpace& space)
+{
+    Skeleton skeleton = smallSkeleton(space.skeletons().front());
+    if (skeleton.kind == "k3")
+        skeleton.cells = 1;
+    return skeleton;
+}
+
 inline Supernet smallSupernet(const SpacePtr& space, SupernetForm form = {}, Selection kept = {})
 {
-    return Supernet(space,
-                    {.skeleton = smallSkeleton(space->skeletons().front()),
-                     .form = form,
-                     .kept = std::move(kept)},
+    return Supernet(space, {.skeleton = skeletonFor(*space), .form = form, .kept = std::move(kept)},
                     {.seed = 5});
 }
 
@@ -49,6 +57,45 @@ inline SpacePtr smallMobileChain()
              {"zero_allowed", true},
              {"head_channels", 16}},
         "small mobile chain");
+}
+
+/// A template, or where its images are too large for a test, one of its kind.
+inline SpacePtr smallSpace(const std::string& name)
+{
+    return name == "proxyless" ? smallMobileChain() : loadSpace(name);
+}
+
+/// Every template with a supernet, in every form a method uses: an edge of partial channels that
+/// is not weighed cannot be left out.
+inline void supernetRows()
+{
+    QTest::addColumn<QString>("space");
+    QTest::addColumn<int>("partialChannels");
+    QTest::addColumn<bool>("weighsEdges");
+    int templates = 0;
+    for (const SpaceTemplate& each : spaceTemplates()) {
+        const SpacePtr space = smallSpace(each.description.name);
+        const auto has = [&](const SupernetForm& form) {
+            try {
+                space->buildSuper(skeletonFor(*space), form);
+                return true;
+            } catch (const Error&) {
+                return false;
+            }
+        };
+        const std::string& name = each.description.name;
+        if (!has({}))
+            continue;
+        ++templates;
+        QTest::addRow("%s", name.c_str()) << QString::fromStdString(name) << 1 << false;
+        if (!has({.weighsEdges = true}))
+            continue;
+        QTest::addRow("%s, weighed", name.c_str()) << QString::fromStdString(name) << 1 << true;
+        if (has({.partialChannels = 2, .weighsEdges = true})) // not behind a stem of 3F
+            QTest::addRow("%s, partial and weighed", name.c_str())
+                << QString::fromStdString(name) << 2 << true;
+    }
+    QVERIFY2(templates >= 8, qPrintable(QString::number(templates)));
 }
 
 /// A space the method is for.
@@ -121,7 +168,8 @@ public:
                     [this, batch] {
                         ++validationBatches;
                         return someBatch(static_cast<std::uint64_t>(2 * batch + 1));
-                    }};
+                    },
+                .keptShares = [this] { return KeptShares(supernet).of(arch.flat()); }};
     }
     static Batch someBatch(std::uint64_t seed)
     {

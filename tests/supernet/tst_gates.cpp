@@ -49,6 +49,7 @@ private Q_SLOTS:
         for (int i = 0; i < draws; ++i) {
             const at::Tensor z =
                 gates::concreteSample(m_single, 0.03, rng).begin()->second.weights.detach();
+            QVERIFY(std::abs(sumOf(z) - 1) < 1e-5);
             for (std::size_t k = 0; k < mean.size(); ++k)
                 mean[k] += z.data_ptr<float>()[k] / draws;
             largest += z.max().item<double>() / draws;
@@ -57,6 +58,21 @@ private Q_SLOTS:
             QVERIFY2(std::abs(mean[k] - m_single.probabilities()[0][k]) < 0.01,
                      qPrintable(QString::number(mean[k])));
         QVERIFY(largest > 0.97);
+        // The colder, the nearer to one option.
+        double before = 0;
+        for (const double temperature : {1.0, 0.1, 0.01, 1e-4}) {
+            double top = 0;
+            for (int i = 0; i < 300; ++i)
+                top += gates::concreteSample(m_single, temperature, rng)
+                           .begin()
+                           ->second.weights.detach()
+                           .max()
+                           .item<double>() /
+                       300;
+            QVERIFY(top > before);
+            before = top;
+        }
+        QVERIFY2(before > 0.999, qPrintable(QString::number(before)));
     }
 
     void hardGumbelComputesOneOptionAndKeepsEveryLogitInTheGradient()

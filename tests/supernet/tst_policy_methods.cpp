@@ -138,6 +138,37 @@ private Q_SLOTS:
         QVERIFY(moved >= 8);
     }
 
+    /// Those it compares, by what the step of the architecture leaves in running statistics.
+    void aStepOfTheArchitectureComputesTwoOptionsOfEveryBlock()
+    {
+        const Params params =
+            test::paramsOf("proxyless-g", {{"path_warmup_epochs", "0"}, {"arch_interval", "1"}});
+        const auto method = test::Bench::make("proxyless-g", params);
+        test::Bench bench("proxyless-g", params, 0.5);
+        for (int batch = 0; batch < 4; ++batch) {
+            Weights before;
+            StepContext context = bench.context(0, batch);
+            context.validation = [&] {
+                before = bench.supernet.network().weights();
+                return test::Bench::someBatch(1);
+            };
+            method->step(context);
+            std::map<std::string, std::set<std::string>> computed; // by block
+            for (const auto& [name, tensor] : bench.supernet.network().weights())
+                if (name.starts_with("stage") && name.ends_with(".running_mean") &&
+                    !at::equal(tensor, before.at(name))) {
+                    const auto block = name.find('/', name.find('/') + 1);
+                    computed[name.substr(0, block)].insert(
+                        name.substr(block, name.find('/', block + 1) - block));
+                }
+            for (const Choice& choice : bench.supernet.choices()) {
+                const auto options = computed[choice.decision].size();
+                const bool mayBeZero = std::ranges::count(choice.labels, "zero") > 0;
+                QVERIFY2(options == 2 || (mayBeZero && options == 1), choice.decision.c_str());
+            }
+        }
+    }
+
     void proxylessNasRunsOneOptionOfEveryBlock()
     {
         const Params params =
@@ -450,6 +481,40 @@ private Q_SLOTS:
         for (const auto& [name, tensor] : bench.supernet.network().weights())
             if (name.find(".running_") == std::string::npos)
                 QVERIFY2(at::equal(tensor, weights.at(name)), name.c_str());
+    }
+
+    /// One tensor for a block, an earlier state and an operation, whoever uses it.
+    void architecturesOfENASShareTheirTensors()
+    {
+        test::Bench bench("enas", test::paramsOf("enas"));
+        const SpacePtr space = test::spaceFor("enas");
+        Rng rng(4);
+        const auto uses = [](const Selection& selection) {
+            const auto kept = selection.find("normal/edge_0_2");
+            return kept != selection.end() && std::ranges::count(kept->second, 0) > 0;
+        };
+        std::vector<Selection> with, without;
+        while (with.size() < 2 || without.empty()) {
+            const Selection selection = space->select(space->sample(rng));
+            (uses(selection) ? with : without).push_back(selection);
+        }
+        const c10::NoGradGuard noGrad;
+        const at::Tensor x = test::images(4);
+        const auto logits = [&](const Selection& selection) {
+            return bench.supernet.network().logits(x, bench.supernet.weightsOf(selection));
+        };
+        const at::Tensor first = logits(with[0]), second = logits(with[1]),
+                         other = logits(without[0]);
+        int touched = 0;
+        for (const auto& [name, tensor] : bench.supernet.network().namedParameters())
+            if (name.starts_with("cell0/edge_0_2/sep_conv_3x3/")) {
+                tensor.detach().copy_(tensor.detach().roll(1, 0) * 3);
+                ++touched;
+            }
+        QVERIFY(touched > 0);
+        QVERIFY(!at::allclose(logits(with[0]), first));
+        QVERIFY(!at::allclose(logits(with[1]), second));
+        QVERIFY(at::equal(logits(without[0]), other));
     }
 
     void enasNeedsBlocksOfTwoOperands()

@@ -302,6 +302,77 @@ private Q_SLOTS:
         QVERIFY(std::isfinite(relevance::penaltyWeight(4, 0)));
     }
 
+    /// Two rounds of its own steps against the method written down once more.
+    void stepsOfBayesNasAreReweightedL1()
+    {
+        const Params params = test::paramsOf(
+            "bayes-nas",
+            {{"reweightings", "2"}, {"operation_penalty", "0.05"}, {"edge_penalty", "0.02"}});
+        const auto method = test::Bench::make("bayes-nas", params);
+        test::Bench a("bayes-nas", params, 0), b("bayes-nas", params, 0);
+        std::vector<std::string> names;
+        std::map<std::string, std::size_t> place;
+        for (const Choice& choice : b.supernet.choices())
+            for (const int option : choice.options) {
+                names.push_back(fmt::format("{}/{}", choice.decision, option));
+                place.emplace(names.back(), place.size());
+            }
+        const auto isEdge = [&](std::size_t i) {
+            return names[i].find("/node_") != std::string::npos;
+        };
+        // "normal/edge_1_3/5" belongs to "normal/node_3/1".
+        const auto parentOf = [&](std::size_t i) {
+            const auto start = names[i].find("/edge_");
+            return place.at(fmt::format("{}/node_{}/{}", names[i].substr(0, start),
+                                        names[i][start + 8], names[i][start + 6]));
+        };
+        const std::size_t count = names.size();
+        std::vector<double> omega(count, 1), fisher(count, 0);
+        for (int batch = 0; batch < 4; ++batch) {
+            StepContext ofMethod = a.context(0, batch), byHand = b.context(0, batch);
+            method->step(ofMethod);
+            MixWeights mix;
+            for (std::size_t i = 0; i < b.arch.choices().size(); ++i)
+                mix.emplace(b.arch.choices()[i].decision, b.arch.logits(i).add(1));
+            steps::Descent descent(byHand);
+            descent.add(byHand.train(), mix);
+            at::Tensor gradient = descent.logitGradient().clone();
+            descent.finish();
+            float* slope = gradient.data_ptr<float>();
+            const auto switchOf = [&](std::size_t i) {
+                return 1 + static_cast<double>(b.arch.flat().data_ptr<float>()[i]);
+            };
+            for (std::size_t i = 0; i < count; ++i) {
+                fisher[i] += 8.0 * slope[i] * slope[i];
+                const double sign = switchOf(i) > 0 ? 1 : switchOf(i) < 0 ? -1 : 0;
+                slope[i] += static_cast<float>((isEdge(i) ? 0.02 : 0.05) * omega[i] * sign);
+            }
+            b.arch.flat().mutable_grad() = gradient;
+            b.archOptimizer.step();
+            b.archOptimizer.clearGradients();
+            if (batch % 2 == 1) {
+                std::vector<double> own;
+                for (std::size_t i = 0; i < count; ++i)
+                    own.push_back(std::abs(switchOf(i)) / omega[i]);
+                for (std::size_t i = 0; i < count; ++i) {
+                    const double gamma =
+                        isEdge(i) ? own[i] : 1 / (1 / own[i] + 1 / own[parentOf(i)]);
+                    const double hessian = fisher[i] / 2;
+                    const double c = 1 / (1 / gamma + hessian);
+                    omega[i] = std::sqrt(std::abs(1 / gamma - c / (gamma * gamma)));
+                }
+                std::fill(fisher.begin(), fisher.end(), 0);
+            }
+        }
+        QVERIFY(at::allclose(a.arch.flat().detach(), b.arch.flat().detach(), 0, 1e-5));
+        MethodState state;
+        method->save(state);
+        for (std::size_t i = 0; i < count; ++i)
+            QVERIFY2(std::abs(state.tensors.at("weights").data_ptr<float>()[i] - omega[i]) <
+                         1e-3 * omega[i] + 1e-6,
+                     names[i].c_str());
+    }
+
     void anEdgeSwitchedOffTakesItsOperationsAlong()
     {
         const Params params = test::paramsOf("bayes-nas");
@@ -317,6 +388,30 @@ private Q_SLOTS:
         Rng rng(1);
         QVERIFY(
             !space->select(method->derive(*space, bench.arch, rng)).contains("normal/edge_1_3"));
+    }
+
+    /// A switch below zero counts as much as one above: what is dear gets smaller on both sides.
+    void aPenaltyOnTheCostShrinksTheSwitchesOfBayesNas()
+    {
+        const Params params =
+            test::paramsOf("bayes-nas", {{"operation_penalty", "0"}, {"edge_penalty", "0"}});
+        const auto method = test::Bench::make("bayes-nas", params);
+        test::Bench bench("bayes-nas", params, 0);
+        bench.cost = CostModel(bench.supernet, {.metric = "params", .target = 1, .weight = 1000});
+        const KeptShares shares(bench.supernet);
+        bench.arch.assign({{"normal/edge_1_3/5", -1.5}, {"normal/edge_1_3/1", -1.5}});
+        StepContext context = bench.context();
+        context.keptShares = [&] { return method->keptShares(bench.arch, shares); };
+        const double before = bench.cost.expected(context.keptShares()).item<double>();
+        method->step(context);
+        const auto size = [&](const char* logit) {
+            return std::abs(bench.arch.byName().at(logit) + 1);
+        };
+        QVERIFY(size("normal/edge_1_3/5") < 0.5); // sep_conv_5x5
+        QVERIFY(size("normal/edge_1_3/1") > 0.5); // max_pool_3x3
+        QVERIFY(size("normal/edge_0_3/5") < 1);
+        QVERIFY(size("normal/edge_0_3/1") > 1);
+        QVERIFY(bench.cost.expected(context.keptShares()).item<double>() < before);
     }
 
     void bayesNasLearnsSwitchesAndPenaltiesFromTheTrainingLoss()

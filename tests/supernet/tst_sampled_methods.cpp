@@ -30,6 +30,21 @@ std::set<std::string> movedOperations(const Weights& before, const Weights& afte
     return moved;
 }
 
+/// "<decision>/<operation>" of every operation whose running statistics moved: it was computed.
+std::set<std::string> computedOperations(const Weights& before, const Weights& after)
+{
+    std::set<std::string> computed;
+    for (const auto& [name, tensor] : before) {
+        const auto edge = name.find("/edge_");
+        if (edge == std::string::npos || !name.ends_with(".running_mean") ||
+            at::equal(tensor, after.at(name)))
+            continue;
+        const auto operation = name.find('/', edge + 1);
+        computed.insert(name.substr(0, name.find('/', operation + 1)));
+    }
+    return computed;
+}
+
 } // namespace
 
 /// DARTS' relatives whose supernet stays as it is: PC-DARTS, GDAS, RandomNAS, SNAS.
@@ -58,7 +73,9 @@ private Q_SLOTS:
         Params skeleton = toParams(Skeleton{});
         const auto presets = presetsOf(name);
         for (const auto& [key, value] : presets.front().settings)
-            skeleton.setText(key.substr(key.find('.') + 1), value);
+            for (const char* setting : {"channels", "cells"})
+                if (key == fmt::format("method.supernet_{}", setting))
+                    skeleton.setText(setting, value);
         Skeleton paper = skeletonFromParams(skeleton);
         paper.sharedWeights = true;
         const SpacePtr space = loadSpace("darts");
@@ -157,6 +174,47 @@ private Q_SLOTS:
                  logits.numel());
     }
 
+    /// Also where the gradient goes to all of them.
+    void gdasComputesOneOperationOfEveryEdge()
+    {
+        const Params params = test::paramsOf("gdas");
+        const auto method = test::Bench::make("gdas", params);
+        test::Bench bench("gdas", params);
+        const auto statistics = [&] { return bench.supernet.network().weights(); };
+        const Weights start = statistics();
+        Weights middle;
+        StepContext context = bench.context();
+        context.validation = [&] {
+            middle = statistics();
+            return test::Bench::someBatch(1);
+        };
+        method->step(context);
+        for (const auto& computed :
+             {computedOperations(start, middle), computedOperations(middle, statistics())}) {
+            QVERIFY(computed.size() > 20); // others drew an operation without statistics
+            std::set<std::string> edges;
+            for (const std::string& name : computed)
+                QVERIFY2(edges.insert(name.substr(0, name.rfind('/'))).second, name.c_str());
+        }
+    }
+
+    void channelsAreShuffledByAPermutation()
+    {
+        Graph graph;
+        const NodeId input = graph.add("input", prim::Input{{12, 2, 2}}, {});
+        graph.addOutput("logits", graph.add("shuffle", prim::ChannelShuffle{4}, {input}));
+        const at::Tensor x =
+            at::arange(12, at::kFloat).view({1, 12, 1, 1}).expand({1, 12, 2, 2}).contiguous();
+        for (const Lowering lowering : {Lowering::Fast, Lowering::Plain}) {
+            Network network(graph, {.lowering = lowering});
+            const at::Tensor y = network.logits(x).select(2, 0).select(2, 0).flatten();
+            // Channel j of group g comes to place 4 j + g.
+            for (std::int64_t group = 0; group < 4; ++group)
+                for (std::int64_t j = 0; j < 3; ++j)
+                    QCOMPARE(y[4 * j + group].item<float>(), static_cast<float>(3 * group + j));
+        }
+    }
+
     void aSampleOfGdasComputesWhatItsArchitectureComputes()
     {
         test::Bench bench("gdas", test::paramsOf("gdas"));
@@ -187,6 +245,37 @@ private Q_SLOTS:
         for (const auto& [option, count] : counts)
             chi2 += (count - expected) * (count - expected) / expected;
         QCOMPARE(counts.size(), std::size_t{7});
+        QVERIFY2(chi2 < 22.5, qPrintable(QString::number(chi2))); // 6 degrees of freedom, p = .001
+    }
+
+    /// In its own steps, by what they compute; a shortcut leaves no trace.
+    void stepsOfRandomNasComputeEveryOperationAsOften()
+    {
+        const Params params = test::paramsOf("random-nas");
+        const auto method = test::Bench::make("random-nas", params);
+        test::Bench bench("random-nas", params);
+        std::map<std::string, int> counts;
+        constexpr int steps = 80;
+        Weights before = bench.supernet.network().weights();
+        for (int step = 0; step < steps; ++step) {
+            StepContext context = bench.context();
+            context.train = [&] {
+                const Batch batch = test::Bench::someBatch(static_cast<std::uint64_t>(step));
+                return Batch{batch.images.narrow(0, 0, 2), batch.labels.narrow(0, 0, 2)};
+            };
+            method->step(context);
+            Weights after = bench.supernet.network().weights();
+            for (const std::string& name : computedOperations(before, after))
+                if (name.starts_with("cell0/") || name.starts_with("cell1/")) // one of each type
+                    ++counts[name.substr(name.rfind('/') + 1)];
+            before = std::move(after);
+        }
+        counts.erase("skip_connect");
+        const double expected = steps * 16 / 7.0;
+        double chi2 = 0;
+        for (const auto& [operation, count] : counts)
+            chi2 += (count - expected) * (count - expected) / expected;
+        QCOMPARE(counts.size(), std::size_t{6});
         QVERIFY2(chi2 < 22.5, qPrintable(QString::number(chi2))); // 6 degrees of freedom, p = .001
     }
 
@@ -246,12 +335,16 @@ private Q_SLOTS:
         const auto method = test::Bench::make("snas", params);
         test::Bench bench("snas", params);
         const CostModel params_(bench.supernet, {.metric = "params"});
-        const double before = params_.expected(bench.arch.probabilities());
+        const KeptShares shares(bench.supernet);
+        const auto expected = [&] {
+            return params_.expected(shares.of(bench.arch.flat()).detach()).item<double>();
+        };
+        const double before = expected();
         for (int batch = 0; batch < 3; ++batch) {
             StepContext context = bench.context(0, batch);
             method->step(context);
         }
-        QVERIFY(params_.expected(bench.arch.probabilities()) < 0.98 * before);
+        QVERIFY(expected() < 0.98 * before);
     }
 };
 

@@ -1,8 +1,5 @@
 #include "supernet_fixture.h"
 
-#include "graph/cost.h"
-#include "supernet/cost_model.h"
-
 #include <ATen/ATen.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -17,50 +14,116 @@ class TestSupernet : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void gatesEqualTheResolvedNetwork_data()
-    {
-        QTest::addColumn<QString>("space");
-        QTest::newRow("darts") << "darts";
-        QTest::newRow("nas-bench-201") << "nas-bench-201";
-    }
+    void gatesEqualTheResolvedNetwork_data() { test::supernetRows(); }
     /// With copied weights and the statistics of the batch.
     void gatesEqualTheResolvedNetwork()
     {
         QFETCH(QString, space);
-        const SpacePtr s = loadSpace(space.toStdString());
-        Supernet supernet = test::smallSupernet(s);
+        QFETCH(int, partialChannels);
+        QFETCH(bool, weighsEdges);
+        const SpacePtr s = test::smallSpace(space.toStdString());
+        Supernet supernet = test::smallSupernet(
+            s, {.partialChannels = partialChannels, .weighsEdges = weighsEdges});
         Rng rng(1);
         const at::Tensor x = test::images(4);
-        for (int i = 0; i < 10; ++i) {
+        for (int i = 0; i < 5; ++i) {
             const Genome genome = s->sample(rng);
-            Network alone(s->build(genome, supernet.plan().skeleton), {.seed = 99});
+            const Selection selection = s->select(genome);
+            // Past the channels that are chosen for, the others go on: no plain network of the
+            // space is the same.
+            Network alone(partialChannels > 1 ? resolve(supernet.graph(), selection)
+                                              : s->build(genome, supernet.plan().skeleton),
+                          {.seed = 99});
             alone.loadWeights(supernet.network().weights());
             const c10::NoGradGuard noGrad;
-            const at::Tensor shared =
-                supernet.network().logits(x, supernet.weightsOf(s->select(genome)));
+            const at::Tensor shared = supernet.network().logits(x, supernet.weightsOf(selection));
             const double difference = (shared - alone.logits(x)).abs().max().item<double>();
             QVERIFY2(difference < 1e-5, qPrintable(QString::number(difference)));
         }
     }
 
+    void resolvedSupernetsAreTheNetworks_data() { test::supernetRows(); }
+    void resolvedSupernetsAreTheNetworks()
+    {
+        QFETCH(QString, space);
+        QFETCH(int, partialChannels);
+        QFETCH(bool, weighsEdges);
+        const SpacePtr s = test::smallSpace(space.toStdString());
+        const Skeleton skeleton = test::skeletonFor(*s);
+        const Graph super = s->buildSuper(
+            skeleton, {.partialChannels = partialChannels, .weighsEdges = weighsEdges});
+        Rng rng(7);
+        for (int i = 0; i < 1000; ++i) {
+            const Genome genome = s->sample(rng);
+            const Selection selection = s->select(genome);
+            const Graph resolved = resolve(super, selection);
+            if (partialChannels == 1) {
+                QVERIFY(resolved == s->build(genome, skeleton));
+            } else { // what is left has the edges of the architecture, and no choice
+                QVERIFY(std::ranges::none_of(resolved.nodes(), [](const Node& node) {
+                    return std::holds_alternative<prim::Mix>(node.op);
+                }));
+                const auto shuffles = [](const Graph& graph) {
+                    return std::ranges::count_if(graph.nodes(), [](const Node& node) {
+                        return std::holds_alternative<prim::ChannelShuffle>(node.op);
+                    });
+                };
+                QVERIFY(shuffles(resolved) <= shuffles(super));
+            }
+            QVERIFY(s->canonical(s->fromSelection(selection)) == s->canonical(genome));
+        }
+    }
+
+    void aPathTouchesOnlyItsOwnWeights_data() { test::supernetRows(); }
     void aPathTouchesOnlyItsOwnWeights()
+    {
+        QFETCH(QString, space);
+        QFETCH(int, partialChannels);
+        QFETCH(bool, weighsEdges);
+        const SpacePtr s = test::smallSpace(space.toStdString());
+        Supernet supernet = test::smallSupernet(
+            s, {.partialChannels = partialChannels, .weighsEdges = weighsEdges});
+        Rng rng(2);
+        const Selection selection = s->select(s->sample(rng));
+        supernet.network().logits(test::images(4), supernet.weightsOf(selection)).sum().backward();
+        const Graph own = resolve(supernet.graph(), selection);
+        int touched = 0, others = 0;
+        for (const auto& [name, tensor] : supernet.network().namedParameters()) {
+            const bool belongs = own.find(name.substr(0, name.rfind('.'))).has_value();
+            QVERIFY2(tensor.grad().defined() == belongs, name.c_str());
+            ++(belongs ? touched : others);
+        }
+        QVERIFY(touched > 10);
+        QVERIFY(others > 10);
+    }
+
+    /// Logits of 0 and -inf are a plain architecture, `none` standing for what it leaves out.
+    void certainLogitsAreTheDiscreteNetwork()
     {
         const SpacePtr space = loadSpace("darts");
         Supernet supernet = test::smallSupernet(space);
-        Rng rng(2);
-        const Genome genome = space->sample(rng);
-        supernet.network()
-            .logits(test::images(4), supernet.weightsOf(space->select(genome)))
-            .sum()
-            .backward();
-        const Graph own = space->build(genome, supernet.plan().skeleton);
-        int touched = 0;
-        for (const auto& [name, tensor] : supernet.network().namedParameters()) {
-            const bool belongs = own.find(name.substr(0, name.rfind('.'))).has_value();
-            QCOMPARE(tensor.grad().defined(), belongs);
-            touched += belongs ? 1 : 0;
+        ArchParameters arch(supernet, "cpu", Rng(4), 1);
+        Rng rng(8);
+        const at::Tensor x = test::images(4);
+        for (int i = 0; i < 3; ++i) {
+            const Genome genome = space->sample(rng);
+            const Selection selection = space->select(genome);
+            std::map<std::string, double> logits;
+            for (const Choice& choice : supernet.choices()) {
+                const auto kept = selection.find(choice.decision);
+                for (const int option : choice.options)
+                    logits[fmt::format("{}/{}", choice.decision, option)] =
+                        option == (kept == selection.end() ? 0 : kept->second.front()) ? 0
+                                                                                       : -HUGE_VAL;
+            }
+            arch.assign(logits);
+            Network alone(space->build(genome, supernet.plan().skeleton), {.seed = 99});
+            alone.loadWeights(supernet.network().weights());
+            const c10::NoGradGuard noGrad;
+            const at::Tensor mixed = supernet.network().logits(x, gates::softmaxMix(arch));
+            const double difference = (mixed - alone.logits(x)).abs().max().item<double>();
+            QVERIFY2(difference < 1e-6, qPrintable(QString::number(difference)));
         }
-        QVERIFY(touched > 10);
     }
 
     void choicesAreSharedByTheCellsOfAType()
@@ -96,52 +159,6 @@ private Q_SLOTS:
         QCOMPARE(to.byName().size(), from.byName().size() - 6);
     }
 
-    /// What the options of a mixture cost adds up to what the network they select costs.
-    void expectedCostOfACertainChoiceIsTheArchitecturesCost()
-    {
-        const SpacePtr space = loadSpace("darts");
-        const Supernet supernet = test::smallSupernet(space);
-        Rng rng(3);
-        for (const char* metric : {"params", "macs"}) {
-            const CostModel model(supernet, {.metric = metric, .target = 1, .weight = 1});
-            const Genome genome = space->sample(rng);
-            const Selection selection = space->select(genome);
-            std::vector<std::vector<double>> certain;
-            for (const Choice& choice : supernet.choices()) {
-                auto& values = certain.emplace_back(choice.options.size(), 0.0);
-                if (const auto kept = selection.find(choice.decision); kept != selection.end())
-                    for (const int option : kept->second)
-                        values[static_cast<std::size_t>(option)] = 1;
-            }
-            const Cost cost = netwright::cost(space->build(genome, supernet.plan().skeleton));
-            QCOMPARE(model.expected(certain),
-                     static_cast<double>(metric == std::string("macs") ? cost.macs : cost.params));
-        }
-    }
-
-    /// d E / d alpha_i = p_i (c_i - sum p c) of each decision.
-    void penaltyHasTheGradientOfTheExpectedCost()
-    {
-        const Supernet supernet = test::smallSupernet(loadSpace("darts"));
-        ArchParameters arch(supernet, "cpu", Rng(4), 0.5);
-        const CostModel model(supernet, {.metric = "params", .target = 1000, .weight = 0.1});
-        const at::Tensor gradient = torch::autograd::grad({model.penalty(arch)}, {arch.flat()})[0];
-        const auto p = arch.probabilities();
-        for (std::size_t i = 0; i < p.size(); ++i) {
-            double mean = 0;
-            for (std::size_t k = 0; k < p[i].size(); ++k)
-                mean += p[i][k] * model.costs()[i][k];
-            for (std::size_t k = 0; k < p[i].size(); ++k) {
-                const double expected = 0.1 / 1000 * p[i][k] * (model.costs()[i][k] - mean);
-                const double found =
-                    arch.part(gradient, i)[static_cast<std::int64_t>(k)].item<double>();
-                QVERIFY(std::abs(found - expected) < 1e-4 * std::max(1e-3, std::abs(expected)));
-            }
-        }
-        const CostModel lax(supernet, {.metric = "params", .target = 1e9, .weight = 0.1});
-        QCOMPARE(lax.penalty(arch).item<double>(), 0.0);
-    }
-
     void fewerBitsGiveNearlyTheSameLossAndGradient()
     {
         const auto lossAndGradient = [](bool mixed) {
@@ -160,51 +177,6 @@ private Q_SLOTS:
                  qPrintable(QString::number(mixed - exact)));
         QCOMPARE(rough.scalar_type(), at::kFloat);
         QVERIFY(at::cosine_similarity(rough, gradient, 0).item<double>() > 0.9);
-    }
-
-    /// What judges whole architectures: 0 up to the target, then the excess.
-    void penaltyOfAnArchitectureIsItsExcess()
-    {
-        const SpacePtr space = loadSpace("darts");
-        const Supernet supernet = test::smallSupernet(space);
-        Rng rng(5);
-        const Genome genome = space->sample(rng);
-        const Selection kept = space->select(genome);
-        const auto params =
-            static_cast<double>(cost(space->build(genome, supernet.plan().skeleton)).params);
-        const auto penalty = [&](double target) {
-            return CostModel(supernet, {.metric = "params", .target = target, .weight = 0.1})
-                .penaltyOf(supernet, kept);
-        };
-        QCOMPARE(penalty(params), 0.0);
-        QCOMPARE(penalty(params / 3), 0.2);
-        QCOMPARE(CostModel(supernet, {}).penaltyOf(supernet, kept), 0.0);
-    }
-
-    void latenciesAreACostLikeOthers()
-    {
-        const SpacePtr space = test::smallMobileChain();
-        Supernet supernet(space,
-                          {.skeleton = {.kind = "whole",
-                                        .channels = 4,
-                                        .input = {3, 16, 16},
-                                        .sharedWeights = true}},
-                          {.seed = 5});
-        const LatencyTable table = LatencyTable::measure(supernet, 1);
-        QVERIFY(table.fits(supernet));
-        QVERIFY(!table.fits(test::smallSupernet(loadSpace("darts"))));
-        const CostModel model(
-            supernet, {.metric = "latency", .target = table.fixed() / 2, .weight = 1}, &table);
-        Rng rng(6);
-        const Selection kept = space->select(space->sample(rng));
-        std::vector<std::size_t> options;
-        for (const Choice& choice : supernet.choices())
-            options.push_back(static_cast<std::size_t>(kept.at(choice.decision).front()));
-        QVERIFY(std::abs(model.penaltyOf(supernet, kept) -
-                         (table.of(options) / (table.fixed() / 2) - 1)) < 1e-9);
-        ArchParameters arch(supernet, "cpu", Rng(4), 0.5);
-        QVERIFY(std::abs(model.penalty(arch).item<double>() -
-                         (table.expected(arch.probabilities()) / (table.fixed() / 2) - 1)) < 1e-3);
     }
 };
 

@@ -2,11 +2,15 @@
 
 #include "graph/cost.h"
 #include "nn/safetensors.h"
+#include "supernet/held_out_batches.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
 #include "support.h"
+
+#include <cmath>
+#include <numeric>
 
 using namespace netwright;
 
@@ -167,6 +171,149 @@ private Q_SLOTS:
         };
         const auto least = paramsOfBest("1000"), free = paramsOfBest("0");
         QVERIFY2(least < free, qPrintable(QString("%1 %2").arg(least).arg(free)));
+    }
+
+    /// The first epoch of a warm-up trains: the rate rises with its batches.
+    void warmUpEpochsTrain()
+    {
+        SupernetSpec spec = test::smallSpec("random-nas", loadSpace("darts"));
+        spec.params.setText("warmup_epochs", "1");
+        SupernetTraining training(spec, "cpu");
+        std::stop_source stop;
+        training.trainEpoch(stop.get_token(), [&](double, const auto&) { stop.request_stop(); });
+        const SafetensorsFile first = fromSafetensors(training.checkpoint(), "first");
+        training.trainEpoch({}, {});
+        const SafetensorsFile last = fromSafetensors(training.checkpoint(), "last");
+        int moved = 0;
+        for (const auto& [name, tensor] : first.tensors)
+            moved += name.starts_with("network/") && name.find(".running_") == std::string::npos &&
+                     !at::equal(tensor, last.tensors.at(name));
+        QVERIFY(moved > 20);
+    }
+
+    void methodsWithSchedulesOfTheirOwnWarmUpToo_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<double>("rate");
+        QTest::newRow("p-darts") << "p-darts" << 0.025;
+        QTest::newRow("proxyless-g") << "proxyless-g" << 0.05;
+    }
+    void methodsWithSchedulesOfTheirOwnWarmUpToo()
+    {
+        QFETCH(QString, method);
+        QFETCH(double, rate);
+        const std::string name = method.toStdString();
+        const Params params = test::paramsOf(name, {{"warmup_epochs", "1"}});
+        const auto made = test::Bench::make(name, params);
+        test::Bench bench(name, params);
+        StepContext context = bench.context(0, 1); // of four
+        made->step(context);
+        QVERIFY(std::abs(bench.weights.learningRate() - rate / 2) < 1e-12);
+    }
+
+    /// 64 in batches of 24: an accuracy is so many 64ths.
+    void everyHeldOutImageIsScored()
+    {
+        const SpacePtr space = loadSpace("darts");
+        SupernetSpec spec = test::smallSpec("random-nas", space);
+        spec.params.setText("batch", "24");
+        SupernetTraining training(spec, "cpu");
+        Rng rng(1);
+        std::vector<Genome> genomes;
+        for (int i = 0; i < 12; ++i)
+            genomes.push_back(space->sample(rng));
+        const auto scores = training.score(genomes, {}, {});
+        for (const SharedScore& score : *scores) {
+            const double images = score.accuracy * 64 / 100;
+            QVERIFY2(std::abs(images - std::round(images)) < 1e-9,
+                     qPrintable(QString::number(images)));
+        }
+    }
+
+    void heldOutBatchesGoOnWhenTheyGrow()
+    {
+        const DatasetPtr dataset = loadDataset("synthetic:256x16");
+        std::vector<std::int64_t> indices(60);
+        std::iota(indices.begin(), indices.end(), 0);
+        const auto stream = [&](int batchSize) {
+            return BatchStream(dataset, dataset->train, indices,
+                               {.batchSize = batchSize, .dropLast = true, .seed = 3});
+        };
+        HeldOutBatches batches;
+        batches.open(stream(8), 8);
+        const auto isBatch = [&](int batchSize, int round, int number) {
+            const bool same =
+                at::equal(batches.read().images, stream(batchSize).at(round, number).images);
+            batches.endStep();
+            return same;
+        };
+        QVERIFY(isBatch(8, 0, 0));
+        batches.endStep(); // reads none
+        QVERIFY(at::equal(batches.read().images, batches.read().images));
+        QVERIFY(isBatch(8, 0, 1));
+        QVERIFY(isBatch(8, 0, 2));
+        batches.open(stream(10), 10); // 24 images were read
+        QVERIFY(isBatch(10, 0, 3));
+        const HeldOutBatches::Place place = batches.place();
+        QCOMPARE(place, (HeldOutBatches::Place{0, 40}));
+        QVERIFY(isBatch(10, 0, 4));
+        QVERIFY(isBatch(10, 0, 5));
+        QVERIFY(isBatch(10, 1, 0));
+        batches.moveTo(place);
+        QVERIFY(isBatch(10, 0, 4));
+    }
+
+    /// Four batches train the weights, four steps the controller, by twos.
+    void enasGoesOnInsideThePhaseOfItsController()
+    {
+        const SupernetSpec spec = test::smallSpec("enas", test::spaceFor("enas"));
+        SupernetTraining whole(spec, "cpu");
+        whole.trainEpoch({}, {});
+        for (const int steps : {5, 6}) {
+            SupernetTraining first(spec, "cpu");
+            std::stop_source stop;
+            int done = 0;
+            QVERIFY(!first.trainEpoch(stop.get_token(), [&](double, const auto&) {
+                if (++done == steps)
+                    stop.request_stop();
+            }));
+            SupernetTraining second(spec, "cpu");
+            second.restore(first.checkpoint());
+            QVERIFY(second.trainEpoch({}, {}).has_value());
+            compareStates(second.checkpoint(), whole.checkpoint());
+        }
+    }
+
+    void theLikeliestStandsInForWhatIsRefused()
+    {
+        const SupernetSpec spec = test::smallSpec("darts", loadSpace("darts"));
+        SupernetTraining training(spec, "cpu");
+        const auto macsOf = [&](const Genome& genome) {
+            return cost(spec.space->build(genome, spec.skeleton)).macs;
+        };
+        const auto free = training.derive([](const Genome&) { return true; }, {}, {});
+        QCOMPARE(free->size(), std::size_t{1});
+        const auto limit = macsOf(free->front().genome) * 9 / 10;
+        int asked = 0;
+        const auto small = training.derive(
+            [&](const Genome& genome) {
+                ++asked;
+                return macsOf(genome) < limit;
+            },
+            {}, {});
+        QCOMPARE(small->size(), std::size_t{1});
+        QVERIFY(macsOf(small->front().genome) < limit);
+        QVERIFY(asked > 1); // the derived one first
+        VERIFY_ERROR(training.derive([](const Genome&) { return false; }, {}, {}), "none of 2000");
+    }
+
+    void checkpointsOfAnEarlierVersionAreRefused()
+    {
+        SupernetTraining training(test::smallSpec("darts", loadSpace("darts")), "cpu");
+        SafetensorsFile file = fromSafetensors(training.checkpoint(), "checkpoint");
+        file.metadata["format"] = "netwright-supernet-1";
+        VERIFY_ERROR(training.restore(toSafetensors(file.tensors, file.metadata)),
+                     "another version");
     }
 
     void checkpointsOfAnotherSearchAreRefused()

@@ -1,5 +1,6 @@
 #include "supernet_fixture.h"
 
+#include "graph/cost.h"
 #include "supernet/step.h"
 
 #include <ATen/ATen.h>
@@ -55,9 +56,17 @@ private Q_SLOTS:
             Params params = test::paramsOf(name());
             Params skeleton = toParams(Skeleton{});
             for (const auto& [key, value] : preset.settings) {
-                const bool isOfMethod = key.starts_with("method.");
-                QVERIFY2(isOfMethod || key.starts_with("skeleton."), key.c_str());
-                (isOfMethod ? params : skeleton).setText(key.substr(key.find('.') + 1), value);
+                // What follows the supernet is not the method's; what it is built of, is.
+                if (key.starts_with("estimator."))
+                    continue;
+                constexpr std::string_view ofSupernet = "method.supernet_";
+                const bool isOfSupernet = key.starts_with(ofSupernet);
+                const bool isOfMethod = key.starts_with("method.") && !isOfSupernet;
+                QVERIFY2(isOfMethod || isOfSupernet || key.starts_with("skeleton."), key.c_str());
+                (isOfMethod ? params : skeleton)
+                    .setText(isOfSupernet ? key.substr(ofSupernet.size())
+                                          : key.substr(key.find('.') + 1),
+                             value);
             }
             const auto place = spaceFor();
             entry().make(place, skeletonFromParams(skeleton), params)->planAt(0);
@@ -77,6 +86,38 @@ private Q_SLOTS:
                          "two cells of blocks");
         else
             trainIn(space);
+    }
+
+    /// Of what it is expected to derive or, where it judges whole architectures, derives.
+    void aPenaltyLowersTheCost_data() { methods(); }
+    void aPenaltyLowersTheCost()
+    {
+        const auto costWith = [&](const char* weight) {
+            SupernetSpec spec = test::smallSpec(name(), spaceFor());
+            const std::map<std::string, std::string> settings{
+                {"penalty", "params"},        {"penalty_target", "1000"},
+                {"penalty_weight", weight},   {"arch_learning_rate", "0.3"},
+                {"frozen_epochs", "0"},       {"path_warmup_epochs", "0"},
+                {"controller_updates", "40"}, {"controller_learning_rate", "0.02"},
+                {"controller_samples", "4"},  {"baseline_decay", "0.5"},
+                {"candidates", "30"},         {"finalists", "10"},
+                {"resource", "none"}};
+            bool learns = name() == "enas";
+            for (const ParamSpec& param : spec.params.specs()) {
+                if (const auto found = settings.find(param.name); found != settings.end())
+                    spec.params.setText(found->first, found->second);
+                learns = learns || param.name == "arch_learning_rate";
+            }
+            SupernetTraining training(spec, "cpu");
+            const auto epoch = training.trainEpoch({}, {});
+            if (learns)
+                return epoch->expectedCost;
+            const auto best = training.derive([](const Genome&) { return true; }, {}, {});
+            return static_cast<double>(
+                cost(spec.space->build(best->front().genome, spec.skeleton)).params);
+        };
+        const double high = costWith("1000"), none = costWith("1e-9");
+        QVERIFY2(high < 0.97 * none, qPrintable(QString("%1 %2").arg(high).arg(none)));
     }
 
     void isDeterministic_data() { methods(); }
