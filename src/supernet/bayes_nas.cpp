@@ -98,7 +98,7 @@ public:
     {
         at::Tensor sizes = arch.flat().add(1).abs();
         if (m_weights.defined())
-            sizes = sizes.div(m_weights.to(sizes.device()).clamp_min(relevance::smallestWeight));
+            sizes = relevantSizes(sizes, m_weights.to(sizes.device()));
         // Far below the largest nothing counts, and logarithms have no bound.
         constexpr double negligible = 1e-6, smallest = 1e-30;
         const at::Tensor least = sizes.detach().max().mul(negligible).clamp_min(smallest);
@@ -124,6 +124,13 @@ public:
     }
 
 private:
+    /// relevance::variance() of each.
+    static at::Tensor relevantSizes(const at::Tensor& sizes, const at::Tensor& weights)
+    {
+        return at::where(weights.gt(0), sizes.div(weights.clamp_min(relevance::smallestWeight)),
+                         at::zeros_like(sizes));
+    }
+
     static at::Tensor switchesOf(const ArchParameters& arch) { return arch.flat().detach().add(1); }
 
     /// Of one choice, as numbers.

@@ -17,7 +17,7 @@ double penaltyWeight(double hessian, double gamma)
 
 double variance(double value, double weight)
 {
-    return std::abs(value) / std::max(weight, smallestWeight);
+    return weight > 0 ? std::abs(value) / std::max(weight, smallestWeight) : 0;
 }
 
 } // namespace netwright::relevance

@@ -11,10 +11,12 @@ double combined(double own, double parent);
 /// variance C = 1 / (1/gamma + hessian), written so that gamma may be 0.
 double penaltyWeight(double hessian, double gamma);
 
-/// A switch the loss knows nothing of stays free: its weight counts as this.
+/// Weights count as this at least.
 inline constexpr double smallestWeight = 1e-12;
 
-/// Variance that follows from a switch and its weight.
+/// Variance that follows from a switch and its weight. 0 without a weight: nothing depends on the
+/// switch, as on that of `none`, and the quotient, which the paper leaves undefined, would make it
+/// the most relevant of all.
 double variance(double value, double weight);
 
 } // namespace netwright::relevance
