@@ -127,8 +127,7 @@ private:
     /// relevance::variance() of each.
     static at::Tensor relevantSizes(const at::Tensor& sizes, const at::Tensor& weights)
     {
-        return at::where(weights.gt(0), sizes.div(weights.clamp_min(relevance::smallestWeight)),
-                         at::zeros_like(sizes));
+        return sizes.div(weights.clamp_min(relevance::smallestWeight)).mul(weights.gt(0));
     }
 
     static at::Tensor switchesOf(const ArchParameters& arch) { return arch.flat().detach().add(1); }
