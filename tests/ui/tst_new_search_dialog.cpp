@@ -211,8 +211,10 @@ void TestNewSearchDialog::supernetsHaveSizesOfTheirOwnAndNeedNoBudget()
     QTest::mouseClick(m_dialog->findChild<QRadioButton*>("publishedSize"), Qt::LeftButton, {},
                       {8, 8});
     QCOMPARE(m_dialog->form("method")->text("epochs"), std::string("50"));
-    QCOMPARE(m_dialog->form("skeleton")->text("channels"), std::string("16"));
-    QCOMPARE(m_dialog->form("skeleton")->text("cells"), std::string("8"));
+    QCOMPARE(m_dialog->form("method")->text("supernet_channels"), std::string("16"));
+    QCOMPARE(m_dialog->form("method")->text("supernet_cells"), std::string("8"));
+    QCOMPARE(m_dialog->form("skeleton")->text("channels"), std::string("36"));
+    QCOMPARE(m_dialog->form("skeleton")->text("cells"), std::string("20"));
     QVERIFY(canStart());
     QSignalSpy accepted(m_dialog.get(), &QDialog::accepted);
     press("addPaused");
