@@ -298,6 +298,7 @@ private Q_SLOTS:
         }
         QCOMPARE(relevance::combined(3, 0), 0.0);
         QCOMPARE(relevance::combined(0, 3), 0.0);
+        QCOMPARE(relevance::variance(1, 0), 0.0);
         QVERIFY(std::abs(relevance::combined(2, 2) - 1) < 1e-12);
         QVERIFY(std::isfinite(relevance::penaltyWeight(4, 0)));
     }
