@@ -77,6 +77,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void passesTheModelTester();
     void sortsByNumbersAndFailedOnesComeLast();
+    void smallNetworksKeepTheirDigits();
     void sortsByTextEmptyOnesLast();
     void appendedTrialsTakeTheirPlaces();
     void longListsAreArrangedOnAWorker();
@@ -131,6 +132,18 @@ void TestTrialsModel::sortsByNumbersAndFailedOnesComeLast()
     QCOMPARE(numbers(model), (QList<qlonglong>{2, 3, 4, 0, 1}));
     model.sort(TrialField::Score, Qt::AscendingOrder);
     QCOMPARE(numbers(model), (QList<qlonglong>{0, 3, 4, 2, 1}));
+}
+
+void TestTrialsModel::smallNetworksKeepTheirDigits()
+{
+    Trial trial = *makeTrial(0, 90, 1);
+    const auto shown = [&](double params) {
+        trial.metrics["params"] = params;
+        return trialField(TrialField::Params).display(trial);
+    };
+    QCOMPARE(shown(4'890), QStringLiteral("0.0049"));
+    QCOMPARE(shown(142'000), QStringLiteral("0.14"));
+    QCOMPARE(shown(250e6), QStringLiteral("250"));
 }
 
 void TestTrialsModel::sortsByTextEmptyOnesLast()

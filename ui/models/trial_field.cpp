@@ -105,7 +105,7 @@ QString TrialField::display(const Trial& trial) const
         return fixed(*value, 1, 2);
     case Params:
     case Macs:
-        return fixed(*value, 1e6, *value < 100e6 ? 2 : 0);
+        return fixed(*value, 1e6, *value < 0.1e6 ? 4 : *value < 100e6 ? 2 : 0);
     case Busy:
         return fixed(*value, 1, *value < 10 ? 1 : 0);
     case GpuDays:
