@@ -65,6 +65,7 @@ public:
             return std::get<T>(value(name));
     }
     const ParamValue& value(std::string_view name) const;
+    bool has(std::string_view name) const { return m_values.contains(name); }
     std::span<const ParamSpec> specs() const;
     const std::string& section() const { return m_section; }
     Json toJson() const;

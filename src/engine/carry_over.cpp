@@ -70,9 +70,7 @@ std::optional<std::string> carryOverObstacle(const SearchSpec& from, const Searc
     if (from.skeleton.kind == to.skeleton.kind)
         return differenceOf(toParams(from.skeleton), toParams(to.skeleton), "network");
     // Another kind may build the same networks, but leaves out other cells of them.
-    const auto specs = to.estimatorParams.specs();
-    if (std::ranges::find(specs, "cells", &ParamSpec::name) != specs.end() &&
-        to.estimatorParams.get<int>("cells") > 0)
+    if (to.estimatorParams.has("cells") && to.estimatorParams.get<int>("cells") > 0)
         return "the estimator trains fewer cells, and the spaces count them differently";
     return std::nullopt;
 }

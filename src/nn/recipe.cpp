@@ -164,8 +164,7 @@ TrainingRecipe recipeFromParams(const Params& params)
 {
     TrainingRecipe recipe;
     for (const Field& field : fields()) {
-        if (std::ranges::find(params.specs(), field.spec.name, &ParamSpec::name) ==
-            params.specs().end())
+        if (!params.has(field.spec.name))
             continue;
         std::visit(
             [&](auto* v) { *v = params.get<std::remove_pointer_t<decltype(v)>>(field.spec.name); },

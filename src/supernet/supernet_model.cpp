@@ -1,7 +1,5 @@
 #include "supernet/supernet_model.h"
 
-#include <algorithm>
-
 namespace netwright {
 namespace {
 
@@ -11,8 +9,7 @@ constexpr std::uint64_t logitsSalt = 0x6c6f67697473;
 /// See sharedWeightsParams().
 bool learnsLogits(const Params& params)
 {
-    return std::ranges::any_of(
-        params.specs(), [](const ParamSpec& spec) { return spec.name == "arch_learning_rate"; });
+    return params.has("arch_learning_rate");
 }
 
 TrainingRecipe archRecipe(const Params& params)

@@ -41,6 +41,13 @@ private Q_SLOTS:
         QCOMPARE(params.specs().size(), specs.size());
     }
 
+    void knowsWhichParametersItHas()
+    {
+        QVERIFY(defaults().has("rate"));
+        QVERIFY(!defaults().has("Rate"));
+        QVERIFY(!Params().has("rate"));
+    }
+
     void readsWhatAUserTypes_data()
     {
         QTest::addColumn<QString>("name");

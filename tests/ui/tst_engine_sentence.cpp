@@ -65,17 +65,15 @@ void TestEngineSentence::originsAreKnown()
     const SpacePtr space = this->space();
     const auto& entry = strategies().find(method.toStdString());
     Params params(entry.description.params, "method");
-    for (const auto& param : entry.description.params) {
-        if (param.name == "population")
-            params.set("population", std::int64_t{8});
-        if (param.name == "sample")
-            params.set("sample", std::int64_t{3});
-        if (param.name == "identity_probability")
-            params.set("identity_probability", 0.3);
-        if (param.name == "architectures") {
-            Rng rng(1);
-            params.set("architectures", space->toText(space->sample(rng)));
-        }
+    if (params.has("population"))
+        params.set("population", std::int64_t{8});
+    if (params.has("sample"))
+        params.set("sample", std::int64_t{3});
+    if (params.has("identity_probability"))
+        params.set("identity_probability", 0.3);
+    if (params.has("architectures")) {
+        Rng rng(1);
+        params.set("architectures", space->toText(space->sample(rng)));
     }
     std::unique_ptr<Strategy> strategy;
     try {
