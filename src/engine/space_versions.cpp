@@ -40,11 +40,6 @@ int SpaceVersions::versionOf(const Json& space) const
     return latest(name) + 1;
 }
 
-bool SpaceVersions::isSearched(const Json& space) const
-{
-    return versionOf(space) <= latest(nameOf(space));
-}
-
 int SpaceVersions::latest(const std::string& name) const
 {
     int version = 0;

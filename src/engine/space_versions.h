@@ -15,7 +15,6 @@ public:
     void add(const SearchSpec& spec);
     /// The version of the space with this JSON; one that was never searched would be the next.
     int versionOf(const Json& space) const;
-    bool isSearched(const Json& space) const;
     /// Of the spaces of this name that were searched; 0: none.
     int latest(const std::string& name) const;
 
