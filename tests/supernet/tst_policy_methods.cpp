@@ -1,0 +1,549 @@
+#include "supernet_fixture.h"
+
+#include "core/file.h"
+#include "supernet/enas_controller.h"
+#include "supernet/latency_table.h"
+#include "supernet/path_dropout.h"
+#include "supernet/two_paths.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include "support.h"
+
+#include <cmath>
+#include <numeric>
+#include <set>
+
+using namespace netwright;
+
+namespace {
+
+/// By option: its probability.
+std::vector<std::vector<double>> probabilitiesOf(const ArchParameters& arch)
+{
+    return arch.probabilities();
+}
+
+EnasController::Options enasOptions()
+{
+    return {.operations = {"sep_conv_3x3", "sep_conv_5x5", "avg_pool_3x3", "max_pool_3x3",
+                           "skip_connect"}};
+}
+
+} // namespace
+
+/// Methods that draw paths from a policy: ProxylessNAS, One-Shot, ENAS.
+class TestPolicyMethods : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { at::set_num_threads(1); }
+
+    // --- ProxylessNAS
+
+    void twoPathsAreComputedAndOneIsActive()
+    {
+        test::Bench bench(test::smallMobileChain(), mobilePlan(), {}, 1);
+        const TwoPaths paths(bench.arch, bench.rng);
+        for (const auto& [decision, weight] : paths.mix()) {
+            QCOMPARE(std::count(weight.computed.begin(), weight.computed.end(), true), 2);
+            QCOMPARE(at::count_nonzero(weight.weights.detach()).item<std::int64_t>(),
+                     std::int64_t{1});
+            QCOMPARE(weight.weights.detach().sum().item<double>(), 1.0);
+        }
+        // The active path alone gives the value.
+        Selection active;
+        for (std::size_t i = 0; i < paths.pairs().size(); ++i)
+            active[bench.arch.choices()[i].decision] = {
+                static_cast<int>(paths.pairs()[i].options[paths.pairs()[i].active])};
+        const at::Tensor x = test::images(4);
+        QVERIFY(at::allclose(bench.supernet.network().logits(x, paths.mix()),
+                             bench.supernet.network().logits(x, bench.supernet.weightsOf(active)),
+                             0, 1e-6));
+    }
+
+    void pairsFollowTheProbabilities()
+    {
+        test::Bench bench(test::smallMobileChain(), mobilePlan(), {}, 1);
+        const auto p = bench.arch.probabilities().front();
+        std::vector<double> first(p.size(), 0), active(p.size(), 0);
+        constexpr int draws = 20'000;
+        for (int i = 0; i < draws; ++i) {
+            const TwoPaths paths(bench.arch, bench.rng);
+            const auto& pair = paths.pairs().front();
+            QVERIFY(pair.options[0] != pair.options[1]);
+            first[pair.options[0]] += 1.0 / draws;
+            active[pair.options[pair.active]] += 1.0 / draws;
+        }
+        for (std::size_t k = 0; k < p.size(); ++k)
+            QVERIFY(std::abs(first[k] - p[k]) < 0.015);
+    }
+
+    void aGateGradientBecomesALogitGradient()
+    {
+        // Against differentiation through a softmax of the two.
+        test::Bench bench(test::smallMobileChain(), mobilePlan(), {}, 1);
+        for (int round = 0; round < 5; ++round) {
+            const TwoPaths paths(bench.arch, bench.rng);
+            const at::Tensor slope = at::arange(paths.gates().numel(), at::kFloat).sin();
+            const at::Tensor gradient = paths.logitGradient(slope);
+            for (std::size_t i = 0; i < paths.pairs().size(); ++i) {
+                const auto& pair = paths.pairs()[i];
+                const at::Tensor part = bench.arch.part(gradient, i);
+                const bool isZero =
+                    bench.arch.choices()[i].labels[pair.options[pair.active]] == "zero";
+                const auto at = [&](const at::Tensor& t, std::size_t k) {
+                    return bench.arch.part(t, i)[static_cast<std::int64_t>(pair.options[k])];
+                };
+                const at::Tensor two = at::stack({at(bench.arch.flat().detach(), 0),
+                                                  at(bench.arch.flat().detach(), 1)})
+                                           .requires_grad_(true);
+                const at::Tensor value =
+                    at::softmax(two, 0).mul(at::stack({at(slope, 0), at(slope, 1)})).sum();
+                const at::Tensor expected = torch::autograd::grad({value}, {two})[0];
+                for (std::size_t k = 0; k < 2; ++k)
+                    QVERIFY(
+                        std::abs(
+                            at(gradient, k).item<double>() -
+                            (isZero ? 0 : expected[static_cast<std::int64_t>(k)].item<double>())) <
+                        1e-6);
+                QVERIFY(at::count_nonzero(part).item<std::int64_t>() <= 2);
+            }
+        }
+    }
+
+    void aStepOfProxylessNasLeavesOtherProbabilities()
+    {
+        const Params params =
+            test::paramsOf("proxyless-g", {{"path_warmup_epochs", "0"}, {"arch_interval", "1"}});
+        const auto method = test::Bench::make("proxyless-g", params);
+        test::Bench bench("proxyless-g", params, 0.5);
+        int moved = 0;
+        for (int batch = 0; batch < 4; ++batch) {
+            const auto before = probabilitiesOf(bench.arch);
+            StepContext context = bench.context(0, batch);
+            method->step(context);
+            const auto after = probabilitiesOf(bench.arch);
+            for (std::size_t i = 0; i < before.size(); ++i) {
+                int changed = 0;
+                for (std::size_t k = 0; k < before[i].size(); ++k)
+                    changed += std::abs(after[i][k] - before[i][k]) >= 1e-6;
+                QVERIFY2(changed == 0 || changed == 2, qPrintable(QString::number(changed)));
+                moved += changed;
+            }
+        }
+        QVERIFY(moved >= 8);
+    }
+
+    /// Those it compares, by what the step of the architecture leaves in running statistics.
+    void aStepOfTheArchitectureComputesTwoOptionsOfEveryBlock()
+    {
+        const Params params =
+            test::paramsOf("proxyless-g", {{"path_warmup_epochs", "0"}, {"arch_interval", "1"}});
+        const auto method = test::Bench::make("proxyless-g", params);
+        test::Bench bench("proxyless-g", params, 0.5);
+        for (int batch = 0; batch < 4; ++batch) {
+            Weights before;
+            StepContext context = bench.context(0, batch);
+            context.validation = [&] {
+                before = bench.supernet.network().weights();
+                return test::Bench::someBatch(1);
+            };
+            method->step(context);
+            std::map<std::string, std::set<std::string>> computed; // by block
+            for (const auto& [name, tensor] : bench.supernet.network().weights())
+                if (name.starts_with("stage") && name.ends_with(".running_mean") &&
+                    !at::equal(tensor, before.at(name))) {
+                    const auto block = name.find('/', name.find('/') + 1);
+                    computed[name.substr(0, block)].insert(
+                        name.substr(block, name.find('/', block + 1) - block));
+                }
+            for (const Choice& choice : bench.supernet.choices()) {
+                const auto options = computed[choice.decision].size();
+                const bool mayBeZero = std::ranges::count(choice.labels, "zero") > 0;
+                QVERIFY2(options == 2 || (mayBeZero && options == 1), choice.decision.c_str());
+            }
+        }
+    }
+
+    void proxylessNasRunsOneOptionOfEveryBlock()
+    {
+        const Params params =
+            test::paramsOf("proxyless-g", {{"path_warmup_epochs", "1"}, {"arch_interval", "1"}});
+        const auto method = test::Bench::make("proxyless-g", params);
+        test::Bench bench("proxyless-g", params, 0.5);
+        const at::Tensor logits = bench.arch.flat().detach().clone();
+        const Weights before = bench.supernet.network().weights();
+        StepContext context = bench.context(0);
+        method->step(context);
+        QVERIFY(at::equal(bench.arch.flat().detach(), logits)); // the warm-up
+        QCOMPARE(bench.weights.learningRate(), 0.05);
+        QCOMPARE(bench.validationBatches, 0);
+        std::map<std::string, std::set<std::string>> moved; // by block
+        for (const auto& [name, tensor] : bench.supernet.network().weights())
+            if (name.starts_with("stage") && name.find(".running_") == std::string::npos &&
+                !at::equal(tensor, before.at(name))) {
+                const auto block = name.find('/', name.find('/') + 1);
+                moved[name.substr(0, block)].insert(
+                    name.substr(block, name.find('/', block + 1) - block));
+            }
+        QVERIFY(!moved.empty());
+        for (const auto& [block, options] : moved)
+            QCOMPARE(options.size(), std::size_t{1});
+    }
+
+    void reinforceRaisesWhatIsRewarded()
+    {
+        const Params params = test::paramsOf("proxyless-r", {{"path_warmup_epochs", "0"},
+                                                             {"arch_interval", "1"},
+                                                             {"latency", "table"},
+                                                             {"latency_table", table()},
+                                                             {"latency_target", "1"},
+                                                             {"latency_reward_exponent", "3"}});
+        // Accuracy is chance; what is fast gets all the reward.
+        const auto method = test::Bench::make("proxyless-r", params);
+        test::Bench bench("proxyless-r", params, 0);
+        const LatencyTable latency = LatencyTable::read(table(), bench.supernet);
+        const double before = latency.expected(bench.arch.probabilities());
+        for (int batch = 0; batch < 30; ++batch) {
+            StepContext context = bench.context(0, batch);
+            method->step(context);
+        }
+        const double after = latency.expected(bench.arch.probabilities());
+        QVERIFY2(after < 0.9 * before, qPrintable(QString("%1 %2").arg(before).arg(after)));
+    }
+
+    void latencySlopesAreThoseOfTheExpectation()
+    {
+        test::Bench bench(test::smallMobileChain(), mobilePlan(), {}, 1);
+        const LatencyTable latency = LatencyTable::read(table(), bench.supernet);
+        at::Tensor expected = at::full({}, latency.fixed());
+        for (std::size_t i = 0; i < latency.options().size(); ++i)
+            expected = expected.add(at::softmax(bench.arch.logits(i), 0)
+                                        .mul(at::tensor(latency.options()[i], at::kFloat))
+                                        .sum());
+        const auto probabilities = bench.arch.probabilities();
+        QVERIFY(std::abs(expected.item<double>() - latency.expected(probabilities)) < 1e-5);
+        const at::Tensor gradient = torch::autograd::grad({expected}, {bench.arch.flat()})[0];
+        for (std::size_t i = 0; i < probabilities.size(); ++i)
+            for (std::size_t k = 0; k < probabilities[i].size(); ++k)
+                QVERIFY(
+                    std::abs(
+                        bench.arch.part(gradient, i)[static_cast<std::int64_t>(k)].item<double>() -
+                        latency.slope(probabilities[i], i, k)) < 1e-6);
+    }
+
+    void latencyPullsTheGradientOfBothForms_data()
+    {
+        QTest::addColumn<QString>("form");
+        QTest::newRow("product") << "product";
+        QTest::newRow("sum") << "sum";
+    }
+    void latencyPullsTheGradientOfBothForms()
+    {
+        QFETCH(QString, form);
+        const Params params = test::paramsOf("proxyless-g", {{"path_warmup_epochs", "0"},
+                                                             {"arch_interval", "1"},
+                                                             {"latency", "table"},
+                                                             {"latency_table", table()},
+                                                             {"latency_loss", form.toStdString()},
+                                                             {"latency_exponent", "50"},
+                                                             {"latency_weight", "1000"}});
+        const auto method = test::Bench::make("proxyless-g", params);
+        test::Bench bench("proxyless-g", params, 0);
+        const LatencyTable latency = LatencyTable::read(table(), bench.supernet);
+        const double before = latency.expected(bench.arch.probabilities());
+        for (int batch = 0; batch < 20; ++batch) {
+            StepContext context = bench.context(0, batch);
+            method->step(context);
+        }
+        QVERIFY(latency.expected(bench.arch.probabilities()) < 0.95 * before);
+        MethodState state;
+        method->save(state);
+        QVERIFY(state.json.contains("latency"));
+        QVERIFY(std::abs(state.json["latency_target"].get<double>() - before) < 1e-6);
+        const auto other = test::Bench::make("proxyless-g", params);
+        other->load(state);
+        MethodState again;
+        other->save(again);
+        QCOMPARE(again.json, state.json);
+    }
+
+    void everyOptionIsMeasured()
+    {
+        test::Bench bench(test::smallMobileChain(), mobilePlan());
+        const LatencyTable latency = LatencyTable::measure(bench.supernet, 1);
+        QCOMPARE(latency.options().size(), bench.supernet.choices().size());
+        for (std::size_t i = 0; i < latency.options().size(); ++i)
+            for (std::size_t k = 0; k < latency.options()[i].size(); ++k)
+                QVERIFY(latency.options()[i][k] > 0 ||
+                        bench.supernet.choices()[i].labels[k] == "zero");
+        // A supernet of cells, whose decisions several cells share.
+        Supernet cells = test::smallSupernet(loadSpace("nas-bench-201"));
+        QCOMPARE(LatencyTable::measure(cells, 1).options().size(), cells.choices().size());
+    }
+
+    void tablesThatLackAnOptionAreRefused()
+    {
+        test::Bench bench(test::smallMobileChain(), mobilePlan());
+        const auto file = m_folder.filePath("bad.json").toStdString();
+        Json json = parseJson(readFile(table()), "table");
+        json["decisions"]["stage0/block1"].erase("zero");
+        writeFileAtomically(file, json.dump());
+        VERIFY_ERROR(LatencyTable::read(file, bench.supernet), "zero");
+        json["decisions"]["stage0/block1"]["zero"] = -1;
+        writeFileAtomically(file, json.dump());
+        VERIFY_ERROR(LatencyTable::read(file, bench.supernet), "-1");
+        writeFileAtomically(file, "{}");
+        VERIFY_ERROR(LatencyTable::read(file, bench.supernet), "format");
+        VERIFY_ERROR(
+            test::Bench::make("proxyless-g", test::paramsOf("proxyless-g", {{"latency", "table"}})),
+            "no table");
+    }
+
+    // --- One-Shot
+
+    void allPathsOfANodeDropWithTheRateHoweverManyThereAre()
+    {
+        const SpacePtr space = loadSpace("darts");
+        const PathDropout dropout(*space);
+        const auto places = choicePlaces(*space);
+        std::vector<int> dropped(places.size(), 0);
+        Rng rng(9);
+        constexpr int draws = 20'000;
+        for (int i = 0; i < draws; ++i) {
+            const Selection kept = dropout.draw(0.2, rng);
+            for (std::size_t p = 0; p < places.size(); ++p)
+                dropped[p] +=
+                    std::all_of(places[p].edges.begin(), places[p].edges.end(),
+                                [&](const std::string& edge) { return kept.at(edge).empty(); });
+        }
+        for (const int count : dropped)
+            QVERIFY2(std::abs(static_cast<double>(count) / draws - 0.2) < 0.015,
+                     qPrintable(QString::number(count)));
+        for (const auto& [decision, options] : dropout.draw(0, rng))
+            QCOMPARE(options.size(), std::size_t{7}); // all but none
+    }
+
+    void oneShotTrainsGhostsWithPathsOfTheirOwn()
+    {
+        // Two ghosts of four images: the step is the mean of their gradients.
+        const Params params = test::paramsOf("one-shot", {{"ghost_batch", "4"}, {"epochs", "1"}});
+        const auto method = test::Bench::make("one-shot", params);
+        test::Bench a("one-shot", params), b("one-shot", params);
+        StepContext context = a.context(0, 3);
+        const StepResult result = method->step(context);
+        QCOMPARE(result.images, std::int64_t{8});
+        Rng same(11);
+        const PathDropout dropout(*loadSpace("darts"));
+        StepContext plain = b.context(0, 3);
+        const Batch batch = plain.train();
+        steps::Descent descent(plain);
+        for (const std::int64_t begin : {0, 4})
+            descent.add({batch.images.narrow(0, begin, 4), batch.labels.narrow(0, begin, 4)},
+                        b.supernet.weightsOf(dropout.draw(0.05 * 0.75, same)), 0.5);
+        descent.finish();
+        const Weights expected = b.supernet.network().weights();
+        for (const auto& [name, tensor] : a.supernet.network().weights())
+            QVERIFY2(at::equal(tensor, expected.at(name)), name.c_str());
+    }
+
+    // --- ENAS
+
+    void operationsOfENASStartAsPublished()
+    {
+        // With the LSTM's weights at zero only the biases speak.
+        Rng rng(1);
+        const EnasController controller(enasOptions(), rng);
+        for (const auto& [name, tensor] : controller.parameters())
+            if (name != "operation_bias")
+                tensor.detach().zero_();
+        std::array<std::map<int, double>, 2> shares; // normal, reduction
+        constexpr int draws = 3000;
+        for (int i = 0; i < draws; ++i) {
+            ChoiceSequence sequence(rng);
+            controller.run(sequence);
+            for (std::size_t at = 0; at < sequence.choices().size(); ++at)
+                if (at % 4 >= 2)
+                    shares[at / 20][sequence.choices()[at]] += 1.0 / (10 * draws);
+        }
+        const std::array<std::array<double, 2>, 2> expected{{{0.3152, 0.1231}, {0.2543, 0.1638}}};
+        for (std::size_t cell = 0; cell < 2; ++cell)
+            for (int operation = 0; operation < 5; ++operation)
+                QVERIFY2(std::abs(shares[cell][operation] - expected[cell][operation < 2 ? 0 : 1]) <
+                             0.01,
+                         qPrintable(QString::number(shares[cell][operation])));
+        // Exactly: a block of sep_conv, avg_pool in the normal cell from even states.
+        std::vector<int> choices(40, 0);
+        for (std::size_t at = 2; at < 40; at += 4)
+            choices[at + 1] = 2;
+        ChoiceSequence given(choices);
+        controller.run(given);
+        double expectedLog = 0;
+        for (int block = 0; block < 5; ++block)
+            expectedLog += std::log(0.3152) + std::log(0.1231) + std::log(0.2543) +
+                           std::log(0.1638) - 4 * std::log(block + 2.0);
+        QVERIFY2(std::abs(given.logProbability().item<double>() - expectedLog) < 5e-3,
+                 qPrintable(QString::number(given.logProbability().item<double>())));
+    }
+
+    void followedSequencesHaveTheProbabilityTheyWereDrawnWith()
+    {
+        Rng rng(2);
+        const EnasController controller(enasOptions(), rng);
+        ChoiceSequence drawn(rng);
+        controller.run(drawn);
+        QCOMPARE(static_cast<int>(drawn.choices().size()), 2 * controller.choicesPerCell());
+        ChoiceSequence followed(drawn.choices());
+        controller.run(followed);
+        QVERIFY(std::abs(drawn.logProbability().item<double>() -
+                         followed.logProbability().item<double>()) < 1e-6);
+        QVERIFY(std::abs(drawn.entropy() - followed.entropy()) < 1e-9);
+        ChoiceSequence tooShort(std::vector<int>{0, 0});
+        VERIFY_ERROR(controller.run(tooShort), "too short");
+    }
+
+    void reinforceTeachesTheControllerOfENAS()
+    {
+        // Reward: the share of the fifth operation.
+        Rng rng(3);
+        const EnasController controller(enasOptions(), rng);
+        TrainingRecipe recipe = test::Bench::archRecipe();
+        recipe.momentum = 0;
+        recipe.learningRate = 0.035; // ten times the published one: a test has no time
+        recipe.optimizerEps = 1e-3;
+        nn::Optimizer adam(recipe, controller.parameters());
+        const auto share = [](const std::vector<int>& choices) {
+            double sum = 0;
+            for (std::size_t at = 0; at < choices.size(); ++at)
+                sum += at % 4 >= 2 && choices[at] == 4 ? 1.0 / 20 : 0;
+            return sum;
+        };
+        double baseline = 0.14, first = 0, last = 0;
+        for (int step = 0; step < 120; ++step) {
+            adam.clearGradients();
+            for (int i = 0; i < 5; ++i) {
+                ChoiceSequence sequence(rng);
+                controller.run(sequence);
+                const double reward = share(sequence.choices());
+                (step < 10 ? first : last) += step < 10 || step >= 110 ? reward / 50 : 0;
+                baseline += 0.05 * (reward - baseline);
+                sequence.logProbability().mul((baseline - reward) / 5).backward();
+            }
+            adam.step();
+        }
+        QVERIFY2(last > first + 0.06, qPrintable(QString("%1 %2").arg(first).arg(last)));
+    }
+
+    void enasTrainsThePathItDrewAndThenItsController()
+    {
+        const Params params =
+            test::paramsOf("enas", {{"controller_updates", "1"}, {"controller_samples", "2"}});
+        const auto method = test::Bench::make("enas", params);
+        QCOMPARE(method->extraSteps(), 2);
+        test::Bench bench("enas", params);
+        const Weights before = bench.supernet.network().weights();
+        StepContext context = bench.context(0, 0);
+        QVERIFY(method->step(context).images > 0);
+        // At most two operations a block, and never a loose end's slice more than there are states.
+        std::map<std::string, std::set<std::string>> moved;
+        for (const auto& [name, tensor] : bench.supernet.network().weights()) {
+            const auto edge = name.find("/edge_");
+            if (edge == std::string::npos || name.find(".running_") != std::string::npos ||
+                at::equal(tensor, before.at(name)))
+                continue;
+            const auto slash = name.find('/', edge + 1);
+            const std::string place = name.substr(0, slash);
+            moved[name.substr(0, edge) + place.substr(place.rfind('_'))].insert(
+                name.substr(edge, name.find('/', slash + 1) - edge));
+        }
+        QVERIFY(!moved.empty());
+        for (const auto& [block, operations] : moved)
+            QVERIFY2(operations.size() <= 2, block.c_str());
+        const auto controllerOf = [&] {
+            MethodState state;
+            method->save(state);
+            return state;
+        };
+        const MethodState start = controllerOf();
+        const Weights weights = bench.supernet.network().weights();
+        for (int extra = 0; extra < 2; ++extra) {
+            StepContext more = bench.context(0, 4 + extra);
+            QCOMPARE(method->step(more).images, std::int64_t{0});
+        }
+        const MethodState end = controllerOf();
+        QVERIFY(!at::equal(start.tensors.at("controller/lstm"), end.tensors.at("controller/lstm")));
+        QVERIFY(end.json["pending"].empty());
+        QCOMPARE(bench.validationBatches, 2);
+        for (const auto& [name, tensor] : bench.supernet.network().weights())
+            if (name.find(".running_") == std::string::npos)
+                QVERIFY2(at::equal(tensor, weights.at(name)), name.c_str());
+    }
+
+    /// One tensor for a block, an earlier state and an operation, whoever uses it.
+    void architecturesOfENASShareTheirTensors()
+    {
+        test::Bench bench("enas", test::paramsOf("enas"));
+        const SpacePtr space = test::spaceFor("enas");
+        Rng rng(4);
+        const auto uses = [](const Selection& selection) {
+            const auto kept = selection.find("normal/edge_0_2");
+            return kept != selection.end() && std::ranges::count(kept->second, 0) > 0;
+        };
+        std::vector<Selection> with, without;
+        while (with.size() < 2 || without.empty()) {
+            const Selection selection = space->select(space->sample(rng));
+            (uses(selection) ? with : without).push_back(selection);
+        }
+        const c10::NoGradGuard noGrad;
+        const at::Tensor x = test::images(4);
+        const auto logits = [&](const Selection& selection) {
+            return bench.supernet.network().logits(x, bench.supernet.weightsOf(selection));
+        };
+        const at::Tensor first = logits(with[0]), second = logits(with[1]),
+                         other = logits(without[0]);
+        int touched = 0;
+        for (const auto& [name, tensor] : bench.supernet.network().namedParameters())
+            if (name.starts_with("cell0/edge_0_2/sep_conv_3x3/")) {
+                tensor.detach().copy_(tensor.detach().roll(1, 0) * 3);
+                ++touched;
+            }
+        QVERIFY(touched > 0);
+        QVERIFY(!at::allclose(logits(with[0]), first));
+        QVERIFY(!at::allclose(logits(with[1]), second));
+        QVERIFY(at::equal(logits(without[0]), other));
+    }
+
+    void enasNeedsBlocksOfTwoOperands()
+    {
+        const auto& entry = weightSharingMethods().find("enas");
+        VERIFY_ERROR(entry.make(loadSpace("darts"), test::smallSkeleton(), test::paramsOf("enas")),
+                     "NASNet");
+        VERIFY_ERROR(
+            entry.make(test::smallMobileChain(), test::smallSkeleton(), test::paramsOf("enas")),
+            "NASNet");
+    }
+
+private:
+    static SupernetPlan mobilePlan() { return {.skeleton = test::smallSkeleton("whole")}; }
+    /// A table of the small mobile chain: option k takes k + 1 ms, zero nothing.
+    std::string table()
+    {
+        const auto file = m_folder.filePath("latency.json").toStdString();
+        Json json{{"format", "netwright-latency"}, {"version", 1}, {"fixed", 0.5}};
+        for (const Decision& decision : test::smallMobileChain()->superDecisions())
+            for (std::size_t i = 0; i < decision.options.size(); ++i)
+                json["decisions"][decision.name][decision.options[i]] =
+                    decision.options[i] == "zero" ? 0.0 : static_cast<double>(i + 1);
+        writeFileAtomically(file, json.dump());
+        return file;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestPolicyMethods)
+#include "tst_policy_methods.moc"
