@@ -673,6 +673,14 @@
         <source>the estimator trains fewer cells, and the spaces count them differently</source>
         <translation>評価器が学習するセルの数を減らしますが、空間によってセルの数え方が異なります</translation>
     </message>
+    <message>
+        <source>random, trained for a short time</source>
+        <translation>ランダム、短時間の学習</translation>
+    </message>
+    <message>
+        <source>best of %1, trained in full</source>
+        <translation>%1 個のうち最良、最後まで学習</translation>
+    </message>
 </context>
 <context>
     <name>FactText</name>
@@ -2310,10 +2318,6 @@
         <translation>試行</translation>
     </message>
     <message>
-        <source>DARTS</source>
-        <translation>DARTS</translation>
-    </message>
-    <message>
         <source>Gradient descent on a softmax over the operations of every edge</source>
         <translation>各エッジの演算に対する softmax の勾配降下</translation>
     </message>
@@ -2532,10 +2536,6 @@
     <message>
         <source>Weight of that cost: larger finds smaller networks</source>
         <translation>そのコストの重み。大きいほど小さなネットワークになります</translation>
-    </message>
-    <message>
-        <source>SGAS</source>
-        <translation>SGAS</translation>
     </message>
     <message>
         <source>DARTS that settles edge by edge, the surest first</source>
@@ -3918,6 +3918,58 @@
     <message>
         <source>Normal and reduction cell of five blocks, five operations</source>
         <translation>5 ブロックと 5 種の演算からなる通常セルと縮小セル</translation>
+    </message>
+    <message>
+        <source>DARTS Random</source>
+        <translation>DARTS Random</translation>
+    </message>
+    <message>
+        <source>Trains random architectures for a short time, then the best of them in full</source>
+        <translation>ランダムなアーキテクチャを短時間だけ学習し、そのうち最良のものを最後まで学習します</translation>
+    </message>
+    <message>
+        <source>Random architectures</source>
+        <translation>ランダムなアーキテクチャの数</translation>
+    </message>
+    <message>
+        <source>Short training</source>
+        <translation>短時間の学習</translation>
+    </message>
+    <message>
+        <source>Part of the estimator&apos;s epochs that each of them is trained for: 100 of 600, as published</source>
+        <translation>それぞれを学習するエポック数の、評価器のエポック数に対する割合(論文では 600 のうち 100)</translation>
+    </message>
+    <message>
+        <source>DARTS, 2nd order</source>
+        <translation>DARTS(2 次)</translation>
+    </message>
+    <message>
+        <source>Gradient descent on a softmax over the operations of every edge, through one step of the weights</source>
+        <translation>各エッジの演算に対する softmax の勾配降下。重みの 1 ステップ先まで考慮します</translation>
+    </message>
+    <message>
+        <source>DARTS, 1st order</source>
+        <translation>DARTS(1 次)</translation>
+    </message>
+    <message>
+        <source>SGAS, criterion 1</source>
+        <translation>SGAS(基準 1)</translation>
+    </message>
+    <message>
+        <source>SGAS, criterion 2</source>
+        <translation>SGAS(基準 2)</translation>
+    </message>
+    <message>
+        <source>DARTS that settles edge by edge, those first that stay sure</source>
+        <translation>確かさが続いているエッジから 1 本ずつ決めていく DARTS</translation>
+    </message>
+    <message>
+        <source>One-Shot cells</source>
+        <translation>One-Shot セル</translation>
+    </message>
+    <message>
+        <source>Normal and reduction cell of four blocks that read at most two states, eight operations</source>
+        <translation>状態を 2 つまで読む 4 ブロックと 8 種の演算からなる通常セルと縮小セル</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,9 @@ namespace netwright {
 /// pages are made from it.
 struct Description
 {
+    /// Over the defaults; keys as `--set` takes them ("method.epochs", "skeleton.cells").
+    using Settings = std::vector<std::pair<std::string, std::string>>;
+
     std::string name;  ///< kebab- or snake-case, unique in its registry, used in files and flags
     std::string title; ///< as shown in lists
     std::string help;  ///< one line
@@ -21,6 +24,10 @@ struct Description
     std::vector<ParamSpec> params = {};
     /// Rows of resources/figures/published.json that were found with it.
     std::vector<std::string> published = {};
+    /// Of a method: what it was published with, where the defaults of network and estimator are
+    /// others, and the same in minutes on two CPU cores with a small data set. See
+    /// presetSettings().
+    Settings paper = {}, desk = {};
 };
 
 template <class Factory>

@@ -52,7 +52,7 @@ std::optional<std::int64_t> plannedTrials(const SearchSpec& spec)
         const std::int64_t ranked = count("ranking_sample");
         const std::int64_t steps =
             count("epochs") + 1 +
-            std::min<std::int64_t>(count("retrain"), mostDerived(spec.methodParams)) +
+            std::min<std::int64_t>(count("retrain"), mostDerived(spec.method, spec.methodParams)) +
             (ranked > 0 ? 1 + ranked : 0);
         planned = std::min(planned.value_or(steps), steps);
     }
@@ -67,7 +67,8 @@ std::unique_ptr<Strategy> makeStrategy(const SearchSpec& spec)
     weightSharingMethods()
         .find(spec.method)
         .make(spec.space, supernetSkeleton(spec.skeleton, spec.methodParams), spec.methodParams);
-    return std::make_unique<SupernetStrategy>(spec.space, spec.methodParams);
+    return std::make_unique<SupernetStrategy>(spec.space, spec.methodParams,
+                                              mostDerived(spec.method, spec.methodParams));
 }
 
 } // namespace netwright

@@ -17,6 +17,9 @@ bool isBetter(const Trial& trial, const TrialPtr& best)
     // Scores with shared weights are no match for those of networks trained alone.
     if ((trial.facts != nullptr) != (best->facts != nullptr))
         return !trial.facts;
+    // Nor are those of networks trained for a part of the epochs for those trained in full.
+    if (trial.fidelity != best->fidelity)
+        return trial.fidelity > best->fidelity;
     return *trial.score > *best->score ||
            (*trial.score == *best->score && trial.number < best->number);
 }

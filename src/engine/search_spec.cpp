@@ -62,8 +62,7 @@ void applySearchParams(SearchSpec& spec, const Params& params)
 /// What is usual with the data set becomes the default of an estimator that trains.
 void augmentAsUsual(Params& params, const Augmentation& usual)
 {
-    const auto specs = params.specs();
-    if (std::ranges::find(specs, "pad_crop", &ParamSpec::name) == specs.end())
+    if (!params.has("pad_crop"))
         return;
     params.set("pad_crop", std::int64_t{usual.padCrop});
     params.set("flip", usual.flip);
@@ -219,7 +218,7 @@ void validateSpec(const SearchSpec& spec)
                     fmt::format("use 1 to {}", maxWindow));
     makeStrategy(spec);
     if (isWeightSharing(spec.method)) {
-        const int most = mostDerived(spec.methodParams);
+        const int most = mostDerived(spec.method, spec.methodParams);
         const auto wanted = spec.methodParams.get<std::int64_t>("retrain");
         if (wanted > most)
             throw Error(fmt::format("{} architectures to be retrained, where the method derives {}",
@@ -277,13 +276,13 @@ Json specToJson(const SearchSpec& spec)
 namespace {
 
 /// Methods without logits once stored settings of logits, which meant nothing.
-Json withoutObsolete(Json params, std::span<const ParamSpec> known)
+Json withoutObsolete(Json json, const Params& known)
 {
     for (const char* name :
          {"arch_learning_rate", "arch_momentum", "arch_weight_decay", "arch_init_scale"})
-        if (params.is_object() && std::ranges::find(known, name, &ParamSpec::name) == known.end())
-            params.erase(name);
-    return params;
+        if (json.is_object() && !known.has(name))
+            json.erase(name);
+    return json;
 }
 
 } // namespace
@@ -306,8 +305,9 @@ try {
         skeletonFromParams(Params::fromJson(skeletonParams(), "skeleton", part("skeleton")));
     spec.method = jsonGet<std::string>(json, "method", where);
     const auto& methodSpecs = methodDescription(spec.method).params;
-    spec.methodParams = Params::fromJson(methodSpecs, "method",
-                                         withoutObsolete(part("method_params"), methodSpecs));
+    spec.methodParams =
+        Params::fromJson(methodSpecs, "method",
+                         withoutObsolete(part("method_params"), Params(methodSpecs, "method")));
     spec.estimator = jsonGet<std::string>(json, "estimator", where);
     spec.estimatorParams = Params::fromJson(estimators().find(spec.estimator).description.params,
                                             "estimator", part("estimator_params"));

@@ -1,7 +1,5 @@
 #include "engine/supernet_strategy.h"
 
-#include "supernet/method.h"
-
 #include <algorithm>
 
 namespace netwright {
@@ -68,10 +66,10 @@ Skeleton supernetSkeleton(Skeleton network, const Params& methodParams)
     return network;
 }
 
-SupernetStrategy::SupernetStrategy(SpacePtr space, const Params& params)
+SupernetStrategy::SupernetStrategy(SpacePtr space, const Params& params, int mostDerived)
     : m_space(std::move(space))
     , m_epochs(params.get<int>("epochs"))
-    , m_retrain(std::min(params.get<int>("retrain"), mostDerived(params)))
+    , m_retrain(std::min(params.get<int>("retrain"), mostDerived))
     , m_rankingSample(params.get<int>("ranking_sample"))
     , m_stopAtSkips(params.get<int>("stop_at_skips"))
 {

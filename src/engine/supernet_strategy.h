@@ -28,8 +28,8 @@ public:
     /// Origin of the trials of the ranking.
     static constexpr std::string_view sampledOrigin = "sampled for the ranking";
 
-    /// Retrains no more than mostDerived().
-    SupernetStrategy(SpacePtr space, const Params& params);
+    /// Retrains no more than `mostDerived`, see there.
+    SupernetStrategy(SpacePtr space, const Params& params, int mostDerived);
 
     Ask ask(std::int64_t number, Rng& rng) override;
     void tell(const Observation& observation) override;

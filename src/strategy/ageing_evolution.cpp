@@ -146,7 +146,8 @@ RegistryEntry<StrategyFactory> ageingEvolution()
                         {.name = "aging",
                          .defaultValue = true,
                          .help = "the oldest dies; when off, the worst of the sample does"}},
-             .published = {"AmoebaNet"}},
+             .published = {"AmoebaNet"},
+             .desk = {{"method.population", "10"}, {"method.sample", "4"}}},
             [](SpacePtr space, const Params& params) {
                 return std::make_unique<AgeingEvolution>(std::move(space), params);
             }};

@@ -9,6 +9,15 @@ namespace netwright {
 /// Every proposal drawn anew from the space.
 RegistryEntry<StrategyFactory> randomSearch();
 
+/// The random baseline of DARTS (Liu et al. 2019): random architectures that are trained for a
+/// short time, then the best of them for the estimator's full budget. Ours: what was carried over
+/// from an earlier search is not compared, for it was trained in full.
+RegistryEntry<StrategyFactory> dartsRandom();
+
+/// The networks that cells of DARTS are trained alone in: 20 cells of 36 channels with an auxiliary
+/// head, 600 epochs (Liu et al. 2019); settings over the defaults.
+Description::Settings dartsNetworks();
+
 /// Exhaustive enumeration: every genome once, in mixed-radix order, then Finished.
 RegistryEntry<StrategyFactory> gridSearch();
 

@@ -25,7 +25,7 @@ RegistryEntry<StrategyFactory> randomSearch()
              .help = "Draws every architecture anew; the baseline each method has to beat",
              .family = "baseline",
              .citation = "Li & Talwalkar 2019, UAI",
-             .published = {"DARTS Random", "Hierarchical-EAS Random"}},
+             .published = {"Hierarchical-EAS Random"}},
             [](SpacePtr space, const Params&) {
                 return std::make_unique<RandomSearch>(std::move(space));
             }};

@@ -7,8 +7,8 @@ namespace netwright {
 const Registry<StrategyFactory>& strategies()
 {
     static const Registry<StrategyFactory> list(
-        "method",
-        {randomSearch(), gridSearch(), localSearch(), ageingEvolution(), givenArchitectures()});
+        "method", {randomSearch(), dartsRandom(), gridSearch(), localSearch(), ageingEvolution(),
+                   givenArchitectures()});
     return list;
 }
 

@@ -83,8 +83,7 @@ public:
 using StrategyFactory =
     std::function<std::unique_ptr<Strategy>(SpacePtr space, const Params& params)>;
 
-/// The ask/tell methods: one file and one line each. Names: random, grid, local-search,
-/// ageing-evolution, given.
+/// The ask/tell methods: one file and one line each.
 const Registry<StrategyFactory>& strategies();
 
 } // namespace netwright

@@ -96,9 +96,7 @@ public:
     /// either side of zero, beside what it competes with.
     at::Tensor keptShares(const ArchParameters& arch, const KeptShares& shares) const override
     {
-        at::Tensor sizes = arch.flat().add(1).abs();
-        if (m_weights.defined())
-            sizes = relevantSizes(sizes, m_weights.to(sizes.device()));
+        const at::Tensor sizes = relevance::variance(arch.flat().add(1), weightsLike(arch.flat()));
         // Far below the largest nothing counts, and logarithms have no bound.
         constexpr double negligible = 1e-6, smallest = 1e-30;
         const at::Tensor least = sizes.detach().max().mul(negligible).clamp_min(smallest);
@@ -124,10 +122,10 @@ public:
     }
 
 private:
-    /// relevance::variance() of each.
-    static at::Tensor relevantSizes(const at::Tensor& sizes, const at::Tensor& weights)
+    /// 1 before the first round.
+    at::Tensor weightsLike(const at::Tensor& logits) const
     {
-        return sizes.div(weights.clamp_min(relevance::smallestWeight)).mul(weights.gt(0));
+        return m_weights.defined() ? m_weights.to(logits.options()) : at::ones_like(logits);
     }
 
     static at::Tensor switchesOf(const ArchParameters& arch) { return arch.flat().detach().add(1); }
@@ -188,12 +186,9 @@ private:
     std::vector<double> variancesOf(const ArchParameters& arch) const
     {
         const at::Tensor switches = switchesOf(arch).to(at::kCPU, at::kDouble);
-        const at::Tensor weights =
-            m_weights.defined() ? m_weights.to(at::kCPU, at::kDouble) : at::ones_like(switches);
-        std::vector<double> own;
-        for (std::int64_t i = 0; i < switches.size(0); ++i)
-            own.push_back(
-                relevance::variance(switches.data_ptr<double>()[i], weights.data_ptr<double>()[i]));
+        const at::Tensor variances = relevance::variance(switches, weightsLike(switches));
+        const std::vector<double> own(variances.data_ptr<double>(),
+                                      variances.data_ptr<double>() + variances.numel());
         std::vector<double> result = own;
         const auto places = placesOf(arch);
         for (std::size_t i = 0; i < own.size(); ++i)
@@ -260,13 +255,13 @@ WeightSharingEntry bayesNas()
               .min = 1,
               .max = 100000}}),
         .published = {"BayesNAS"},
+        .paper = publishedSizes(36, 8),
+        .desk = {{"method.epochs", "3"}},
     };
-    return {{std::move(description),
-             [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<BayesNas>(*space, skeleton, params);
-             }},
-            publishedSizes(36, 8),
-            {{"method.epochs", "3"}}};
+    return {std::move(description),
+            {[](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<BayesNas>(*space, skeleton, params);
+            }}};
 }
 
 } // namespace netwright

@@ -38,8 +38,9 @@ WeightSharingEntry darts()
 {
     Description description{
         .name = "darts",
-        .title = "DARTS",
-        .help = "Gradient descent on a softmax over the operations of every edge",
+        .title = "DARTS, 2nd order",
+        .help = "Gradient descent on a softmax over the operations of every edge, through one step "
+                "of the weights",
         .family = "weight sharing",
         .citation = "Liu et al. 2019, ICLR",
         .params = weightSharingParams(
@@ -48,13 +49,26 @@ WeightSharingEntry darts()
                   .help = "Gradient of the architecture: with the weights as they are, or through "
                           "one step of them",
                   .choices = {"first", "second"}}}),
-        .published = {"DARTS (1st order) + Cutout", "DARTS (2nd order) + Cutout"},
+        .published = {"DARTS (2nd order) + Cutout"},
+        .paper = publishedSizes(16, 8),
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<Darts>(skeleton, params);
-             }},
-            publishedSizes(16, 8)};
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<Darts>(skeleton, params);
+            }}};
+}
+
+WeightSharingEntry dartsFirstOrder()
+{
+    WeightSharingEntry entry = darts();
+    Description& description = entry.description;
+    description.name = "darts-first-order";
+    description.title = "DARTS, 1st order";
+    description.help = "Gradient descent on a softmax over the operations of every edge";
+    description.params =
+        withDefaults(std::move(description.params), {{"order", std::string("first")}});
+    description.published = {"DARTS (1st order) + Cutout"};
+    return entry;
 }
 
 } // namespace netwright

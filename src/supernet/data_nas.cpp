@@ -168,13 +168,13 @@ WeightSharingEntry dataNas()
               .min = 1,
               .max = 100000}}),
         .published = {"DATA + Cutout"},
+        .paper = publishedSizes(16, 8, {{"estimator.learning_rate", "0.035"}}),
+        .desk = {{"method.temperature_epochs", "9"}},
     };
-    return {{std::move(description),
-             [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<Data>(*space, skeleton, params);
-             }},
-            publishedSizes(16, 8, {{"estimator.learning_rate", "0.035"}}),
-            {{"method.temperature_epochs", "9"}}};
+    return {std::move(description),
+            {[](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<Data>(*space, skeleton, params);
+            }}};
 }
 
 } // namespace netwright

@@ -355,32 +355,32 @@ WeightSharingEntry enas()
               .min = 1,
               .max = 100000}}),
         .published = {"ENAS + micro", "ENAS + micro + Cutout"},
+        .paper = {{"method.supernet_channels", "20"},
+                  {"method.supernet_cells", "2"},
+                  {"skeleton.kind", "enas"},
+                  {"skeleton.channels", "36"},
+                  {"skeleton.cells", "5"},
+                  {"skeleton.aux", "true"},
+                  {"estimator.epochs", "630"},
+                  {"estimator.batch", "144"},
+                  {"estimator.learning_rate", "0.05"},
+                  {"estimator.schedule", "sgdr"},
+                  {"estimator.sgdr_period", "10"},
+                  {"estimator.min_learning_rate", "0.0001"},
+                  {"estimator.nesterov", "true"},
+                  {"estimator.weight_decay", "0.0002"},
+                  {"estimator.drop_path", "0.4"},
+                  {"estimator.cutout", "16"}},
+        .desk = {{"skeleton.kind", "enas"},
+                 {"skeleton.cells", "1"},
+                 {"method.controller_updates", "5"},
+                 {"method.train_fraction", "0.5"},
+                 {"method.validation_fraction", "0.5"}},
     };
-    return {{std::move(description),
-             [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<Enas>(*space, skeleton, params);
-             }},
-            {{"method.supernet_channels", "20"},
-             {"method.supernet_cells", "2"},
-             {"skeleton.kind", "enas"},
-             {"skeleton.channels", "36"},
-             {"skeleton.cells", "5"},
-             {"skeleton.aux", "true"},
-             {"estimator.epochs", "630"},
-             {"estimator.batch", "144"},
-             {"estimator.learning_rate", "0.05"},
-             {"estimator.schedule", "sgdr"},
-             {"estimator.sgdr_period", "10"},
-             {"estimator.min_learning_rate", "0.0001"},
-             {"estimator.nesterov", "true"},
-             {"estimator.weight_decay", "0.0002"},
-             {"estimator.drop_path", "0.4"},
-             {"estimator.cutout", "16"}},
-            {{"skeleton.kind", "enas"},
-             {"skeleton.cells", "1"},
-             {"method.controller_updates", "5"},
-             {"method.train_fraction", "0.5"},
-             {"method.validation_fraction", "0.5"}}};
+    return {std::move(description),
+            {[](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<Enas>(*space, skeleton, params);
+            }}};
 }
 
 } // namespace netwright

@@ -63,12 +63,12 @@ WeightSharingEntry gdas()
                                         .help = "Temperature in the last epoch",
                                         .min = 1e-3,
                                         .max = 1000}}),
+        .paper = publishedSizes(16, 8),
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<Gdas>(skeleton, params);
-             }},
-            publishedSizes(16, 8)};
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<Gdas>(skeleton, params);
+            }}};
 }
 
 } // namespace netwright

@@ -2,13 +2,12 @@
 
 #include "data/split_params.h"
 #include "nn/trainer.h"
+#include "strategy/methods.h"
 #include "supernet/arch_parameters.h"
 #include "supernet/cost_model.h"
 #include "supernet/kept_shares.h"
 #include "supernet/methods.h"
 #include "supernet/supernet_training.h"
-
-#include <algorithm>
 
 namespace netwright {
 namespace {
@@ -95,73 +94,31 @@ FixedSupernet::FixedSupernet(const Skeleton& skeleton, const Params& params, Sup
 {
 }
 
-Settings publishedSizes(int supernetChannels, int supernetCells, const Settings& more)
+Description::Settings publishedSizes(int supernetChannels, int supernetCells,
+                                     const Description::Settings& more)
 {
-    Settings settings = {{"method.supernet_channels", std::to_string(supernetChannels)},
-                         {"method.supernet_cells", std::to_string(supernetCells)},
-                         {"skeleton.channels", "36"},
-                         {"skeleton.cells", "20"},
-                         {"skeleton.aux", "true"},
-                         {"estimator.epochs", "600"},
-                         {"estimator.batch", "96"},
-                         {"estimator.drop_path", "0.2"},
-                         {"estimator.cutout", "16"}};
-    settings.insert(settings.end(), more.begin(), more.end());
+    Description::Settings settings = {
+        {"method.supernet_channels", std::to_string(supernetChannels)},
+        {"method.supernet_cells", std::to_string(supernetCells)}};
+    for (const Description::Settings& part : {dartsNetworks(), more})
+        settings.insert(settings.end(), part.begin(), part.end());
     return settings;
 }
 
-namespace {
-
-const std::vector<WeightSharingEntry>& entries()
-{
-    static const std::vector<WeightSharingEntry> list{darts(),
-                                                      pcDarts(),
-                                                      pDarts(),
-                                                      gdas(),
-                                                      snas(),
-                                                      sgas(),
-                                                      dataNas(),
-                                                      parsec(),
-                                                      bayesNas(),
-                                                      enas(),
-                                                      proxylessGradient(),
-                                                      proxylessReinforce(),
-                                                      oneShot(),
-                                                      randomNas(),
-                                                      randomNsas(),
-                                                      gdasNsas()};
-    return list;
-}
-
-} // namespace
-
 const Registry<WeightSharingFactory>& weightSharingMethods()
 {
-    static const Registry<WeightSharingFactory> list("weight-sharing method", [] {
-        std::vector<RegistryEntry<WeightSharingFactory>> result;
-        for (const WeightSharingEntry& method : entries())
-            result.push_back(method.entry);
-        return result;
-    }());
+    static const Registry<WeightSharingFactory> list(
+        "weight-sharing method",
+        {darts(), dartsFirstOrder(), pcDarts(), pDarts(), gdas(), snas(), sgas(), sgasCriterion2(),
+         dataNas(), parsec(), bayesNas(), enas(), proxylessGradient(), proxylessReinforce(),
+         oneShot(), randomNas(), randomNsas(), gdasNsas()});
     return list;
 }
 
-std::vector<Preset> presetsOf(const std::string& method)
+int mostDerived(std::string_view method, const Params& params)
 {
-    weightSharingMethods().find(method); // throws for one that does not exist
-    const auto found =
-        std::find_if(entries().begin(), entries().end(), [&](const WeightSharingEntry& known) {
-            return known.entry.description.name == method;
-        });
-    // Six epochs: three stages of P-DARTS are whole.
-    Settings desk = {{"method.epochs", "6"},
-                     {"method.batch", "32"},
-                     {"method.data_fraction", "0.1"},
-                     {"skeleton.channels", "8"},
-                     {"skeleton.cells", "5"}};
-    desk.insert(desk.end(), found->desk.begin(), found->desk.end());
-    return {{"paper", "As published", found->paper},
-            {"desk", "Minutes on two CPU cores, with a small data set", std::move(desk)}};
+    const auto count = weightSharingMethods().find(method).make.mostDerived;
+    return count ? count(params) : 1;
 }
 
 } // namespace netwright

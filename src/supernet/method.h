@@ -85,27 +85,27 @@ public:
     virtual void load(const MethodState&) {}
 };
 
-/// Makes a method for the supernets of a space; throws Error when the space does not suit it.
-using WeightSharingFactory = std::function<std::unique_ptr<WeightSharingMethod>(
-    SpacePtr space, const Skeleton& skeleton, const Params& params)>;
+/// How a method is made for the supernets of a space, and what comes out of it.
+struct WeightSharingFactory
+{
+    /// Throws Error when the space does not suit it.
+    std::function<std::unique_ptr<WeightSharingMethod>(
+        const SpacePtr& space, const Skeleton& skeleton, const Params& params)>
+        create;
+    /// The most architectures that a search derives, which can be trained alone; absent: one.
+    int (*mostDerived)(const Params& params) = nullptr;
+
+    std::unique_ptr<WeightSharingMethod> operator()(const SpacePtr& space, const Skeleton& skeleton,
+                                                    const Params& params) const
+    {
+        return create(space, skeleton, params);
+    }
+};
 
 /// The weight-sharing methods: one file and one line each.
 const Registry<WeightSharingFactory>& weightSharingMethods();
 
-/// The most architectures a search with these settings derives: those that can be trained alone.
-int mostDerived(const Params& params);
-
-/// Settings to start a search with, over the defaults; keys as `--set` takes them
-/// ("method.epochs", "skeleton.cells").
-struct Preset
-{
-    std::string name;
-    std::string help; ///< one line
-    std::vector<std::pair<std::string, std::string>> settings;
-};
-
-/// "paper": the supernet and training as published; "desk": the same in minutes on two CPU cores
-/// with a small data set. In this order, for every method; throws Error for an unknown one.
-std::vector<Preset> presetsOf(const std::string& method);
+/// WeightSharingFactory::mostDerived of a search with these settings.
+int mostDerived(std::string_view method, const Params& params);
 
 } // namespace netwright

@@ -4,32 +4,24 @@
 
 namespace netwright {
 
-using Settings = std::vector<std::pair<std::string, std::string>>;
+using WeightSharingEntry = RegistryEntry<WeightSharingFactory>;
 
-/// One weight-sharing method: its entry and what its presets set besides (see presetsOf()).
-struct WeightSharingEntry
-{
-    RegistryEntry<WeightSharingFactory> entry;
-    /// The published supernet and what is trained alone behind it; the training of the supernet is
-    /// the defaults.
-    Settings paper = {};
-    Settings desk = {}; ///< after what all desk presets set
-};
-
-/// The sizes of a search on DARTS cells: those of its supernet, and the 20 cells of 36 channels
-/// with an auxiliary head that the derived cells are trained in, for 600 epochs (Liu et al. 2019);
-/// `more` comes on top.
-Settings publishedSizes(int supernetChannels, int supernetCells, const Settings& more = {});
+/// The sizes of a search on DARTS cells: those of its supernet, and dartsNetworks(); `more` comes
+/// on top.
+Description::Settings publishedSizes(int supernetChannels, int supernetCells,
+                                     const Description::Settings& more = {});
 
 // The methods, each defined in the file of its name.
 
 WeightSharingEntry darts();
+WeightSharingEntry dartsFirstOrder();
 WeightSharingEntry pcDarts();
 WeightSharingEntry gdas();
 WeightSharingEntry randomNas();
 WeightSharingEntry snas();
 WeightSharingEntry pDarts();
 WeightSharingEntry sgas();
+WeightSharingEntry sgasCriterion2();
 WeightSharingEntry dataNas();
 WeightSharingEntry parsec();
 WeightSharingEntry gdasNsas();

@@ -158,15 +158,15 @@ WeightSharingEntry gdasNsas()
         .help = "GDAS that keeps an archive of architectures from being forgotten",
         .family = "weight sharing",
         .citation = "Zhang et al. 2020, CVPR",
-        .params = withReplay(gdas().entry.description.params),
+        .params = withReplay(gdas().description.params),
         .published = {"GDAS-NSAS"},
+        .paper = gdas().description.paper,
+        .desk = gdas().description.desk,
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<GdasNsas>(skeleton, params);
-             }},
-            gdas().paper,
-            gdas().desk};
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<GdasNsas>(skeleton, params);
+            }}};
 }
 
 WeightSharingEntry randomNsas()
@@ -177,15 +177,16 @@ WeightSharingEntry randomNsas()
         .help = "RandomNAS that keeps an archive of architectures from being forgotten",
         .family = "weight sharing",
         .citation = "Zhang et al. 2020, CVPR",
-        .params = withReplay(randomNas().entry.description.params),
+        .params = withReplay(randomNas().description.params),
         .published = {"RandomNAS-NSAS"},
+        .paper = randomNas().description.paper,
+        .desk = randomNas().description.desk,
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<RandomNsas>(skeleton, params);
-             }},
-            randomNas().paper,
-            randomNas().desk};
+             },
+             mostFinalists}};
 }
 
 } // namespace netwright

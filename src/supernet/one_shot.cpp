@@ -107,15 +107,20 @@ WeightSharingEntry oneShot()
         .params = sharedWeightsParams({{"train_fraction", 0.9}, {"validation_fraction", 0.1}},
                                       std::move(own)),
         .published = {"Understanding One-Shot Models"},
+        .paper = {{"method.supernet_channels", "16"},
+                  {"method.supernet_cells", "8"},
+                  {"method.retrain", "10"},
+                  {"skeleton.channels", "64"},
+                  {"skeleton.cells", "8"}},
+        .desk = {{"method.candidates", "200"},
+                 {"method.train_fraction", "0.5"},
+                 {"method.validation_fraction", "0.5"}},
     };
-    return {{std::move(description),
-             [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
+    return {std::move(description),
+            {[](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<OneShot>(*space, skeleton, params);
-             }},
-            {{"skeleton.channels", "16"}, {"skeleton.cells", "8"}},
-            {{"method.candidates", "200"},
-             {"method.train_fraction", "0.5"},
-             {"method.validation_fraction", "0.5"}}};
+             },
+             mostFinalists}};
 }
 
 } // namespace netwright

@@ -217,14 +217,16 @@ WeightSharingEntry pDarts()
               .min = 0,
               .max = 1000}}),
         .published = {"P-DARTS + Cutout"},
+        .paper =
+            publishedSizes(16, 5, {{"estimator.batch", "128"}, {"estimator.drop_path", "0.3"}}),
+        .desk = {{"skeleton.cells", "3"},
+                 {"method.added_cells", "0,2,4"},
+                 {"method.frozen_epochs", "1"}},
     };
-    return {
-        {std::move(description),
-         [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-             return std::make_unique<PDarts>(skeleton, params);
-         }},
-        publishedSizes(16, 5, {{"estimator.batch", "128"}, {"estimator.drop_path", "0.3"}}),
-        {{"skeleton.cells", "3"}, {"method.added_cells", "0,2,4"}, {"method.frozen_epochs", "1"}}};
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<PDarts>(skeleton, params);
+            }}};
 }
 
 } // namespace netwright

@@ -145,13 +145,13 @@ WeightSharingEntry parsec()
               .min = 0,
               .max = 1000}}),
         .published = {"PARSEC + Cutout"},
+        .paper = publishedSizes(16, 8),
+        .desk = {{"method.samples", "4"}, {"method.epochs", "3"}},
     };
-    return {{std::move(description),
-             [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<Parsec>(*space, skeleton, params);
-             }},
-            publishedSizes(16, 8),
-            {{"method.samples", "4"}, {"method.epochs", "3"}}};
+    return {std::move(description),
+            {[](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<Parsec>(*space, skeleton, params);
+            }}};
 }
 
 } // namespace netwright

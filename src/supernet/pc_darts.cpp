@@ -65,13 +65,13 @@ WeightSharingEntry pcDarts()
                                         .min = 0,
                                         .max = 100000}}),
         .published = {"PC-DARTS + Cutout"},
+        .paper = publishedSizes(16, 8, {{"estimator.drop_path", "0.3"}}),
+        .desk = {{"method.frozen_epochs", "2"}},
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<PcDarts>(skeleton, params);
-             }},
-            publishedSizes(16, 8, {{"estimator.drop_path", "0.3"}}),
-            {{"method.frozen_epochs", "2"}}};
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<PcDarts>(skeleton, params);
+            }}};
 }
 
 } // namespace netwright

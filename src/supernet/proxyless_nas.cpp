@@ -308,12 +308,17 @@ std::vector<ParamSpec> proxylessParams(std::vector<ParamSpec> own)
                                std::move(specs));
 }
 
-const Settings paperSupernet = {{"skeleton.channels", "32"}};
-const Settings deskTraining = {{"skeleton.channels", "8"},
-                               {"method.path_warmup_epochs", "2"},
-                               {"method.arch_interval", "1"},
-                               {"method.train_fraction", "0.5"},
-                               {"method.validation_fraction", "0.5"}};
+/// The derived network is trained alone as the supernet is, for 300 epochs.
+const Description::Settings paperSizes = {
+    {"skeleton.channels", "32"},          {"estimator.epochs", "300"},
+    {"estimator.batch", "256"},           {"estimator.learning_rate", "0.05"},
+    {"estimator.nesterov", "true"},       {"estimator.weight_decay", "4e-05"},
+    {"estimator.label_smoothing", "0.1"}, {"estimator.clip_norm", "0"}};
+const Description::Settings deskTraining = {{"skeleton.channels", "8"},
+                                            {"method.path_warmup_epochs", "2"},
+                                            {"method.arch_interval", "1"},
+                                            {"method.train_fraction", "0.5"},
+                                            {"method.validation_fraction", "0.5"}};
 
 } // namespace
 
@@ -346,13 +351,13 @@ WeightSharingEntry proxylessGradient()
               .min = 0,
               .max = 1000}}),
         .published = {"ProxylessNAS-G + Cutout"},
+        .paper = paperSizes,
+        .desk = deskTraining,
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<ProxylessGradient>(skeleton, params);
-             }},
-            paperSupernet,
-            deskTraining};
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<ProxylessGradient>(skeleton, params);
+            }}};
 }
 
 WeightSharingEntry proxylessReinforce()
@@ -380,13 +385,13 @@ WeightSharingEntry proxylessReinforce()
               .min = 0,
               .max = 100}}),
         .published = {"ProxylessNAS-R + Cutout"},
+        .paper = paperSizes,
+        .desk = deskTraining,
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<ProxylessReinforce>(skeleton, params);
-             }},
-            paperSupernet,
-            deskTraining};
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<ProxylessReinforce>(skeleton, params);
+            }}};
 }
 
 } // namespace netwright

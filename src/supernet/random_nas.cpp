@@ -27,12 +27,9 @@ std::vector<ParamSpec> randomCandidateParams(std::int64_t candidates, std::int64
              .max = 1000000}};
 }
 
-int mostDerived(const Params& params)
+int mostFinalists(const Params& params)
 {
-    const auto specs = params.specs();
-    const bool comparesMany = std::any_of(
-        specs.begin(), specs.end(), [](const ParamSpec& spec) { return spec.name == "finalists"; });
-    return comparesMany ? std::min(params.get<int>("finalists"), params.get<int>("candidates")) : 1;
+    return std::min(params.get<int>("finalists"), params.get<int>("candidates"));
 }
 
 RandomPaths::RandomPaths(const Skeleton& skeleton, const Params& params)
@@ -95,13 +92,14 @@ WeightSharingEntry randomNas()
         .params = sharedWeightsParams({{"epochs", std::int64_t{100}}},
                                       randomCandidateParams(1000, 10, 10)),
         .published = {"RandomNAS + Cutout"},
+        .paper = publishedSizes(16, 8),
+        .desk = {{"method.candidates", "100"}, {"method.quick_batches", "2"}},
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
                  return std::make_unique<RandomNas>(skeleton, params);
-             }},
-            publishedSizes(16, 8),
-            {{"method.candidates", "100"}, {"method.quick_batches", "2"}}};
+             },
+             mostFinalists}};
 }
 
 } // namespace netwright

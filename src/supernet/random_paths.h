@@ -29,5 +29,7 @@ private:
 /// candidates, quick_batches, finalists: how the architecture is found at the end.
 std::vector<ParamSpec> randomCandidateParams(std::int64_t candidates, std::int64_t quickBatches,
                                              std::int64_t finalists);
+/// As many are derived at most.
+int mostFinalists(const Params& params);
 
 } // namespace netwright

@@ -1,6 +1,7 @@
 #include "supernet/relevance.h"
 
-#include <algorithm>
+#include <ATen/core/Tensor.h>
+
 #include <cmath>
 
 namespace netwright::relevance {
@@ -15,9 +16,10 @@ double penaltyWeight(double hessian, double gamma)
     return std::sqrt(std::abs(hessian / (1 + gamma * hessian)));
 }
 
-double variance(double value, double weight)
+at::Tensor variance(const at::Tensor& switches, const at::Tensor& weights)
 {
-    return weight > 0 ? std::abs(value) / std::max(weight, smallestWeight) : 0;
+    constexpr double smallest = 1e-12;
+    return switches.abs().div(weights.clamp_min(smallest)).mul(weights.gt(0));
 }
 
 } // namespace netwright::relevance

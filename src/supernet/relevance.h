@@ -1,5 +1,9 @@
 #pragma once
 
+namespace at {
+class Tensor;
+}
+
 /// Automatic relevance determination of switches (Zhou et al. 2019, BayesNAS).
 namespace netwright::relevance {
 
@@ -11,12 +15,9 @@ double combined(double own, double parent);
 /// variance C = 1 / (1/gamma + hessian), written so that gamma may be 0.
 double penaltyWeight(double hessian, double gamma);
 
-/// Weights count as this at least.
-inline constexpr double smallestWeight = 1e-12;
-
-/// Variance that follows from a switch and its weight. 0 without a weight: nothing depends on the
-/// switch, as on that of `none`, and the quotient, which the paper leaves undefined, would make it
-/// the most relevant of all.
-double variance(double value, double weight);
+/// Variances that follow from switches and their weights: |switch| / weight, differentiable in the
+/// switches. 0 without a weight: nothing depends on the switch, as on that of `none`, and the
+/// quotient, which the paper leaves undefined, would make it the most relevant of all.
+at::Tensor variance(const at::Tensor& switches, const at::Tensor& weights);
 
 } // namespace netwright::relevance

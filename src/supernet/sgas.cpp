@@ -156,7 +156,7 @@ WeightSharingEntry sgas()
 {
     Description description{
         .name = "sgas",
-        .title = "SGAS",
+        .title = "SGAS, criterion 1",
         .help = "DARTS that settles edge by edge, the surest first",
         .family = "weight sharing",
         .citation = "Li et al. 2020, CVPR",
@@ -185,15 +185,28 @@ WeightSharingEntry sgas()
               .min = 0,
               .max = 65536}}),
         .published = {"SGAS"},
+        .paper = publishedSizes(16, 8),
+        .desk = {{"method.epochs", "10"},
+                 {"method.decision_warmup", "2"},
+                 {"method.decision_interval", "1"}},
     };
-    return {{std::move(description),
-             [](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<Sgas>(*space, skeleton, params);
-             }},
-            publishedSizes(16, 8),
-            {{"method.epochs", "10"},
-             {"method.decision_warmup", "2"},
-             {"method.decision_interval", "1"}}};
+    return {std::move(description),
+            {[](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<Sgas>(*space, skeleton, params);
+            }}};
+}
+
+WeightSharingEntry sgasCriterion2()
+{
+    WeightSharingEntry entry = sgas();
+    Description& description = entry.description;
+    description.name = "sgas-criterion-2";
+    description.title = "SGAS, criterion 2";
+    description.help = "DARTS that settles edge by edge, those first that stay sure";
+    description.params =
+        withDefaults(std::move(description.params), {{"criterion", std::string("2")}});
+    description.published = {};
+    return entry;
 }
 
 } // namespace netwright

@@ -16,7 +16,8 @@ namespace {
 ///
 /// Ours: two edges of a node are kept, as in the published genotypes, where the paper's text keeps
 /// the strongest operation of every edge; `none` counts where the space allows it. The logits start
-/// around 0, not 1: softmax does not tell them apart.
+/// around 0, not 1: softmax does not tell them apart, only weight decay does, which draws all of
+/// them to 0.
 class Snas final : public FixedSupernet
 {
 public:
@@ -73,7 +74,7 @@ WeightSharingEntry snas()
         .family = "weight sharing",
         .citation = "Xie et al. 2019, ICLR",
         .params = weightSharingParams(
-            {{"epochs", std::int64_t{150}}, {"drop_path", 0.3}},
+            {{"epochs", std::int64_t{150}}, {"drop_path", 0.3}, {"arch_init_scale", 0.01}},
             {{.name = "temperature",
               .defaultValue = 1.0,
               .help = "Temperature of the concrete distribution in the first epoch; it falls "
@@ -95,12 +96,12 @@ WeightSharingEntry snas()
               .min = 0,
               .max = 1000}}),
         .published = {"SNAS + Cutout"},
+        .paper = publishedSizes(16, 8),
     };
-    return {{std::move(description),
-             [](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                 return std::make_unique<Snas>(skeleton, params);
-             }},
-            publishedSizes(16, 8)};
+    return {std::move(description),
+            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
+                return std::make_unique<Snas>(skeleton, params);
+            }}};
 }
 
 } // namespace netwright

@@ -18,12 +18,10 @@ public:
     {
         std::vector<ParamSpec> specs(supernetSearchParams().begin(), supernetSearchParams().end());
         specs.push_back({.name = "epochs", .defaultValue = std::int64_t{3}, .help = "Epochs"});
-        for (const char* name : {"candidates", "finalists"})
-            specs.push_back({.name = name, .defaultValue = std::int64_t{5}, .help = "Many"});
         Params params(specs, "method");
         for (const auto& [name, value] : settings)
             params.setText(name, value);
-        strategy = std::make_unique<SupernetStrategy>(space, params);
+        strategy = std::make_unique<SupernetStrategy>(space, params, 5);
     }
 
     std::vector<std::string> run()

@@ -34,6 +34,10 @@ SearchSpec plainSpec(const std::string& method = "ageing-evolution")
             lines += spec.space->toText(spec.space->sample(rng)) + '\n';
         spec.methodParams.set("architectures", lines);
     }
+    if (method == "darts-random") { // as many, trained as long as what is carried over
+        spec.methodParams.set("samples", std::int64_t{300});
+        spec.methodParams.set("short_training", 1.0);
+    }
     return spec;
 }
 

@@ -3,6 +3,8 @@
 #include "graph/cost.h"
 #include "space/registry.h"
 
+#include <cmath>
+
 using namespace netwright;
 
 namespace {
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void faultsAreNamed_data();
     void faultsAreNamed();
     void sizeIsThePublishedOne();
+    void theTemplateOfDataKeepsAnyPairs();
     void edgeOrderAndNodeOrderDoNotChangeTheHash();
     void nodesThatAreNotConcatenatedKeepTheirPlace();
     void anEdgeGivenTwiceIsThereTwice();
@@ -134,6 +137,15 @@ void TestDartsCell::faultsAreNamed()
     QFETCH(QString, text);
     QFETCH(QString, fault);
     VERIFY_ERROR(m_space->fromText(text.toStdString()), fault.toStdString());
+}
+
+void TestDartsCell::theTemplateOfDataKeepsAnyPairs()
+{
+    // Nodes keep any pairs of a state and one of seven operations, and at least one.
+    double log10 = 0;
+    for (int states = 2; states <= 5; ++states)
+        log10 += 2 * std::log10(std::exp2(7 * states) - 1);
+    QVERIFY(std::abs(loadSpace("darts-multi-op")->size().log10 - log10) < 1e-6);
 }
 
 void TestDartsCell::sizeIsThePublishedOne()

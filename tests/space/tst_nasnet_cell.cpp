@@ -4,6 +4,7 @@
 #include "space/registry.h"
 
 #include <array>
+#include <cmath>
 #include <map>
 #include <sstream>
 
@@ -64,6 +65,8 @@ private Q_SLOTS:
     void templateHasTheOperationsOfAmoebaNetA();
     void enasMicroHasThePublishedParameters();
     void naoNetAHasThePublishedParameters();
+    void templatesHoldTheArchitecturesOfTheirPapers_data();
+    void templatesHoldTheArchitecturesOfTheirPapers();
     void tokenListsAndTextsAgree();
     void faultsAreNamed_data();
     void faultsAreNamed();
@@ -156,6 +159,38 @@ void TestNasnetCell::tokenListsAndTextsAgree()
                          "2, 'avg_pool_3x3', 0)], reduce=[('conv_1x7_7x1', 1, 'conv_1x7_7x1', 1), "
                          "('skip_connect', 0, 'dil_conv_3x3', 2)])"));
     QCOMPARE(space->size().exact, std::to_string(256LL * 576 * 256 * 576));
+}
+
+void TestNasnetCell::templatesHoldTheArchitecturesOfTheirPapers_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<double>("choices"); // of one operand of every block of a cell
+    QTest::addColumn<QStringList>("operations");
+    QTest::newRow("ENAS: five blocks, five operations")
+        << "enas-micro" << 2.0 * 3 * 4 * 5 * 6 * std::pow(5, 5)
+        << QStringList{"sep_conv_3x3", "sep_conv_5x5", "avg_pool_3x3", "max_pool_3x3",
+                       "skip_connect"};
+    QTest::newRow("One-Shot: four blocks, eight operations or none")
+        << "one-shot" << 2.0 * 3 * 4 * 5 * std::pow(9, 4)
+        << QStringList{"none",         "skip_connect", "conv_1x1",
+                       "sep_conv_3x3", "sep_conv_5x5", "sep_conv_7x7",
+                       "conv_1x7_7x1", "avg_pool_3x3", "max_pool_3x3"};
+}
+
+void TestNasnetCell::templatesHoldTheArchitecturesOfTheirPapers()
+{
+    QFETCH(QString, name);
+    QFETCH(double, choices);
+    QFETCH(QStringList, operations);
+    const SpacePtr space = loadSpace(name.toStdString());
+    // Two operands of two cells.
+    QVERIFY(std::abs(space->size().log10 - 4 * std::log10(choices)) < 1e-6);
+    QStringList held;
+    const Json json = space->toJson();
+    for (const Json& operation : json["operations"])
+        held << QString::fromStdString(operation.get<std::string>());
+    QCOMPARE(held, operations);
+    space->buildSuper(space->defaultSkeleton()); // throws where blocks do not add
 }
 
 void TestNasnetCell::faultsAreNamed_data()

@@ -36,6 +36,8 @@ class TestStrategies : public QObject
         Json params = Json::object();
         if (method() == "given")
             params["architectures"] = sampledTexts(*space, 600);
+        if (method() == "darts-random")
+            params["samples"] = 600;
         return make(method(), space, params);
     }
 
@@ -71,7 +73,7 @@ private Q_SLOTS:
         for (const Trial& trial : log) {
             space->validate(trial.proposal.genome);
             QVERIFY(!trial.proposal.origin.empty());
-            QCOMPARE(trial.proposal.fidelity, 1.0);
+            QVERIFY(trial.proposal.fidelity > 0 && trial.proposal.fidelity <= 1);
         }
     }
 
@@ -172,9 +174,58 @@ private Q_SLOTS:
         }
     }
 
+    void dartsRandomTrainsItsBestInFull_data()
+    {
+        QTest::addColumn<int>("window");
+        for (int window : {1, 4, 300})
+            QTest::addRow("window %d", window) << window;
+    }
+    void dartsRandomTrainsItsBestInFull()
+    {
+        QFETCH(int, window);
+        const auto space = std::make_shared<TableSpace>(6, 5, 1);
+        const auto log = drive(*make("darts-random", space), 3, 100, window,
+                               [&](auto, const Genome& g) { return space->score(g); });
+        QCOMPARE(log.size(), std::size_t{25});
+        for (std::size_t i = 0; i < 24; ++i) {
+            QCOMPARE(std::lround(600 * log[i].proposal.fidelity), 100L);
+            QVERIFY(*log[i].score <= *log[24].score);
+        }
+        QCOMPARE(log[24].proposal.fidelity, 1.0);
+        QVERIFY(std::any_of(log.begin(), log.begin() + 24, [&](const Trial& t) {
+            return t.proposal.genome == log[24].proposal.genome;
+        }));
+    }
+
+    void dartsRandomHasNoBestWhereAllFail()
+    {
+        const auto space = std::make_shared<TableSpace>(6, 5, 1);
+        const auto log = drive(*make("darts-random", space), 3, 100, 4,
+                               [](auto, auto&) { return std::nullopt; });
+        QCOMPARE(log.size(), std::size_t{24});
+    }
+
+    /// Told first, under numbers that it never asked.
+    void dartsRandomComparesOnlyWhatItDrew()
+    {
+        const auto space = std::make_shared<TableSpace>(6, 5, 1);
+        const auto strategy = make("darts-random", space, Json{{"samples", 2}});
+        Rng rng(1);
+        const Genome other = space->sample(rng);
+        strategy->tell({0, other, 1e9});
+        for (std::int64_t number : {1, 2})
+            QVERIFY(std::holds_alternative<Proposal>(strategy->ask(number, rng)));
+        strategy->tell({1, space->sample(rng), 1.0});
+        QVERIFY(std::holds_alternative<Wait>(strategy->ask(3, rng)));
+        strategy->tell({2, space->sample(rng), 2.0});
+        QVERIFY(std::get<Proposal>(strategy->ask(3, rng)).genome != other);
+        QVERIFY(std::holds_alternative<Finished>(strategy->ask(4, rng)));
+    }
+
     void unknownMethodsAreNamed()
     {
-        VERIFY_ERROR(strategies().find("gradient"), "choose one of random, grid, local-search");
+        VERIFY_ERROR(strategies().find("gradient"),
+                     "choose one of random, darts-random, grid, local-search");
     }
 
     void realDecisionsHaveNoGridAndNoNeighbours()

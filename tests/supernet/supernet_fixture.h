@@ -104,19 +104,11 @@ inline SpacePtr spaceFor(const std::string& method)
     if (method.starts_with("proxyless"))
         return smallMobileChain();
     if (method == "enas") {
-        Json json = loadSpace("nasnet")->toJson();
+        Json json = loadSpace("enas-micro")->toJson();
         json["blocks"] = 3;
-        json["operations"] = {"sep_conv_3x3", "sep_conv_5x5", "avg_pool_3x3", "max_pool_3x3",
-                              "skip_connect"};
         return spaceFromJson(json, "enas");
     }
-    const SpacePtr darts = loadSpace("darts");
-    if (method != "data")
-        return darts;
-    Json json = darts->toJson();
-    json.erase("edges_per_node");
-    json["multi_op"] = true;
-    return spaceFromJson(json, "multi-op");
+    return loadSpace(method == "data" ? "darts-multi-op" : "darts");
 }
 
 /// One supernet with what trains it, and the steps of a method on it.

@@ -71,8 +71,7 @@ private Q_SLOTS:
         QFETCH(qint64, params);
         const std::string name = method.toStdString();
         Params skeleton = toParams(Skeleton{});
-        const auto presets = presetsOf(name);
-        for (const auto& [key, value] : presets.front().settings)
+        for (const auto& [key, value] : weightSharingMethods().find(name).description.paper)
             for (const char* setting : {"channels", "cells"})
                 if (key == fmt::format("method.supernet_{}", setting))
                     skeleton.setText(setting, value);

@@ -44,36 +44,6 @@ private Q_SLOTS:
                      setting);
     }
 
-    void presetsAreSettingsOfTheMethodAndTheSkeleton_data() { methods(); }
-    void presetsAreSettingsOfTheMethodAndTheSkeleton()
-    {
-        const auto presets = presetsOf(name());
-        QCOMPARE(presets.size(), std::size_t{2});
-        QCOMPARE(presets[0].name, std::string("paper"));
-        QCOMPARE(presets[1].name, std::string("desk"));
-        for (const Preset& preset : presets) {
-            QVERIFY(!preset.help.empty());
-            Params params = test::paramsOf(name());
-            Params skeleton = toParams(Skeleton{});
-            for (const auto& [key, value] : preset.settings) {
-                // What follows the supernet is not the method's; what it is built of, is.
-                if (key.starts_with("estimator."))
-                    continue;
-                constexpr std::string_view ofSupernet = "method.supernet_";
-                const bool isOfSupernet = key.starts_with(ofSupernet);
-                const bool isOfMethod = key.starts_with("method.") && !isOfSupernet;
-                QVERIFY2(isOfMethod || isOfSupernet || key.starts_with("skeleton."), key.c_str());
-                (isOfMethod ? params : skeleton)
-                    .setText(isOfSupernet ? key.substr(ofSupernet.size())
-                                          : key.substr(key.find('.') + 1),
-                             value);
-            }
-            const auto place = spaceFor();
-            entry().make(place, skeletonFromParams(skeleton), params)->planAt(0);
-        }
-        VERIFY_ERROR(presetsOf("nonsense"), "unknown weight-sharing method");
-    }
-
     void trainsToAValidArchitecture_data() { methods(); }
     void trainsToAValidArchitecture() { trainIn(spaceFor()); }
 

@@ -15,6 +15,8 @@ constexpr const char* patterns[] = {
     // Origins of trials.
     QT_TRANSLATE_NOOP("EngineSentence", "random"),
     QT_TRANSLATE_NOOP("EngineSentence", "random start"),
+    QT_TRANSLATE_NOOP("EngineSentence", "random, trained for a short time"),
+    QT_TRANSLATE_NOOP("EngineSentence", "best of %1, trained in full"),
     QT_TRANSLATE_NOOP("EngineSentence", "grid point %1"),
     QT_TRANSLATE_NOOP("EngineSentence", "neighbour of %1"),
     QT_TRANSLATE_NOOP("EngineSentence", "copy of %1"),
