@@ -122,10 +122,13 @@ struct InnerStep
     double weightDecay = 0;
     /// The optimiser's, in the order of the weights; undefined: none yet.
     std::vector<at::Tensor> momentumBuffers = {};
+    /// Of the difference that stands for the Hessian, in weights: on either side, the 0.01 of the
+    /// paper.
+    double differenceWidth = 0.01;
 };
 
-/// d/d alpha of validation(w'(alpha), alpha) with the Hessian product by central differences of
-/// width 0.01 / |v| (Liu et al. 2019). Both losses are functions of `weights` and `alpha` as they
+/// d/d alpha of validation(w'(alpha), alpha) with the Hessian product by central differences along
+/// v (Liu et al. 2019). Both losses are functions of `weights` and `alpha` as they
 /// stand when called; the weights are moved in place and brought back bit for bit.
 at::Tensor unrolledGradient(const std::function<at::Tensor()>& train,
                             const std::function<at::Tensor()>& validation,

@@ -101,7 +101,7 @@ at::Tensor unrolledGradient(const std::function<at::Tensor()>& train,
     const double norm = at::linalg_vector_norm(at::stack(norms)).item<double>();
     if (inner.rate == 0 || norm == 0)
         return direct;
-    const double width = 0.01 / norm;
+    const double width = inner.differenceWidth / norm;
     const auto along = [&](std::size_t i) { return direction[i]; };
     moved.set(along, width);
     const at::Tensor above = gradients(train(), {alpha})[0];
