@@ -114,14 +114,22 @@ public:
         requireModel();
         Rng rng = Rng::derive(m_spec.seed ^ deriveSalt, static_cast<std::uint64_t>(m_epoch));
         Candidates candidates = m_method->candidates(*m_spec.space, m_model->arch, rng);
-        auto accepted = acceptedOf(candidates.genomes, accept, stop, part(progress, 0, 0.5));
+        // Measuring takes long, and another measurement of the same might say otherwise.
+        std::map<Genome, bool> answers;
+        const auto acceptOnce = [&](const Genome& genome) {
+            const auto [answer, isNew] = answers.emplace(m_spec.space->canonical(genome), false);
+            if (isNew)
+                answer->second = accept(genome);
+            return answer->second;
+        };
+        auto accepted = acceptedOf(candidates.genomes, acceptOnce, stop, part(progress, 0, 0.5));
         if (!accepted)
             return std::nullopt;
         candidates.genomes = std::move(*accepted);
         if (candidates.genomes.empty()) {
             const auto found = likeliest(
                 *m_spec.space, m_method->strengths(m_model->arch),
-                [&](const Genome& genome) { return stop.stop_requested() || accept(genome); },
+                [&](const Genome& genome) { return stop.stop_requested() || acceptOnce(genome); },
                 substituteDraws, rng);
             if (stop.stop_requested())
                 return std::nullopt;
