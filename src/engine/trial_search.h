@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/hash.h"
+#include "engine/device_time.h"
 #include "engine/search.h"
 #include "engine/search_spec.h"
 
@@ -111,7 +112,6 @@ private:
     std::int64_t published() const { return static_cast<std::int64_t>(m_trials.size()); }
     bool mayAsk(const SearchLimits& limits) const;
     bool mayBegin(std::int64_t number, const SearchLimits& limits) const;
-    void countSpent(const SearchHistory& history);
     void ask(const SearchLimits& limits);
     bool isBudgetReached(const SearchLimits& limits) const;
     void addProposal(const Proposal& proposal);
@@ -141,14 +141,11 @@ private:
     bool m_stepWasRetried = false;
     std::map<std::int64_t, StoredTrial> m_stored; ///< not replayed yet
     std::map<std::int64_t, Attempt> m_storedAttempts;
+    DeviceTime m_time;
     std::vector<AskHold> m_holds;
     std::int64_t m_replayUntil = 0;
     std::int64_t m_knownOutside = 0;
     std::int64_t m_carried = 0;
-    double m_spentSeconds = 0;     ///< by everything that ran, told or not
-    double m_doneSeconds = 0;      ///< by jobs that came to their end
-    std::int64_t m_jobsDone = 0;   ///< in m_doneSeconds
-    std::int64_t m_begunUntil = 0; ///< jobs of trials below this number have begun
 
     std::int64_t m_asked = 0;
     std::int64_t m_told = 0;
@@ -156,8 +153,7 @@ private:
     bool m_exhausted = false; ///< it said Finished
 
     std::map<std::int64_t, InAir> m_air;
-    std::set<std::int64_t> m_ready; ///< of m_air, to be run
-    int m_running = 0;
+    std::set<std::int64_t> m_ready;               ///< of m_air, to be run
     std::vector<std::int64_t> m_settled, m_taken; ///< of m_air, not committed
     std::vector<Attempt> m_newAttempts;
     /// Published, by number; a trial being retried stays in its old form until it is replaced.
