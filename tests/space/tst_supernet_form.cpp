@@ -75,6 +75,31 @@ private Q_SLOTS:
         VERIFY_ERROR(m_space->buildSuper(small, {.partialChannels = 3}), "multiple of 3");
     }
 
+    /// Also where the first cell reads the stem at its own width.
+    void partialChannelsStandInEveryNetworkOfCells_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("skeleton");
+        for (const char* name : {"darts", "nasnet"})
+            for (const std::string& skeleton : loadSpace(name)->skeletons())
+                QTest::addRow("%s in %s", name, skeleton.c_str())
+                    << name << QString::fromStdString(skeleton);
+    }
+    void partialChannelsStandInEveryNetworkOfCells()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, skeleton);
+        const SpacePtr space = loadSpace(name.toStdString());
+        Skeleton place = small;
+        place.kind = skeleton.toStdString();
+        place.input = {3, 32, 32};
+        const SupernetForm form{.partialChannels = 4, .weighsEdges = true};
+        const Graph graph = space->buildSuper(place, form);
+        const Shape logits = graph.node(graph.output("logits")->node).shape;
+        QCOMPARE(logits.channels, place.classes);
+        QVERIFY(cost(graph).params < cost(space->buildSuper(place)).params);
+    }
+
     void edgesOfANodeAreWeighed()
     {
         const Graph graph = m_space->buildSuper(small, {.weighsEdges = true});
