@@ -9,6 +9,7 @@
 #include <limits>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <tuple>
 
 namespace netwright {
@@ -39,18 +40,30 @@ CacheKey cacheKey(const std::string& file, const ScoreColumns& columns)
     return {file, time.time_since_epoch().count(), size, columns};
 }
 
-/// What is wrong with an architecture of a table; empty when nothing is.
-std::string problemOf(const std::string& key, const SearchSpace& space)
+std::string shortened(const std::string& text)
 {
-    const auto shortened = [](const std::string& text) { return text.substr(0, 120); };
+    return text.substr(0, 120);
+}
+
+/// What is wrong with a row.
+struct RowProblem
+{
+    std::string text;
+    bool isOutside = false; ///< it may be right in another space
+};
+
+std::optional<RowProblem> problemOf(const std::string& key, const SearchSpace& space)
+{
     try {
         const std::string written = space.toText(space.fromText(key));
-        return written == key ? std::string()
-                              : fmt::format("\"{}\" is written \"{}\" in the space {}",
-                                            shortened(key), shortened(written), space.name());
+        if (written == key)
+            return std::nullopt;
+        return RowProblem{fmt::format("\"{}\" is written \"{}\" in the space {}", shortened(key),
+                                      shortened(written), space.name())};
     } catch (const Error& e) {
-        return fmt::format("\"{}\" is not an architecture of the space {}: {}", shortened(key),
-                           space.name(), e.problem());
+        return RowProblem{fmt::format("\"{}\" is not an architecture of the space {}: {}",
+                                      shortened(key), space.name(), e.problem()),
+                          true};
     }
 }
 
@@ -101,20 +114,33 @@ ScoreTable::ScoreTable(const std::string& file, const ScoreColumns& columns)
 
 void ScoreTable::checkKeys(const SearchSpace& space) const
 {
+    // A table cannot hold all architectures of a space that has more than it has rows.
+    const SpaceSize size = space.size();
+    const bool mayHoldAll =
+        !size.exact.empty() && size.exact.size() < 19 && std::stoull(size.exact) <= m_rows.size();
     std::uint32_t firstBad = 0;
+    std::uint64_t inside = 0;
+    bool isOutside = true;
     std::string problem;
     for (const auto& [key, row] : m_rows) {
-        if (firstBad != 0 && row.line > firstBad)
+        if (!mayHoldAll && firstBad != 0 && row.line > firstBad)
             continue;
-        const std::string found = problemOf(key, space);
-        if (!found.empty()) {
+        const auto found = problemOf(key, space);
+        if (!found) {
+            ++inside;
+            continue;
+        }
+        // A row that is written otherwise is wrong in any case.
+        if (firstBad == 0 || (found->isOutside == isOutside ? row.line < firstBad : isOutside)) {
             firstBad = row.line;
-            problem = found;
+            problem = found->text;
+            isOutside = found->isOutside;
         }
     }
-    if (firstBad != 0)
-        throw Error(problem, fmt::format("{}, line {}, column {}", m_file, firstBad, m_keyColumn),
-                    "use the space the table was made for, or correct the row");
+    if (firstBad == 0 || (isOutside && mayHoldAll && inside == std::stoull(size.exact)))
+        return;
+    throw Error(problem, fmt::format("{}, line {}, column {}", m_file, firstBad, m_keyColumn),
+                "use the space the table was made for, or correct the row");
 }
 
 const ScoreTable::Row* ScoreTable::find(std::string_view architecture) const

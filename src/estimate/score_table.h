@@ -42,7 +42,8 @@ public:
     /// Whether any row counts as device time.
     bool hasSeconds() const { return m_hasSeconds; }
     /// Throws Error naming the first line whose architecture is not one of the space, or not
-    /// written as the space writes it. Takes some microseconds a row.
+    /// written as the space writes it. A table that has all architectures of the space may have
+    /// others too: the space is a part of the one it was made for. Takes some microseconds a row.
     void checkKeys(const SearchSpace& space) const;
     const std::string& file() const { return m_file; }
     /// Identity of the file's contents.

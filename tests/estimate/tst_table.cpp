@@ -152,6 +152,48 @@ private Q_SLOTS:
             VERIFY_ERROR(table(file, "acc")->checkSpace(*space), message.toStdString());
     }
 
+    void aPartOfTheSpaceMayHaveAllItsRows()
+    {
+        const QTemporaryDir folder;
+        const SpacePtr whole = loadSpace("nas-bench-201");
+        Json json = whole->toJson();
+        json["operations"] = {"nor_conv_1x1", "skip_connect"};
+        const SpacePtr part = spaceFromJson(json, "part");
+        std::string rows = "arch_str,acc\n";
+        int count = 0;
+        for (std::uint64_t i = 0; i < 15'625; i += 1)
+            if (const std::string text = whole->toText(*whole->at(i));
+                i % 50 == 0 ||
+                (text.find("none") == std::string::npos && text.find("3x3") == std::string::npos)) {
+                rows += fmt::format("{},{}\n", text, i);
+                ++count;
+            }
+        QVERIFY(count > 64 + 300);
+        const auto all = table(writeText(folder, "all.csv", rows), "acc");
+        all->checkSpace(*part);
+        all->checkSpace(*whole); // of which it has a sample
+        Candidate candidate = smallCandidate();
+        candidate.space = part;
+        for (std::uint64_t i = 0; i < 64; ++i) {
+            candidate.genome = *part->at(i);
+            const Genome there = whole->fromText(part->toText(candidate.genome));
+            const auto score = all->estimate(candidate, {}).score.value();
+            QVERIFY(*whole->at(static_cast<std::uint64_t>(score)) == there);
+        }
+        VERIFY_ERROR(all->checkSpace(*loadSpace("darts")), "all.csv, line ");
+        json["operations"] = {"max_pool_3x3", "skip_connect"}; // a table of another space
+        VERIFY_ERROR(all->checkSpace(*spaceFromJson(json, "other")), "is not an architecture");
+        // One row of the part is spelled wrong, or written otherwise.
+        const std::string row = part->toText(*part->at(20));
+        for (const auto& [wrong, message] :
+             {std::pair{"x" + row, "is not an architecture"}, {" " + row, "is written"}}) {
+            std::string text = rows;
+            text.replace(text.find(row), row.size(), wrong);
+            VERIFY_ERROR(table(writeText(folder, "wrong.csv", text), "acc")->checkSpace(*part),
+                         message);
+        }
+    }
+
     void publishedTableIsOfItsSpace()
     {
         NETWRIGHT_NEED_DATA(file, "nb201/nb201.csv");
