@@ -4562,6 +4562,10 @@
         <source>Paste operations</source>
         <translation>演算を貼り付け</translation>
     </message>
+    <message>
+        <source>Weight of %1: %2</source>
+        <translation>%1 の頻度: %2</translation>
+    </message>
 </context>
 <context>
     <name>netwright::CellPicker</name>
@@ -6189,6 +6193,26 @@
         <source>Drag to change the order (Alt+Up, Alt+Down)</source>
         <translation>ドラッグで順序を変更 (Alt+Up、Alt+Down)</translation>
     </message>
+    <message>
+        <source>How often %1 is drawn on this edge, in comparison with the others</source>
+        <translation>このエッジで %1 が選ばれる頻度 (他の演算との比)</translation>
+    </message>
+    <message>
+        <source>Weight of %1</source>
+        <translation>%1 の頻度</translation>
+    </message>
+    <message>
+        <source>%1, as the others</source>
+        <translation>%1 (他と同じ)</translation>
+    </message>
+    <message>
+        <source>Another weight…</source>
+        <translation>ほかの頻度…</translation>
+    </message>
+    <message>
+        <source>As often as another operation of the edge, times:</source>
+        <translation>エッジの他の演算に対する倍率:</translation>
+    </message>
 </context>
 <context>
     <name>netwright::OperationsField</name>
@@ -7536,6 +7560,26 @@ Drag to reorder, drag the right end to repeat, double click to open</source>
     <message>
         <source>On the Space page; what is changed there is a new version of it</source>
         <translation>「空間」ページに表示します。そこで変更すると新しいバージョンになります</translation>
+    </message>
+    <message>
+        <source>B&amp;oost an operation</source>
+        <translation>演算を優遇(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Remove it from every edge that has another operation</source>
+        <translation>ほかの演算があるすべてのエッジから取り除きます</translation>
+    </message>
+    <message>
+        <source>Leave it alone on its edge</source>
+        <translation>そのエッジにこの演算だけを残します</translation>
+    </message>
+    <message>
+        <source>Draw it more often: its weight doubles on every edge that has other operations, which the inspector of an edge shows and sets</source>
+        <translation>選ばれやすくします。ほかの演算があるすべてのエッジで頻度が 2 倍になります。頻度はエッジのインスペクターで確認・変更できます</translation>
+    </message>
+    <message>
+        <source>Boost %1</source>
+        <translation>%1 を優遇</translation>
     </message>
 </context>
 <context>

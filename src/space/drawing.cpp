@@ -16,6 +16,18 @@ auto findIn(Cells& cells, std::string_view name) -> decltype(cells.data())
 
 } // namespace
 
+double DrawnEdge::weightOf(const std::string& operation) const
+{
+    const auto found = weights.find(operation);
+    return found == weights.end() ? 1 : found->second;
+}
+
+void DrawnEdge::erase(const std::string& operation)
+{
+    std::erase(operations, operation);
+    weights.erase(operation);
+}
+
 const DrawnEdge* DrawnNode::edgeFrom(int state) const
 {
     const auto found = std::find_if(edges.begin(), edges.end(),
@@ -54,6 +66,18 @@ Json withoutPositions(Json space)
 {
     if (space.is_object())
         space.erase(positionsKey);
+    return space;
+}
+
+Json withoutWeights(Json space)
+{
+    if (const auto inner = space.find("architecture"); inner != space.end())
+        *inner = withoutWeights(std::move(*inner));
+    if (space.value("kind", "") == "drawn")
+        for (Json& cell : space["cells"])
+            for (Json& node : cell["nodes"])
+                for (Json& edge : node["edges"])
+                    edge.erase("weights");
     return space;
 }
 

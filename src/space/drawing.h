@@ -11,13 +11,24 @@
 
 namespace netwright {
 
+/// How often operations are drawn in comparison with others beside them, where that is not 1.
+using DrawnWeights = std::map<std::string, double>;
+
 /// A connection into a node and the operations that may stand on it.
 struct DrawnEdge
 {
+    /// What a weight may be; 0 would be a ban, which is to remove the operation.
+    static constexpr double leastWeight = 0.001, mostWeight = 1000;
+
     int from = 0; ///< an earlier state of the cell
     /// Names of `operations()` or of composites of the drawing, in the order of the options. Empty
     /// while the user has not chosen any, or with one twice, the drawing is no space yet.
     std::vector<std::string> operations = {};
+    DrawnWeights weights = {}; ///< of some of `operations`
+
+    double weightOf(const std::string& operation) const;
+    /// With its weight.
+    void erase(const std::string& operation);
 
     bool operator==(const DrawnEdge&) const = default;
 };
@@ -142,6 +153,8 @@ bool isPartName(std::string_view name);
 /// "result": [x, y]}}. `spaceFromJson` passes over it.
 inline constexpr const char* positionsKey = "drawing";
 Json withoutPositions(Json space);
+/// The space that draws every operation as often as the others.
+Json withoutWeights(Json space);
 
 /// Whether spaces of this JSON can be drawn: `drawn` itself, and `darts-cell` (one operation an
 /// edge, edges from different states) and `nb201-cell` with skeletons a drawing can say.

@@ -210,7 +210,7 @@ void checkComposites(Findings& findings)
                               [cell = composite.name, name](Drawing& changed) {
                                   for (DrawnNode& node : changed.find(cell)->nodes)
                                       for (DrawnEdge& edge : node.edges)
-                                          std::erase(edge.operations, name);
+                                          edge.erase(name);
                               }))
                 .combination = fmt::format("{} -> {}", fmt::join(start, path.end(), " -> "), name);
         }

@@ -54,6 +54,10 @@ WhyNot whyNotAddOperation(const Drawing& drawing, std::string_view cell,
 /// From each edge that has it.
 void removeOperation(Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges,
                      const std::string& operation);
+/// How often each of the edges that have it draws the operation, in comparison with their others:
+/// DrawnEdge::leastWeight to mostWeight, 1 as usual. A composite has no weights.
+void setWeight(Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges,
+               const std::string& operation, double weight);
 /// Of an edge, from one place in the order of the options to another.
 void moveOperation(Drawing& drawing, std::string_view cell, EdgeEnds edge, int from, int to);
 
@@ -124,7 +128,8 @@ std::set<int> pasteNodes(Drawing& drawing, std::string_view cell, const Json& fr
                          DrawnPoint offset = {});
 WhyNot whyNotPaste(const Drawing& drawing, std::string_view cell, const Json& fragment);
 
-/// What may stand on any of these edges, as a fragment without nodes.
+/// What may stand on any of these edges, as a fragment without nodes; a weight is that of the first
+/// edge that has the operation.
 Json copyOperations(const Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges);
 bool holdsOperations(const Json& fragment);
 /// Each of the edges, one or more, gets just these. Throws Error as setOperations, and for what is

@@ -31,6 +31,9 @@ void checkPoint(const DrawnCell& cell, int state, DrawnPoint point);
 /// Of an edge that exists.
 DrawnEdge& edgeOf(DrawnCell& cell, EdgeEnds edge);
 
+/// Of an operation that the edge has; the weight is in range.
+void setWeight(DrawnEdge& edge, const std::string& operation, double weight);
+
 /// Throws unless `operation` is one, or a composite that may stand in this cell.
 void checkOperation(const Drawing& drawing, const DrawnCell& cell, const std::string& operation);
 /// Throws unless a cell may have these on an edge that has `present` now.

@@ -33,8 +33,12 @@ void setOperations(Drawing& drawing, std::string_view cell, const std::set<EdgeE
     DrawnCell& in = cellOf(drawing, cell);
     for (const EdgeEnds edge : edges)
         checkOperations(drawing, in, operations, edgeOf(in, edge).operations);
-    for (const EdgeEnds edge : edges)
-        edgeOf(in, edge).operations = operations;
+    for (const EdgeEnds edge : edges) {
+        DrawnEdge& changed = edgeOf(in, edge);
+        changed.operations = operations;
+        std::erase_if(changed.weights,
+                      [&](const auto& weight) { return !has(changed, weight.first); });
+    }
 }
 
 void addOperation(Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges,
@@ -53,7 +57,7 @@ void addOperation(Drawing& drawing, std::string_view cell, const std::set<EdgeEn
     for (const EdgeEnds edge : edges) {
         DrawnEdge& present = edgeOf(in, edge);
         if (replaces)
-            present.operations = {operation};
+            present.operations = {operation}; // without weights, as composites are
         else if (!has(present, operation))
             present.operations.push_back(operation);
     }
@@ -72,7 +76,33 @@ void removeOperation(Drawing& drawing, std::string_view cell, const std::set<Edg
     for (const EdgeEnds edge : edges)
         checkEdge(in, edge);
     for (const EdgeEnds edge : edges)
-        std::erase(edgeOf(in, edge).operations, operation);
+        edgeOf(in, edge).erase(operation);
+}
+
+void setWeight(DrawnEdge& edge, const std::string& operation, double weight)
+{
+    if (weight == 1)
+        edge.weights.erase(operation);
+    else
+        edge.weights[operation] = weight;
+}
+
+void setWeight(Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges,
+               const std::string& operation, double weight)
+{
+    DrawnCell& in = cellOf(drawing, cell);
+    if (drawing.isComposite(in.name))
+        refuse("an operation of a composite has no weight", {.cell = in.name},
+               "draw a cell instead");
+    if (!(weight >= DrawnEdge::leastWeight && weight <= DrawnEdge::mostWeight))
+        refuse(fmt::format("{} is not a weight", weight), {.cell = in.name},
+               fmt::format("use a number from {} to {}", DrawnEdge::leastWeight,
+                           DrawnEdge::mostWeight));
+    for (const EdgeEnds edge : edges)
+        checkEdge(in, edge);
+    for (const EdgeEnds edge : edges)
+        if (DrawnEdge& changed = edgeOf(in, edge); has(changed, operation))
+            setWeight(changed, operation, weight);
 }
 
 void moveOperation(Drawing& drawing, std::string_view cell, EdgeEnds edge, int from, int to)

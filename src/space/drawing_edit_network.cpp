@@ -140,6 +140,10 @@ void renameCell(Drawing& drawing, std::string_view cell, const std::string& name
     if (drawing.isComposite(old))
         forEachEdge(drawing, [&](DrawnEdge& edge) {
             std::replace(edge.operations.begin(), edge.operations.end(), old, name);
+            if (auto weight = edge.weights.extract(old)) {
+                weight.key() = name;
+                edge.weights.insert(std::move(weight));
+            }
         });
     else
         for (DrawnStage& stage : drawing.stages)
@@ -170,7 +174,7 @@ void removeCell(Drawing& drawing, std::string_view cell)
 {
     const std::string name = cellOf(std::as_const(drawing), cell).name;
     if (drawing.isComposite(name))
-        forEachEdge(drawing, [&](DrawnEdge& edge) { std::erase(edge.operations, name); });
+        forEachEdge(drawing, [&](DrawnEdge& edge) { edge.erase(name); });
     else
         std::erase_if(drawing.stages, [&](const DrawnStage& stage) { return stage.part == name; });
     for (auto* list : {&drawing.cells, &drawing.composites})

@@ -129,14 +129,21 @@ std::set<int> pasteNodes(Drawing& drawing, std::string_view cell, const Json& fr
 Json copyOperations(const Drawing& drawing, std::string_view cell, const std::set<EdgeEnds>& edges)
 {
     const DrawnCell& in = cellOf(drawing, cell);
-    std::vector<std::string> operations;
+    DrawnEdge all;
     for (const EdgeEnds edge : edges) {
         checkEdge(in, edge);
-        for (const std::string& operation : in.node(edge.to).edgeFrom(edge.from)->operations)
-            if (std::find(operations.begin(), operations.end(), operation) == operations.end())
-                operations.push_back(operation);
+        const DrawnEdge& copied = *in.node(edge.to).edgeFrom(edge.from);
+        for (const std::string& operation : copied.operations)
+            if (std::find(all.operations.begin(), all.operations.end(), operation) ==
+                all.operations.end()) {
+                all.operations.push_back(operation);
+                setWeight(all, operation, copied.weightOf(operation));
+            }
     }
-    return {{"format", format}, {"version", 1}, {"operations", operations}};
+    Json fragment = {{"format", format}, {"version", 1}, {"operations", all.operations}};
+    if (!all.weights.empty())
+        fragment["weights"] = all.weights;
+    return fragment;
 }
 
 bool holdsOperations(const Json& fragment)
@@ -151,9 +158,13 @@ void pasteOperations(Drawing& drawing, std::string_view cell, const std::set<Edg
         throw Error("there are no copied operations", where, "copy an edge first");
     if (edges.empty())
         throw Error("operations go onto edges", where, "pick the edges first");
-    jsonExpectKeys(fragment, {"format", "version", "operations"}, where);
+    jsonExpectKeys(fragment, {"format", "version", "operations", "weights"}, where);
     const auto operations = jsonGet<std::vector<std::string>>(fragment, "operations", where);
+    const auto weights = readWeights(fragment, where, operations);
     setOperations(drawing, cell, edges, operations);
+    DrawnCell& in = cellOf(drawing, cell);
+    for (const EdgeEnds edge : edges)
+        edgeOf(in, edge).weights = drawing.isComposite(in.name) ? DrawnWeights() : weights;
 }
 
 WhyNot whyNotPaste(const Drawing& drawing, std::string_view cell, const Json& fragment)

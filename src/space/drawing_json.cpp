@@ -76,7 +76,7 @@ Json keepToJson(const DrawnNode& node)
 
 DrawnEdge readEdge(const Json& json, const std::string& where, int states, bool inComposite)
 {
-    jsonExpectKeys(json, {"from", "operations"}, where);
+    jsonExpectKeys(json, {"from", "operations", "weights"}, where);
     DrawnEdge edge{.from = readInt(json, "from", where, 0, states - 1)};
     for (const Json& name : readList(json, "operations", where, Drawing::maxOperations)) {
         const auto place = fmt::format("{}.operations[{}]", where, edge.operations.size());
@@ -87,10 +87,40 @@ DrawnEdge readEdge(const Json& json, const std::string& where, int states, bool 
     if (inComposite && edge.operations.size() > 1)
         throw Error("an edge of a composite has one operation", where + ".operations",
                     "keep one of them");
+    if (inComposite && json.contains("weights"))
+        throw Error("an operation of a composite has no weight", where + ".weights",
+                    "leave the key out");
+    edge.weights = readWeights(json, where, edge.operations);
     return edge;
 }
 
 } // namespace
+
+DrawnWeights readWeights(const Json& json, const std::string& where,
+                         const std::vector<std::string>& operations)
+{
+    const auto found = json.find("weights");
+    if (found == json.end())
+        return {};
+    if (!found->is_object())
+        throw Error("not weights of operations", where + ".weights",
+                    "write {\"operation\": weight, ...}");
+    DrawnWeights weights;
+    for (const auto& [operation, weight] : found->items()) {
+        const auto place = fmt::format("{}.weights.{}", where, operation.substr(0, 40));
+        if (std::find(operations.begin(), operations.end(), operation) == operations.end())
+            throw Error("the weight of an operation that the edge does not have", place,
+                        "leave it out");
+        const double value = weight.is_number() ? weight.get<double>() : 0;
+        if (!(value >= DrawnEdge::leastWeight && value <= DrawnEdge::mostWeight))
+            throw Error("not a weight", place,
+                        fmt::format("use a number from {} to {}", DrawnEdge::leastWeight,
+                                    DrawnEdge::mostWeight));
+        if (value != 1)
+            weights[operation] = value;
+    }
+    return weights;
+}
 
 DrawnNode readNode(const Json& json, const std::string& where, int states, bool inComposite)
 {
@@ -120,8 +150,11 @@ DrawnNode readNode(const Json& json, const std::string& where, int states, bool 
 Json nodeToJson(const DrawnNode& node)
 {
     Json edges = Json::array();
-    for (const DrawnEdge& edge : node.edges)
+    for (const DrawnEdge& edge : node.edges) {
         edges.push_back({{"from", edge.from}, {"operations", edge.operations}});
+        if (!edge.weights.empty())
+            edges.back()["weights"] = edge.weights;
+    }
     return {{"keep", keepToJson(node)},
             {"combine", node.concatenates ? "concat" : "add"},
             {"edges", std::move(edges)}};

@@ -1,6 +1,7 @@
 #include "space/drawing_narrow.h"
 
 #include "core/error.h"
+#include "space/drawing_edit_checks.h"
 #include "space/registry.h"
 
 #include <algorithm>
@@ -50,9 +51,9 @@ void keepUsed(DrawnNode& node, const std::string& cell, int state, const Used& u
     for (DrawnEdge edge : node.edges) {
         if (const auto found = used.find(fmt::format("{}/edge_{}_{}", cell, edge.from, state));
             found != used.end())
-            std::erase_if(edge.operations, [&](const std::string& operation) {
-                return !found->second.contains(operation);
-            });
+            for (const std::string& operation : std::vector(edge.operations))
+                if (!found->second.contains(operation))
+                    edge.erase(operation);
         if (!edge.operations.empty())
             edges.push_back(std::move(edge));
     }
@@ -63,9 +64,10 @@ void keepUsed(DrawnNode& node, const std::string& cell, int state, const Used& u
             *limit = std::min(*limit, count);
 }
 
-bool isOnlyOperation(const DrawnEdge& edge, const std::string& operation)
+bool hasBesideOthers(const DrawnEdge& edge, const std::string& operation)
 {
-    return edge.operations == std::vector{operation};
+    return edge.operations.size() > 1 &&
+           std::ranges::find(edge.operations, operation) != edge.operations.end();
 }
 
 } // namespace
@@ -76,10 +78,29 @@ void banOperation(Drawing& drawing, const std::string& operation)
     for (DrawnCell& cell : drawing.cells)
         for (DrawnNode& node : cell.nodes)
             for (DrawnEdge& edge : node.edges)
-                if (!isOnlyOperation(edge, operation))
-                    isBanned |= std::erase(edge.operations, operation) > 0;
+                if (hasBesideOthers(edge, operation)) {
+                    edge.erase(operation);
+                    isBanned = true;
+                }
     if (!isBanned)
         throw Error(fmt::format("no edge can do without {}", operation), drawing.name,
+                    "allow other operations on its edges first");
+}
+
+void boostOperation(Drawing& drawing, const std::string& operation)
+{
+    bool isBoosted = false;
+    for (DrawnCell& cell : drawing.cells)
+        for (DrawnNode& node : cell.nodes)
+            for (DrawnEdge& edge : node.edges) {
+                const double weight = 2 * edge.weightOf(operation);
+                if (!hasBesideOthers(edge, operation) || weight > DrawnEdge::mostWeight)
+                    continue;
+                setWeight(edge, operation, weight);
+                isBoosted = true;
+            }
+    if (!isBoosted)
+        throw Error(fmt::format("no edge can draw {} more often", operation), drawing.name,
                     "allow other operations on its edges first");
 }
 

@@ -12,6 +12,9 @@ namespace netwright {
 /// The operation leaves every edge of a cell that has another one. Throws Error when there is no
 /// such edge.
 void banOperation(Drawing& drawing, const std::string& operation);
+/// Its weight doubles on every edge of a cell that has it beside another one. Throws Error when
+/// there is no such edge, or all of them have the most there is.
+void boostOperation(Drawing& drawing, const std::string& operation);
 /// The edge keeps this operation alone. Throws Error when it does not have it.
 void pinOperation(Drawing& drawing, std::string_view cell, EdgeEnds edge,
                   const std::string& operation);

@@ -55,7 +55,7 @@ std::optional<Operations> operationsOfFull(const DrawnCell& cell, int keep)
         if (edges != states++ || node.concatenates || (!isKept && !saysTheSame))
             return std::nullopt;
         for (const DrawnEdge& edge : node.edges)
-            if (edge.operations.size() != all.size() ||
+            if (!edge.weights.empty() || edge.operations.size() != all.size() ||
                 std::set(edge.operations.begin(), edge.operations.end()) != all)
                 return std::nullopt;
     }

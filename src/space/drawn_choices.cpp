@@ -1,6 +1,7 @@
 #include "space/drawn_choices.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace netwright {
 
@@ -15,6 +16,16 @@ std::uint64_t saturated(std::uint64_t without, std::uint64_t operations, std::ui
 }
 
 } // namespace
+
+int drawByWeight(const std::vector<double>& weights, Rng& rng)
+{
+    double rest = rng.uniform() * std::accumulate(weights.begin(), weights.end(), 0.0);
+    int index = 0;
+    for (const int last = static_cast<int>(weights.size()) - 1; index < last; ++index)
+        if ((rest -= weights[static_cast<std::size_t>(index)]) < 0)
+            break;
+    return index;
+}
 
 NodeWays::NodeWays(const DrawnNode& node)
     : m_least(node.least), m_most(node.most), m_counts(!node.keepsAll())
@@ -107,10 +118,24 @@ NodeChoices::NodeChoices(const DrawnNode& node) : m_ways(node)
         auto& options = m_options.emplace_back();
         if (mayDrop())
             options.push_back(off);
+        auto& weights = m_weights.emplace_back();
         for (const std::string& operation : edge.operations)
-            if (!m_ways.counts() || operation != "none")
+            if (!m_ways.counts() || operation != "none") {
                 options.push_back(operation);
+                weights.push_back(edge.weightOf(operation));
+            }
+        if (std::ranges::all_of(weights, [](double weight) { return weight == 1; }))
+            weights.clear();
     }
+}
+
+std::vector<int> NodeChoices::draw(Rng& rng) const
+{
+    std::vector<int> operations = m_ways.draw(rng);
+    for (std::size_t edge = 0; edge < operations.size(); ++edge)
+        if (operations[edge] >= 0 && !m_weights[edge].empty())
+            operations[edge] = drawByWeight(m_weights[edge], rng);
+    return optionsOf(std::move(operations));
 }
 
 int NodeChoices::kept(const std::vector<int>& chosen) const

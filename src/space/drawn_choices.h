@@ -9,6 +9,9 @@
 
 namespace netwright {
 
+/// An index of `weights`, which are positive, as often as its weight says.
+int drawByWeight(const std::vector<double>& weights, Rng& rng);
+
 /// How many ways there are to fill a node of a drawing, by its edges' numbers of operations.
 ///
 /// Ways are numbered: the last edge changes fastest, and being off comes before the operations.
@@ -76,16 +79,26 @@ public:
     }
     bool isOff(int option) const { return mayDrop() && option == 0; }
     int kept(const std::vector<int>& chosen) const;
+    bool hasWeights(int edge) const { return !m_weights[static_cast<std::size_t>(edge)].empty(); }
+    /// Of an operation of an edge that has weights.
+    double weight(int edge, int option) const
+    {
+        return m_weights[static_cast<std::size_t>(edge)]
+                        [static_cast<std::size_t>(option - (mayDrop() ? 1 : 0))];
+    }
 
     /// An option for each edge; as of NodeWays.
     std::vector<int> wayAt(std::uint64_t rank) const { return optionsOf(m_ways.wayAt(rank)); }
-    std::vector<int> draw(Rng& rng) const { return optionsOf(m_ways.draw(rng)); }
+    /// Uniform, but for the operations of an edge that is kept and has weights: those decide which
+    /// of them stands there, never whether the edge is kept.
+    std::vector<int> draw(Rng& rng) const;
 
 private:
     std::vector<int> optionsOf(std::vector<int> operations) const;
 
     NodeWays m_ways;
     std::vector<std::vector<std::string>> m_options;
+    std::vector<std::vector<double>> m_weights; ///< by edge and operation; none where all are 1
 };
 
 } // namespace netwright

@@ -5,6 +5,7 @@
 #include "space/drawing.h"
 #include "space/drawn_choices.h"
 
+#include <algorithm>
 #include <span>
 
 namespace netwright {
@@ -18,6 +19,11 @@ struct DrawnSlot
     std::vector<int> genes; ///< by edge; -1: there is nothing to choose
 
     const DrawnNode& node() const { return cell->node(state); }
+    /// Whose gene it is.
+    int edgeOf(int gene) const
+    {
+        return static_cast<int>(std::find(genes.begin(), genes.end(), gene) - genes.begin());
+    }
 };
 
 /// A stage whose repeats are a choice.

@@ -49,6 +49,27 @@ std::vector<DrawnMove> movesAt(const DrawnGenes& genes, const Genome& genome, in
     return moves;
 }
 
+const DrawnMove& drawMove(const DrawnGenes& genes, const std::vector<DrawnMove>& moves, Rng& rng)
+{
+    const DrawnMove& drawn = rng.pick(moves);
+    const auto [gene, option] = drawn.back();
+    const DrawnSlot* slot = genes.slotOf(gene);
+    if (!slot || slot->choices.isOff(option))
+        return drawn;
+    const int edge = slot->edgeOf(gene);
+    if (!slot->choices.hasWeights(edge))
+        return drawn;
+    std::vector<const DrawnMove*> alike; // but for the operation
+    std::vector<double> weights;
+    for (const DrawnMove& move : moves)
+        if (move.front().first == drawn.front().first && move.size() == drawn.size() &&
+            move.back().first == gene && !slot->choices.isOff(move.back().second)) {
+            alike.push_back(&move);
+            weights.push_back(slot->choices.weight(edge, move.back().second));
+        }
+    return *alike[static_cast<std::size_t>(drawByWeight(weights, rng))];
+}
+
 Genome moved(const Genome& genome, const DrawnMove& move)
 {
     Genome result = genome;

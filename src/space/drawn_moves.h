@@ -13,6 +13,10 @@ using DrawnMove = std::vector<std::pair<int, int>>;
 /// and otherwise with each that it has; another number of repeats.
 std::vector<DrawnMove> movesAt(const DrawnGenes& genes, const Genome& genome, int gene);
 
+/// One of the moves, as likely as another; but which operation it brings to an edge that has
+/// weights is as they say.
+const DrawnMove& drawMove(const DrawnGenes& genes, const std::vector<DrawnMove>& moves, Rng& rng);
+
 Genome moved(const Genome& genome, const DrawnMove& move);
 /// "normal/edge_0_2: sep_conv_3x3 -> skip_connect", or of an edge that moves
 /// "normal/node2: edge_0_2 sep_conv_3x3 -> edge_1_2 sep_conv_3x3".

@@ -21,7 +21,8 @@ const std::vector<std::string> skeletonNames = {"whole"};
 /// with a range.
 ///
 /// size(), at() and sample() count the ways to fill each node. mutate() draws one of the steps of a
-/// random gene (drawn_moves.h); an edge that moves changes two genes. canonical() is that of
+/// random gene (drawn_moves.h); an edge that moves changes two genes. Weights of operations decide
+/// which of them sample() and mutate() put on an edge, and nothing else. canonical() is that of
 /// drawn_order.h.
 class DrawnSpace final : public FixedLengthSpace
 {
@@ -151,7 +152,7 @@ Genome DrawnSpace::mutate(const Genome& genome, Rng& rng, std::string* note) con
         const auto moves = movesAt(m_genes, genome, gene);
         if (moves.empty()) // an edge that is off, of a node that keeps as many as it may
             continue;
-        const DrawnMove& move = rng.pick(moves);
+        const DrawnMove& move = drawMove(m_genes, moves, rng);
         if (note)
             *note = describe(m_genes, genome, move);
         return moved(genome, move);

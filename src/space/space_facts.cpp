@@ -2,6 +2,8 @@
 
 #include "graph/cost.h"
 #include "graph/training_memory.h"
+#include "space/drawing.h"
+#include "space/registry.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,6 +22,14 @@ Interval wilsonInterval95(int hits, int count)
     const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
     const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
+}
+
+/// Facts are about all architectures, however often a search would draw them.
+SpacePtr evenly(SpacePtr space)
+{
+    const Json json = space->toJson();
+    Json even = withoutWeights(json);
+    return even == json ? std::move(space) : spaceFromJson(even, space->name());
 }
 
 std::int64_t bytesOf(const Cost& cost, int batch)
@@ -49,7 +59,7 @@ Distribution distributionOf(std::span<const double> values)
 }
 
 SpaceSurvey::SpaceSurvey(SpacePtr space, Skeleton skeleton, const SurveyOptions& options)
-    : m_space(std::move(space)), m_skeleton(std::move(skeleton)), m_options(options)
+    : m_space(evenly(std::move(space))), m_skeleton(std::move(skeleton)), m_options(options)
 {
     m_facts.size = m_space->size();
 }

@@ -29,7 +29,7 @@ Distribution distributionOf(std::span<const double> values);
 struct SpaceFacts
 {
     SpaceSize size = {};
-    int samples = 0; ///< drawn so far, uniform as the kind samples
+    int samples = 0; ///< drawn so far, as the kind samples without weights of operations
     /// Of the genomes, those that are the representative of the architectures like them
     /// (`SearchSpace::canonical`): the number of different architectures is this share of `size`.
     double distinctShare = 1;

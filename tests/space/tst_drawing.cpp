@@ -1,6 +1,6 @@
 #include "support.h"
 
-#include "space/drawing.h"
+#include "space/drawing_edit.h"
 #include "space/registry.h"
 
 #include <algorithm>
@@ -186,6 +186,17 @@ private Q_SLOTS:
         row("/cells/0/nodes/0/edges/0/from", "2", "from is 2");
         row("/cells/0/nodes/0/edges/1/from", "0", "two edges from state 0");
         row("/cells/0/nodes/0/edges/0/operations", "[3]", "operations[0]");
+        row("/cells/0/nodes/0/edges/0/weights", "[2]", "edges[0].weights");
+        row("/cells/0/nodes/0/edges/0/weights", R"({"mine":2})",
+            "weights.mine: the weight of an operation that the edge does not have");
+        for (const char* wrong : {"0", "-1", "1001", "0.0009", "\"2\"", "null"})
+            QTest::addRow("weight %s", wrong)
+                << "/cells/0/nodes/0/edges/0/weights"
+                << QStringLiteral(R"({"skip_connect":%1})").arg(wrong)
+                << "weights.skip_connect: not a weight; use a number from 0.001 to 1000";
+        row("/composites",
+            R"([{"name":"c","nodes":[{"edges":[{"from":0,"operations":["conv_1x1"],"weights":{}}]}],"outputs":[]}])",
+            "an operation of a composite has no weight");
         row("/composites", R"([{"name":"c","inputs":2,"nodes":[],"outputs":[]}])", "inputs is 2");
         row("/composites", R"([{"name":"c","nodes":[{"keep":1,"edges":[]}],"outputs":[]}])",
             "composites[0].nodes[0].keep");
@@ -204,6 +215,25 @@ private Q_SLOTS:
         json[Json::json_pointer(path.toStdString())] = parseJson(value.toStdString(), "value");
         VERIFY_ERROR(Drawing::fromJson(json, "file"), fault.toStdString());
         VERIFY_ERROR(drawingOf(json, "file"), "file");
+    }
+
+    void weightsComeBack()
+    {
+        Drawing drawing = drawingOf(templateJson("darts"), "json");
+        QCOMPARE(spaceOf(drawing)["kind"], "darts-cell");
+        setWeight(drawing, "normal", {{0, 2}, {1, 3}}, "skip_connect", 0.1);
+        setWeight(drawing, "normal", {{0, 2}}, "sep_conv_3x3", 1000);
+        const std::string text = drawing.toJson().dump(2);
+        const Drawing back = Drawing::fromJson(parseJson(text, "text"), "json");
+        QVERIFY(back == drawing);
+        QCOMPARE(back.toJson().dump(2), text);
+        QCOMPARE(spaceOf(drawing)["kind"], "drawn"); // which alone has weights
+        QVERIFY(withoutWeights(drawing.toJson()) ==
+                drawingOf(templateJson("darts"), "json").toJson());
+        setWeight(drawing, "normal", {{0, 2}, {1, 3}}, "skip_connect", 1);
+        removeOperation(drawing, "normal", {{0, 2}}, "sep_conv_3x3");
+        addOperation(drawing, "normal", {{0, 2}}, "sep_conv_3x3");
+        QCOMPARE(spaceOf(drawing)["kind"], "darts-cell");
     }
 
     void anUnfinishedDrawingIsADrawing()

@@ -3,7 +3,7 @@
 #include "core/rng.h"
 #include "graph/operation.h"
 #include "space/drawing_check.h"
-#include "space/drawing_edit.h"
+#include "space/drawing_narrow.h"
 #include "space/registry.h"
 
 #include <algorithm>
@@ -180,6 +180,9 @@ const std::vector<Editor::Edit>& Editor::edits()
             removeOperation(d, c, e.edges(c), e.operation());
         }),
         inCell([](Editor& e, Drawing& d, const std::string& c) {
+            setWeight(d, c, e.edges(c), e.operation(), e.m_rng.uniform(-0.1, 3));
+        }),
+        inCell([](Editor& e, Drawing& d, const std::string& c) {
             moveOperation(d, c, e.edge(c), e.below(3), e.below(3));
         }),
         inCell([](Editor& e, Drawing& d, const std::string& c) {
@@ -341,12 +344,40 @@ private Q_SLOTS:
         QVERIFY(whyNotPaste(drawing, "none-such", copied).has_value());
     }
 
+    void copiedOperationsKeepTheirWeights()
+    {
+        Drawing drawing = Drawing::fromJson(drawnJson("darts"), "darts");
+        VERIFY_ERROR(setWeight(drawing, "normal", {{0, 2}}, "skip_connect", 0),
+                     "0 is not a weight");
+        VERIFY_ERROR(setWeight(drawing, "normal", {{0, 2}}, "skip_connect", std::nan("")),
+                     "weight");
+        setWeight(drawing, "normal", {{0, 2}}, "skip_connect", 3);
+        setWeight(drawing, "normal", {{1, 2}}, "skip_connect", 5);
+        setWeight(drawing, "normal", {{1, 2}}, "sep_conv_3x3", 2);
+        const Json copied = copyOperations(drawing, "normal", {{0, 2}, {1, 2}});
+        pasteOperations(drawing, "reduce", {{0, 3}}, copied);
+        QCOMPARE(drawing.find("reduce")->node(3).edgeFrom(0)->weights,
+                 (DrawnWeights{{"skip_connect", 3}})); // each as the first edge has it
+        pasteOperations(drawing, "reduce", {{0, 3}}, copyOperations(drawing, "reduce", {{1, 3}}));
+        QVERIFY(drawing.find("reduce")->node(3).edgeFrom(0)->weights.empty());
+    }
+
     void namesFollow()
     {
         Drawing drawing = Drawing::fromJson(drawnJson("drawn-cells"), "drawn");
         setPositions(drawing, "mixer", {{0, {1, 2}}});
         renameCell(drawing, "mixer", "blend");
+        const auto weights = [&drawing] {
+            DrawnWeights all;
+            for (const DrawnCell& cell : drawing.cells)
+                for (const DrawnNode& node : cell.nodes)
+                    for (const DrawnEdge& edge : node.edges)
+                        all.insert(edge.weights.begin(), edge.weights.end());
+            return all;
+        };
+        boostOperation(drawing, "bottleneck");
         renameCell(drawing, "bottleneck", "narrow");
+        QCOMPARE(weights(), (DrawnWeights{{"narrow", 2}}));
         QCOMPARE(usesOf(drawing, "blend"), 2);
         QCOMPARE(usesOf(drawing, "narrow"), 2);
         QCOMPARE(usesOf(drawing, "mixer") + usesOf(drawing, "bottleneck"), 0);
@@ -359,6 +390,8 @@ private Q_SLOTS:
         addEdge(drawing, "two-sizes", {1, 2}, {"narrow"});
         QVERIFY(whyNotAddOperation(drawing, "narrow", "two-sizes")->find("contain itself") !=
                 std::string::npos);
+        removeCell(drawing, "narrow");
+        QVERIFY(weights().empty());
         removeCell(drawing, "blend");
         QCOMPARE(drawing.stages.size(), std::size_t{3});
     }

@@ -59,6 +59,34 @@ private Q_SLOTS:
         VERIFY_ERROR(pinOperation(drawing, "nowhere", {0, 1}, "none"), "nowhere");
     }
 
+    void aBoostedOperationIsDrawnTwiceAsOften()
+    {
+        Drawing drawing = drawnTemplate("nas-bench-201").drawing;
+        const std::string cell = drawing.cells.front().name;
+        pinOperation(drawing, cell, {0, 1}, "nor_conv_3x3");
+        boostOperation(drawing, "nor_conv_3x3");
+        boostOperation(drawing, "nor_conv_3x3");
+        const auto edge = [&](int from, int to) {
+            return *drawing.cells.front().node(to).edgeFrom(from);
+        };
+        QVERIFY(edge(0, 1).weights.empty()); // alone
+        QCOMPARE(edge(1, 3).weights, (DrawnWeights{{"nor_conv_3x3", 4}}));
+        Drawing narrowed = drawing;
+        banOperation(narrowed, "nor_conv_3x3");
+        QVERIFY(narrowed.cells.front().node(3).edgeFrom(1)->weights.empty());
+        for (int i = 0; i < 7; ++i)
+            boostOperation(drawing, "nor_conv_3x3");
+        QCOMPARE(edge(1, 3).weightOf("nor_conv_3x3"), 512.0);
+        VERIFY_ERROR(boostOperation(drawing, "nor_conv_3x3"), "no edge can draw nor_conv_3x3");
+        const SpacePtr space = spaceFromJson(drawing.toJson(), "boosted");
+        const auto genomes = samples(*space, 30);
+        const Drawing used = narrowedTo(drawing, *space, genomes);
+        for (const DrawnNode& node : used.cells.front().nodes)
+            for (const DrawnEdge& kept : node.edges)
+                for (const auto& [operation, weight] : kept.weights)
+                    QVERIFY(std::ranges::count(kept.operations, operation) == 1);
+    }
+
     void aNarrowedSpaceHoldsTheSelected_data() { templates(); }
     void aNarrowedSpaceHoldsTheSelected()
     {

@@ -59,6 +59,38 @@ SpacePtr space(const std::string& cells, const std::string& rest = R"("stages":[
     return spaceFromJson(parseJson(text, "test"), "test");
 }
 
+/// Two of three edges with three, three and two operations; some of them weigh more.
+std::string weighed(const std::string& first, const std::string& second)
+{
+    return fmt::format(R"({{"name":"a","inputs":2,"outputs":[2,3],"nodes":[
+        {{"edges":[{{"from":0,"operations":["none","conv_1x1","conv_3x3"]{}}}]}},
+        {{"keep":2,"edges":[
+         {{"from":0,"operations":["conv_1x1","conv_3x3","skip_connect"]{}}},
+         {{"from":1,"operations":["conv_1x1","conv_3x3","max_pool_3x3"]}},
+         {{"from":2,"operations":["conv_1x1","skip_connect"]}}]}}]}})",
+                       first, second);
+}
+
+/// Whether counts are as likely as they should be: chi-square over so many degrees of freedom,
+/// whose 99.99 % quantile is that.
+bool fits(const std::map<std::string, int>& counts, const std::map<std::string, double>& weights,
+          double quantile)
+{
+    double all = 0, sum = 0, distance = 0;
+    for (const auto& [name, weight] : weights)
+        sum += weight;
+    for (const auto& [name, count] : counts)
+        all += weights.contains(name) ? count : 1e9; // what has no weight cannot come
+    for (const auto& [name, weight] : weights) {
+        const double expected = all * weight / sum;
+        const double found = counts.contains(name) ? counts.at(name) : 0;
+        distance += (found - expected) * (found - expected) / expected;
+    }
+    if (distance > quantile)
+        qWarning("chi-square %g > %g", distance, quantile);
+    return distance < quantile;
+}
+
 } // namespace
 
 class TestDrawnSpace : public QObject
@@ -133,6 +165,94 @@ private Q_SLOTS:
         QCOMPARE(counts.size(), std::size_t{17});
         for (const auto& [genome, count] : counts) // within five standard deviations
             QVERIFY2(std::abs(count - 1000) < 160, few->toText(genome).c_str());
+    }
+
+    void drawsFollowTheWeights()
+    {
+        const auto plain = space(weighed("", ""));
+        const auto boosted = space(
+            weighed(R"(,"weights":{"conv_3x3":4,"none":0.5})", R"(,"weights":{"conv_1x1":3})"));
+        QCOMPARE(boosted->size().exact, plain->size().exact);
+        const auto& decisions = boosted->decisions();
+        Rng rng(6), plainRng(6);
+        constexpr int draws = 20'000;
+        std::vector<std::map<std::string, int>> counts(decisions.size());
+        std::map<std::string, int> kept, plainKept;
+        const auto keptBy = [&](const SearchSpace& space, Rng& source) {
+            const Genome genome = space.sample(source);
+            std::string edges;
+            for (std::size_t i = 0; i < decisions.size(); ++i) {
+                const auto& word =
+                    decisions[i].options[static_cast<std::size_t>(genome.at(int(i)))];
+                if (word != "off") {
+                    edges += decisions[i].name + ' ';
+                    counts[i][word] += &space == boosted.get();
+                }
+            }
+            return edges;
+        };
+        for (int i = 0; i < draws; ++i) {
+            ++kept[keptBy(*boosted, rng)];
+            ++plainKept[keptBy(*plain, plainRng)];
+        }
+        constexpr double two = 18.4, one = 15.1; // degrees of freedom
+        QVERIFY(fits(counts[0], {{"none", 0.5}, {"conv_1x1", 1}, {"conv_3x3", 4}}, two));
+        QVERIFY(fits(counts[1], {{"conv_1x1", 3}, {"conv_3x3", 1}, {"skip_connect", 1}}, two));
+        QVERIFY(fits(counts[2], {{"conv_1x1", 1}, {"conv_3x3", 1}, {"max_pool_3x3", 1}}, two));
+        QVERIFY(fits(counts[3], {{"conv_1x1", 1}, {"skip_connect", 1}}, one));
+        // Which edges are kept is what it was: 9 + 6 + 6 ways.
+        QCOMPARE(kept.size(), std::size_t{3});
+        std::map<std::string, double> ways;
+        for (const auto& [edges, count] : plainKept)
+            ways[edges] = edges.find("edge_2_3") == std::string::npos ? 9 : 6;
+        QVERIFY(fits(plainKept, ways, two));
+        QVERIFY(fits(kept, ways, two));
+    }
+
+    void mutationsFollowTheWeights()
+    {
+        const auto boosted = space(
+            weighed(R"(,"weights":{"conv_3x3":4,"none":0.5})", R"(,"weights":{"conv_1x1":3})"));
+        const Genome genome = boosted->fromText("a.2=0:conv_1x1 a.3=1:max_pool_3x3,2:skip_connect");
+        Rng rng(7);
+        std::map<std::string, int> changed, arrived, steps;
+        constexpr int draws = 20'000;
+        for (int i = 0; i < draws; ++i) {
+            std::string note;
+            (void)boosted->mutate(genome, rng, &note);
+            const std::string to = note.substr(note.rfind(' ') + 1);
+            if (note.starts_with("a/edge_0_2:"))
+                ++changed[to];
+            if (note.starts_with("a/node3: edge_1_3 max_pool_3x3 -> edge_0_3"))
+                ++arrived[to];
+            if (note.find("edge_1_3 max_pool_3x3") != std::string::npos ||
+                note.starts_with("a/edge_1_3"))
+                ++steps[note.substr(0, 8)];
+        }
+        QVERIFY(fits(changed, {{"none", 0.5}, {"conv_3x3", 4}}, 15.1));
+        QVERIFY(fits(arrived, {{"conv_1x1", 3}, {"conv_3x3", 1}, {"skip_connect", 1}}, 18.4));
+        // The edge moves away as often as before: 3 of its 5 steps.
+        QVERIFY(fits(steps, {{"a/edge_1", 2}, {"a/node3:", 3}}, 15.1));
+    }
+
+    /// The same seeds draw what they drew before there were weights.
+    void withoutWeightsSeedsKeepTheirDraws()
+    {
+        const auto few = space(R"({"name":"a","inputs":2,"outputs":[4],"nodes":[
+            {"edges":[{"from":0,"operations":["conv_1x1"]}]},
+            {"edges":[{"from":1,"operations":["conv_1x1"]}]},
+            {"keep":[1,2],"edges":[{"from":0,"operations":["conv_1x1"]},
+             {"from":1,"operations":["conv_1x1","conv_3x3"],"weights":{"conv_1x1":1}},
+             {"from":2,"operations":["none","conv_1x1","conv_3x3","skip_connect"]}]}]})");
+        const char* drawn[] = {
+            "1:conv_1x1,2:skip_connect", "0:conv_1x1,2:skip_connect", "1:conv_3x3",
+            "0:conv_1x1,2:conv_1x1",     "1:conv_3x3,2:conv_1x1",     "1:conv_3x3,2:conv_3x3",
+            "1:conv_3x3,2:skip_connect", "0:conv_1x1,1:conv_1x1"};
+        for (std::size_t i = 0; i < std::size(drawn); ++i) {
+            Rng rng = Rng::derive(7, i);
+            QCOMPARE(few->toText(few->sample(rng)),
+                     std::string("a.2=0:conv_1x1 a.3=1:conv_1x1 a.4=") + drawn[i]);
+        }
     }
 
     void aNodeOfMoreWaysThanNumbersIsSampledUniformly_data()

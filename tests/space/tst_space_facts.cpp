@@ -2,6 +2,7 @@
 
 #include "graph/cost.h"
 #include "graph/training_memory.h"
+#include "space/drawing_narrow.h"
 #include "space/registry.h"
 #include "space/space_facts.h"
 
@@ -67,6 +68,30 @@ private Q_SLOTS:
         QVERIFY(facts.distinct95.low <= facts.distinctShare &&
                 facts.distinctShare <= facts.distinct95.high);
         QVERIFY(facts.distinct95.high - facts.distinct95.low < 0.1);
+    }
+
+    /// Also when it stands within a joint space.
+    void weightsOfOperationsAreNoFacts()
+    {
+        Drawing drawing = drawingOf(loadSpace("darts")->toJson(), "darts");
+        const SpacePtr plain = spaceFromJson(drawing.toJson(), "plain");
+        for (int i = 0; i < 5; ++i)
+            boostOperation(drawing, "skip_connect");
+        const SurveyOptions options{.samples = 40, .budget = std::chrono::minutes(5)};
+        const auto facts = [&](const Json& json) {
+            const SpacePtr space = spaceFromJson(json, "space");
+            return surveySpace(space, small(*space), options, {});
+        };
+        const SpaceFacts found = facts(drawing.toJson());
+        const SpaceFacts expected = facts(plain->toJson());
+        QVERIFY(found.params == expected.params);
+        QCOMPARE(found.distinctShare, expected.distinctShare);
+        Json joint = loadSpace("joint")->toJson();
+        joint.erase("skeleton"); // that of the architecture
+        joint["architecture"] = drawing.toJson();
+        Json plainJoint = joint;
+        plainJoint["architecture"] = plain->toJson();
+        QVERIFY(facts(joint).params == facts(plainJoint).params);
     }
 
     void numbersAreThoseOfTheSamples()

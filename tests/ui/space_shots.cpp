@@ -38,6 +38,8 @@ public:
         open("darts");
         save("darts");
         page().selection().select({SpaceElement::ofEdge(2, 5)});
+        page().editor().weigh("sep_conv_3x3", {{2, 5}}, 4);
+        page().editor().weigh("none", {{2, 5}}, 0.125);
         save("darts-edge");
         page().selection().selectAll();
         page().selection().select({SpaceElement::ofState(4)});

@@ -254,12 +254,24 @@ void CellEditor::forbid(const std::string& operation, const std::set<EdgeEnds>& 
          });
 }
 
+void CellEditor::weigh(const std::string& operation, const std::set<EdgeEnds>& edges, double weight)
+{
+    edit(tr("Weight of %1: %2").arg(operationLabel(operation), weightText(weight)),
+         [&](Drawing& drawing, const std::string& cell) {
+             setWeight(drawing, cell, edges, operation, weight);
+         });
+}
+
 void CellEditor::moveOperation(const std::string& operation, EdgeEnds from, EdgeEnds to)
 {
     edit(tr("Move %1").arg(operationLabel(operation)),
          [&](Drawing& drawing, const std::string& cell) {
+             const auto* edge = edgeOf(*drawing.find(cell), from.from, from.to);
+             const double weight = edge ? edge->weightOf(operation) : 1;
              addOperation(drawing, cell, {to}, operation);
              removeOperation(drawing, cell, {from}, operation);
+             if (!drawing.isComposite(cell))
+                 setWeight(drawing, cell, {to}, operation, weight);
          });
 }
 

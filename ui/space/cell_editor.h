@@ -44,6 +44,8 @@ public:
     void allow(const std::string& operation, const std::set<EdgeEnds>& edges,
                const std::vector<std::string>& order = {});
     void forbid(const std::string& operation, const std::set<EdgeEnds>& edges);
+    /// How often each of the edges that have it draws it (DrawnEdge::weights).
+    void weigh(const std::string& operation, const std::set<EdgeEnds>& edges, double weight);
     /// From one edge to another.
     void moveOperation(const std::string& operation, EdgeEnds from, EdgeEnds to);
     /// Of each edge that has it, before the first of the edge's operations that `order` has behind

@@ -140,7 +140,7 @@ void CellScene::syncCards()
         auto& card = m_cards[element];
         if (!card)
             addItem(card = new EdgeCard(theme(), element));
-        card->setContent(elementTitle(*m_cell, element), edge->operations);
+        card->setContent(elementTitle(*m_cell, element), *edge);
     }
 }
 

@@ -28,7 +28,7 @@ EdgeCard::EdgeCard(const Theme& theme, const SpaceElement& element)
     setZValue(4);
 }
 
-void EdgeCard::setContent(const QString& title, const std::vector<std::string>& operations)
+void EdgeCard::setContent(const QString& title, const DrawnEdge& edge)
 {
     prepareGeometryChange();
     m_title = title;
@@ -46,14 +46,17 @@ void EdgeCard::setContent(const QString& title, const std::vector<std::string>& 
         width = std::max(width, at.x() + size.width() - padding);
         at.rx() += size.width() + gap;
     };
-    for (const auto& operation : operations) {
+    for (const auto& operation : edge.operations) {
         if (m_chips.size() == shown) {
-            add({}, QStringLiteral("+%1").arg(operations.size() - shown));
+            add({}, QStringLiteral("+%1").arg(edge.operations.size() - shown));
             break;
         }
-        add(operation, operationLabel(operation));
+        const double weight = edge.weightOf(operation);
+        add(operation, weight == 1
+                           ? operationLabel(operation)
+                           : operationLabel(operation) + QStringLiteral("  ") + weightText(weight));
     }
-    if (operations.empty())
+    if (edge.operations.empty())
         add({}, QCoreApplication::translate("SpaceCanvas", "drop operations here"));
     m_size = {width + 2 * padding, bottom + padding};
     update();

@@ -7,12 +7,13 @@
 
 namespace netwright {
 
-/// The operations that may stand on an edge, as chips on a card over its middle.
+/// The operations that may stand on an edge, as chips on a card over its middle; with their weights
+/// where they have any.
 class EdgeCard : public QGraphicsItem
 {
 public:
     EdgeCard(const Theme& theme, const SpaceElement& element);
-    void setContent(const QString& title, const std::vector<std::string>& operations);
+    void setContent(const QString& title, const DrawnEdge& edge);
     void setTarget(bool isTarget);
     const SpaceElement& element() const { return m_element; }
     /// The chip at a point of the item.

@@ -53,6 +53,9 @@ EdgeForm::EdgeForm(CellEditor& editor, QWidget* parent) : QWidget(parent), m_edi
             m_editor.forbid(name, m_editor.selection().edges());
         display(); // also when it was refused
     });
+    connect(m_list, &OperationList::weighed, this, [this](const std::string& name, double weight) {
+        m_editor.weigh(name, m_editor.selection().edges(), weight);
+    });
     connect(m_list, &OperationList::moved, this, [this](const std::string& name) {
         m_editor.reorder(name, m_editor.selection().edges(), m_list->order());
         display();
@@ -108,19 +111,26 @@ void EdgeForm::display()
     int allowed = 0;
     for (const auto& name : candidates()) {
         std::size_t holders = 0;
+        bool hasOthers = false;
+        std::set<double> weights;
         for (const auto& ends : edges) {
-            const auto& has = edgeOf(*cell, ends.from, ends.to)->operations;
-            holders += std::ranges::find(has, name) != has.end();
+            const DrawnEdge& edge = *edgeOf(*cell, ends.from, ends.to);
+            if (std::ranges::find(edge.operations, name) == edge.operations.end())
+                continue;
+            ++holders;
+            hasOthers |= edge.operations.size() > 1;
+            weights.insert(edge.weightOf(name));
         }
         allowed += holders > 0;
         const auto params = operationCost(drawing, name, place).params;
-        entries.push_back({name,
-                           holders == 0              ? Qt::Unchecked
-                           : holders == edges.size() ? Qt::Checked
-                                                     : Qt::PartiallyChecked,
-                           params == 0
-                               ? QStringLiteral("0")
-                               : tr("%1 params").arg(countText(static_cast<double>(params)))});
+        entries.push_back(
+            {name,
+             holders == 0              ? Qt::Unchecked
+             : holders == edges.size() ? Qt::Checked
+                                       : Qt::PartiallyChecked,
+             params == 0 ? QStringLiteral("0")
+                         : tr("%1 params").arg(countText(static_cast<double>(params))),
+             weights.size() == 1 ? std::optional(*weights.begin()) : std::nullopt, hasOthers});
     }
     m_list->setEntries(entries);
     m_count->setText(tr("%1 of %2").arg(allowed).arg(entries.size()));

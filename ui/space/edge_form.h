@@ -14,8 +14,9 @@ namespace netwright {
 class CellEditor;
 class OperationList;
 
-/// What may stand on the picked edges: a box for each operation of the space, with its parameters
-/// at that place, in the order of the options. Where edges differ a box is half checked.
+/// What may stand on the picked edges: a box for each operation of the space, with its weight and
+/// its parameters at that place, in the order of the options. Where edges differ a box is half
+/// checked.
 class EdgeForm : public QWidget
 {
     Q_OBJECT

@@ -15,6 +15,11 @@ QString operationLabel(const std::string& name)
     return QString::fromStdString(name).replace(size, QStringLiteral("×"));
 }
 
+QString weightText(double weight)
+{
+    return QStringLiteral("×") + shortNumberText(weight);
+}
+
 std::string operationFamily(const std::string& name)
 {
     return operations().contains(name) ? operations().find(name).description.family : "structure";

@@ -15,6 +15,8 @@ namespace netwright {
 
 /// "sep_conv_3×3": the name in a file with proper signs.
 QString operationLabel(const std::string& name);
+/// "×4".
+QString weightText(double weight);
 /// "convolution", "mobile", "pooling", "other"; what the user put together is "structure".
 std::string operationFamily(const std::string& name);
 QColor chipColor(const Theme& theme, const std::string& family);

@@ -1,12 +1,16 @@
 #include "space/operation_list.h"
 
+#include "space/drawing.h"
 #include "space/operation_chip.h"
 
 #include <QCheckBox>
+#include <QInputDialog>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -64,10 +68,19 @@ OperationList::Row OperationList::makeRow(const std::string& operation)
     row.box = new QCheckBox(operationLabel(operation), row.widget);
     row.box->setObjectName(QString::fromStdString(operation));
     row.box->setToolTip(operationHelp(operation));
+    row.weight = new QPushButton(row.widget);
+    row.weight->setProperty("quiet", true);
+    row.weight->setToolTip(tr("How often %1 is drawn on this edge, in comparison with the others")
+                               .arg(operationLabel(operation)));
+    row.weight->setAccessibleName(tr("Weight of %1").arg(operationLabel(operation)));
+    row.weight->setFixedHeight(row.box->sizeHint().height());
+    connect(row.weight, &QPushButton::clicked, this,
+            [this, operation] { chooseWeight(operation); });
     row.cost = new QLabel(row.widget);
     row.cost->setProperty("muted", true);
     layout->addWidget(row.handle);
     layout->addWidget(row.box, 1);
+    layout->addWidget(row.weight);
     layout->addWidget(row.cost);
     for (QWidget* source : {row.handle, static_cast<QWidget*>(row.box)}) {
         source->setProperty("operation", QString::fromStdString(operation));
@@ -101,6 +114,9 @@ void OperationList::setEntries(const std::vector<Entry>& entries)
         row.box->setTristate(entry.state == Qt::PartiallyChecked);
         row.box->setCheckState(entry.state);
         row.cost->setText(entry.cost);
+        row.weight->setVisible(entry.canHaveWeight);
+        row.weight->setText(entry.weight ? weightText(*entry.weight) : QStringLiteral("×…"));
+        m_weights[entry.name] = entry.weight.value_or(1);
         row.handle->setVisible(entry.state != Qt::Unchecked && allowed > 1);
     }
     setOrder(std::move(order));
@@ -118,7 +134,8 @@ void OperationList::setOrder(std::vector<std::string> order)
         m_layout->insertWidget(static_cast<int>(i), row.widget);
         if (before)
             setTabOrder(before, row.box);
-        before = row.box;
+        setTabOrder(row.box, row.weight);
+        before = row.weight;
     }
     m_layout->activate();
 }
@@ -133,6 +150,45 @@ QWidget* OperationList::handle(const std::string& operation) const
 {
     const auto found = m_rows.find(operation);
     return found == m_rows.end() ? nullptr : found->second.handle;
+}
+
+QPushButton* OperationList::weight(const std::string& operation) const
+{
+    const auto found = m_rows.find(operation);
+    return found == m_rows.end() ? nullptr : found->second.weight;
+}
+
+void OperationList::chooseWeight(const std::string& operation)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const double present = m_weights.at(operation);
+    for (const double weight : {0.25, 0.5, 1.0, 2.0, 4.0, 8.0}) {
+        auto* action = menu->addAction(weight == 1 ? tr("%1, as the others").arg(weightText(weight))
+                                                   : weightText(weight),
+                                       this, [=, this] { Q_EMIT weighed(operation, weight); });
+        action->setCheckable(true);
+        action->setChecked(weight == present);
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Another weight…"), this, [this, operation] { askWeight(operation); });
+    const auto* button = weight(operation);
+    menu->popup(button->mapToGlobal(QPoint(0, button->height())));
+}
+
+void OperationList::askWeight(const std::string& operation)
+{
+    auto* dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setInputMode(QInputDialog::DoubleInput);
+    dialog->setWindowTitle(tr("Weight of %1").arg(operationLabel(operation)));
+    dialog->setLabelText(tr("As often as another operation of the edge, times:"));
+    dialog->setDoubleDecimals(3);
+    dialog->setDoubleRange(DrawnEdge::leastWeight, DrawnEdge::mostWeight);
+    dialog->setDoubleValue(m_weights.at(operation));
+    connect(dialog, &QInputDialog::doubleValueSelected, this,
+            [this, operation](double weight) { Q_EMIT weighed(operation, weight); });
+    dialog->open();
 }
 
 void OperationList::focusFirst()

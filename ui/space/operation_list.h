@@ -9,11 +9,13 @@
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace netwright {
 
-/// Operations, a row each: whether it may stand on an edge, and what it costs there. Those that may
+/// Operations, a row each: whether it may stand on an edge, how often it is drawn there in
+/// comparison with the others (DrawnEdge::weights), and what it costs. Those that may
 /// are put in another order by the handle in front of them or with Alt+Up and Alt+Down. It changes
 /// no document.
 class OperationList : public QWidget
@@ -26,6 +28,9 @@ public:
         std::string name = {};
         Qt::CheckState state = Qt::Unchecked;
         QString cost = {};
+        /// Of what may stand there beside others; nothing where edges differ.
+        std::optional<double> weight = 1;
+        bool canHaveWeight = false;
     };
 
     explicit OperationList(QWidget* parent = nullptr);
@@ -36,10 +41,13 @@ public:
     /// Null for what has no row.
     QCheckBox* box(const std::string& operation) const;
     QWidget* handle(const std::string& operation) const;
+    /// With a menu of weights; hidden where there is nothing to weigh.
+    QPushButton* weight(const std::string& operation) const;
     void focusFirst();
 
 Q_SIGNALS:
     void toggled(const std::string& operation, bool isOn);
+    void weighed(const std::string& operation, double weight);
     /// By mouse or keys; order() has it there already.
     void moved(const std::string& operation);
 
@@ -52,6 +60,7 @@ private:
         QWidget* widget = nullptr;
         QWidget* handle = nullptr;
         QCheckBox* box = nullptr;
+        QPushButton* weight = nullptr;
         QLabel* cost = nullptr;
     };
     struct Drag
@@ -61,6 +70,8 @@ private:
     };
 
     Row makeRow(const std::string& operation);
+    void chooseWeight(const std::string& operation);
+    void askWeight(const std::string& operation);
     void setOrder(std::vector<std::string> order);
     bool isAllowed(const std::string& operation) const;
     /// The next allowed row above (-1) or below (1); the end of the order where there is none.
@@ -74,6 +85,7 @@ private:
     QVBoxLayout* m_layout;
     std::vector<std::string> m_order;
     std::map<std::string, Row> m_rows;
+    std::map<std::string, double> m_weights; ///< those that are shown
     std::optional<Drag> m_drag;
 };
 

@@ -48,19 +48,25 @@ SpaceResults::SpaceResults(SpaceWorkplace& spaces, const TrialSelection& selecti
     , m_open(new QAction(tr("Show the &space of the search"), this))
     , m_ban(std::make_unique<QMenu>(tr("&Ban an operation")))
     , m_pin(std::make_unique<QMenu>(tr("&Pin an operation")))
+    , m_boost(std::make_unique<QMenu>(tr("B&oost an operation")))
 {
     m_copy->setToolTip(
         tr("Open the architecture on the Space page, change it by hand and train it"));
     m_narrow->setToolTip(
         tr("A space of what the chosen trials use; choose several with Ctrl or Shift in the "
            "table, or with Ctrl and a rectangle in a plot"));
-    m_ban->setToolTipsVisible(true);
+    m_ban->menuAction()->setToolTip(tr("Remove it from every edge that has another operation"));
+    m_pin->menuAction()->setToolTip(tr("Leave it alone on its edge"));
+    m_boost->menuAction()->setToolTip(
+        tr("Draw it more often: its weight doubles on every edge that has other operations, which "
+           "the inspector of an edge shows and sets"));
     m_open->setToolTip(tr("On the Space page; what is changed there is a new version of it"));
     connect(m_open, &QAction::triggered, this, &SpaceResults::openSpace);
     connect(m_copy, &QAction::triggered, this, &SpaceResults::editCopy);
     connect(m_narrow, &QAction::triggered, this, &SpaceResults::narrow);
     connect(m_ban.get(), &QMenu::aboutToShow, this, &SpaceResults::fillBan);
     connect(m_pin.get(), &QMenu::aboutToShow, this, &SpaceResults::fillPin);
+    connect(m_boost.get(), &QMenu::aboutToShow, this, &SpaceResults::fillBoost);
     connect(&selection, &TrialSelection::trialChanged, this, &SpaceResults::follow);
     connect(&selection, &TrialSelection::searchChanged, this, &SpaceResults::follow);
     follow();
@@ -70,7 +76,8 @@ SpaceResults::~SpaceResults() = default;
 
 QList<QAction*> SpaceResults::actions() const
 {
-    return {m_copy, m_narrow, m_ban->menuAction(), m_pin->menuAction(), m_open};
+    return {m_copy, m_narrow, m_ban->menuAction(), m_pin->menuAction(), m_boost->menuAction(),
+            m_open};
 }
 
 void SpaceResults::follow()
@@ -139,20 +146,30 @@ void SpaceResults::narrow()
          });
 }
 
-void SpaceResults::fillBan()
+void SpaceResults::fillWithOperations(QMenu& menu, const QString& stepText,
+                                      void (*change)(Drawing&, const std::string& operation))
 {
-    m_ban->clear();
+    menu.clear();
     const auto design = fixedDesign();
     std::set<std::string> operations;
     for (const Placed& placed : design ? operationsOf(*design) : std::vector<Placed>())
         operations.insert(placed.operation);
     for (const std::string& operation : operations) {
         const QString name = operationLabel(operation);
-        m_ban->addAction(name, this, [this, name, operation] {
-            step(tr("Ban %1").arg(name),
-                 [operation](Drawing& drawing) { banOperation(drawing, operation); });
+        menu.addAction(name, this, [this, text = stepText.arg(name), change, operation] {
+            step(text, [change, operation](Drawing& drawing) { change(drawing, operation); });
         });
     }
+}
+
+void SpaceResults::fillBan()
+{
+    fillWithOperations(*m_ban, tr("Ban %1"), banOperation);
+}
+
+void SpaceResults::fillBoost()
+{
+    fillWithOperations(*m_boost, tr("Boost %1"), boostOperation);
 }
 
 void SpaceResults::fillPin()

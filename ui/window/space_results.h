@@ -38,6 +38,10 @@ private:
     void narrow();
     void fillBan();
     void fillPin();
+    void fillBoost();
+    /// A step for each operation of the selected architecture, on all edges.
+    void fillWithOperations(QMenu& menu, const QString& stepText,
+                            void (*change)(Drawing&, const std::string& operation));
     /// The architecture of the selected trial in the drawing of its space; null when it has none.
     std::optional<Drawing> fixedDesign() const;
     /// Shows the space of the selected search, unless it is shown, and makes the step.
@@ -46,7 +50,7 @@ private:
     SpaceWorkplace& m_spaces;
     const TrialSelection& m_selection;
     QAction *m_copy, *m_narrow, *m_open;
-    std::unique_ptr<QMenu> m_ban, m_pin;
+    std::unique_ptr<QMenu> m_ban, m_pin, m_boost;
 };
 
 } // namespace netwright

@@ -6,6 +6,9 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QInputDialog>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QThreadPool>
 
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void whatIsNotAllowedKeepsItsRow();
     void aSingleOperationHasNoHandle();
     void removedOperationHasNoRow();
+    void aWeightIsChosenInItsMenu();
+    void otherWeightsAreAskedFor();
     void edgesAreHitFromTheSide();
     void copiedOperationsReplaceThoseOfPickedEdges();
     void operationsNeedEdges();
@@ -207,6 +212,58 @@ void TestEdgeForm::removedOperationHasNoRow()
     QVERIFY(list().box("mine"));
     document().edit("remove", [](Drawing& drawing) { removeCell(drawing, "mine"); });
     QVERIFY(!list().box("mine"));
+}
+
+void TestEdgeForm::aWeightIsChosenInItsMenu()
+{
+    selection().select({SpaceElement::ofEdge(0, 2), SpaceElement::ofEdge(1, 2)});
+    QTest::qWait(20);
+    const auto weights = [this](int from) { return edgeOf(m_fixture->cell(), from, 2)->weights; };
+    const std::string before = document().drawing()->toJson().dump();
+    auto* button = list().weight("skip_connect");
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->text(), QStringLiteral("×1"));
+    QVERIFY(!list().weight("none")->isVisible()); // not on these edges
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto* menu = list().findChild<QMenu*>();
+    QVERIFY(menu);
+    QTRY_VERIFY(menu->isVisible());
+    const auto actions = menu->actions();
+    const auto four = std::ranges::find(actions, QStringLiteral("×4"), &QAction::text);
+    QVERIFY(four != actions.end());
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(*four).center());
+    for (const int from : {0, 1})
+        QCOMPARE(weights(from), (DrawnWeights{{"skip_connect", 4}}));
+    QCOMPARE(button->text(), QStringLiteral("×4"));
+    QCOMPARE(document().undoStack().count(), 1);
+    QCOMPARE(document().undoStack().undoText(), QStringLiteral("Weight of skip_connect: ×4"));
+    const std::string after = document().drawing()->toJson().dump();
+    document().undoStack().undo();
+    QCOMPARE(document().drawing()->toJson().dump(), before);
+    QCOMPARE(button->text(), QStringLiteral("×1"));
+    document().undoStack().redo();
+    QCOMPARE(document().drawing()->toJson().dump(), after);
+    document().edit("one of them", [](Drawing& drawing) {
+        setWeight(drawing, "normal", {{1, 2}}, "skip_connect", 2);
+    });
+    QCOMPARE(button->text(), QStringLiteral("×…"));
+    setOperations({{0, 2}, {1, 2}}, {"skip_connect"});
+    QVERIFY(!button->isVisible()); // it has no others
+}
+
+void TestEdgeForm::otherWeightsAreAskedFor()
+{
+    QTest::mouseClick(list().weight("sep_conv_3x3"), Qt::LeftButton);
+    auto* menu = list().findChild<QMenu*>();
+    QTRY_VERIFY(menu && menu->isVisible());
+    menu->actions().last()->trigger();
+    menu->close();
+    auto* dialog = list().findChild<QInputDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->setDoubleValue(0.125);
+    dialog->accept();
+    QCOMPARE(edgeOf(m_fixture->cell(), 0, 2)->weights, (DrawnWeights{{"sep_conv_3x3", 0.125}}));
+    QCOMPARE(list().weight("sep_conv_3x3")->text(), QStringLiteral("×0.125"));
 }
 
 void TestEdgeForm::edgesAreHitFromTheSide()

@@ -28,7 +28,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void aCopyIsTheArchitecture();
     void chosenTrialsNarrowTheSpace();
-    void anOperationIsBannedAndPinned();
+    void anOperationIsBannedPinnedAndBoosted();
     void aRectangleInAPlotChoosesTrials();
 
 private:
@@ -108,14 +108,16 @@ void TestSpaceResults::chosenTrialsNarrowTheSpace()
     QVERIFY(found == drawing());
 }
 
-void TestSpaceResults::anOperationIsBannedAndPinned()
+void TestSpaceResults::anOperationIsBannedPinnedAndBoosted()
 {
     m_fixture->window->selection().setNumber(3);
     const auto choose = [&](int index) {
         QMenu* menu = action(index)->menu();
-        Q_EMIT menu->aboutToShow();
+        menu->popup(m_fixture->window->mapToGlobal(QPoint(50, 50)));
+        QTRY_VERIFY(menu->isVisible());
         QVERIFY(!menu->actions().isEmpty());
-        menu->actions().first()->trigger();
+        QTest::mouseClick(menu, Qt::LeftButton, {},
+                          menu->actionGeometry(menu->actions().first()).center());
     };
     const auto operations = [&] {
         std::size_t count = 0;
@@ -131,6 +133,22 @@ void TestSpaceResults::anOperationIsBannedAndPinned()
     choose(3);
     QCOMPARE(operations(), std::size_t(5 * 5 + 1));
     document().undoStack().undo();
+    choose(4);
+    QCOMPARE(operations(), std::size_t(6 * 5));
+    const std::string boosted = action(4)->menu()->actions().first()->text().toStdString();
+    QCOMPARE(document().undoStack().undoText().toStdString(), "Boost " + boosted);
+    int edges = 0;
+    for (const DrawnNode& node : document().drawing()->cells.front().nodes)
+        for (const DrawnEdge& edge : node.edges) {
+            QCOMPARE(edge.weights.size(), std::size_t(1));
+            QCOMPARE(edge.weights.begin()->second, 2.0);
+            ++edges;
+        }
+    QCOMPARE(edges, 6);
+    document().undoStack().undo();
+    Drawing found = *document().drawing();
+    found.positions.clear();
+    QVERIFY(found == drawing());
 }
 
 void TestSpaceResults::aRectangleInAPlotChoosesTrials()
