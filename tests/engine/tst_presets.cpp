@@ -113,6 +113,47 @@ private Q_SLOTS:
         QCOMPARE(supernet.cells, 8);
     }
 
+    /// Methods on DARTS cells: the recipe of DARTS and what the papers changed of it.
+    void whatWasFoundIsTrainedAsPublished_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<int>("batch");
+        QTest::addColumn<double>("dropPath");
+        QTest::addColumn<double>("learningRate");
+        const auto row = [](const char* method, int batch, double dropPath, double rate) {
+            QTest::newRow(method) << method << batch << dropPath << rate;
+        };
+        row("darts", 96, 0.2, 0.025);
+        row("darts-first-order", 96, 0.2, 0.025);
+        row("darts-random", 96, 0.2, 0.025);
+        row("pc-darts", 96, 0.3, 0.025);
+        row("p-darts", 128, 0.3, 0.025);
+        row("data", 96, 0.2, 0.035);
+        row("bayes-nas", 96, 0.2, 0.025);
+    }
+    void whatWasFoundIsTrainedAsPublished()
+    {
+        QFETCH(QString, method);
+        QFETCH(int, batch);
+        QFETCH(double, dropPath);
+        QFETCH(double, learningRate);
+        SearchSpec paper = spec("darts", method.toUtf8().constData());
+        applyPreset(paper, "paper");
+        QCOMPARE(paper.skeleton.channels, 36);
+        QCOMPARE(paper.skeleton.cells, 20);
+        QVERIFY(paper.skeleton.auxHead);
+        const Params& training = paper.estimatorParams;
+        QCOMPARE(training.get<int>("epochs"), 600);
+        QCOMPARE(training.get<int>("batch"), batch);
+        QCOMPARE(training.get<double>("drop_path"), dropPath);
+        QCOMPARE(training.get<double>("learning_rate"), learningRate);
+        QCOMPARE(training.get<int>("cutout"), 16);
+        QCOMPARE(training.get<double>("aux_weight"), 0.4);
+        QCOMPARE(training.get<double>("weight_decay"), 3e-4);
+        QCOMPARE(training.get<double>("clip_norm"), 5.0);
+        QCOMPARE(training.get<std::string>("schedule"), std::string("cosine"));
+    }
+
     void howToTrainAloneIsNotForOtherEstimators()
     {
         SearchSpec spec = makeSearchSpec(loadSpace("darts"), "darts", "low-fidelity", "synthetic");
