@@ -33,7 +33,7 @@ static const char* const strings[] = {
     QT_TRANSLATE_NOOP("catalogue", "Architectures"),
     QT_TRANSLATE_NOOP("catalogue", "Architectures as the space writes them, separated by line breaks or semicolons"),
     QT_TRANSLATE_NOOP("catalogue", "DARTS, 2nd order"),
-    QT_TRANSLATE_NOOP("catalogue", "Gradient descent on a softmax over the operations of every edge, through one step of the weights"),
+    QT_TRANSLATE_NOOP("catalogue", "Gradient descent on the operations of every edge, through one step of the weights"),
     QT_TRANSLATE_NOOP("catalogue", "weight sharing"),
     QT_TRANSLATE_NOOP("catalogue", "Supernet channels"),
     QT_TRANSLATE_NOOP("catalogue", "Channels of the supernet's first cell; 0: as in the networks trained alone"),

@@ -3944,8 +3944,8 @@
         <translation>DARTS(2 次)</translation>
     </message>
     <message>
-        <source>Gradient descent on a softmax over the operations of every edge, through one step of the weights</source>
-        <translation>各エッジの演算に対する softmax の勾配降下。重みの 1 ステップ先まで考慮します</translation>
+        <source>Gradient descent on the operations of every edge, through one step of the weights</source>
+        <translation>各エッジの演算に対する勾配降下。重みの 1 ステップ先まで考慮します</translation>
     </message>
     <message>
         <source>DARTS, 1st order</source>

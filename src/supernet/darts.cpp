@@ -39,8 +39,7 @@ WeightSharingEntry darts()
     Description description{
         .name = "darts",
         .title = "DARTS, 2nd order",
-        .help = "Gradient descent on a softmax over the operations of every edge, through one step "
-                "of the weights",
+        .help = "Gradient descent on the operations of every edge, through one step of the weights",
         .family = "weight sharing",
         .citation = "Liu et al. 2019, ICLR",
         .params = weightSharingParams(
