@@ -1,6 +1,7 @@
 #include "cli_support.h"
 
 #include <csignal>
+#include <set>
 
 #include <sqlite3.h>
 #include <unistd.h>
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void readingLeavesAReadOnlyFolderAlone();
     void presetIsWhatASearchStartsFrom();
     void searchWithoutAScoreExitsWithFour();
+    void narrowedSpaceBeginsWithTheResultsOfTheWhole();
     void failedSearchIsResumed();
     void failedTrialsAreRetried();
     void stoppedSearchIsNotResumed();
@@ -227,6 +229,45 @@ void TestCliSearch::searchWithoutAScoreExitsWithFour()
     QCOMPARE(search.code, 4);
     QVERIFY2(search.err.contains("no trial has a score"), search.err);
     QCOMPARE(cli({"status", project, "--json"}).json()[0]["failed"].get<int>(), 4);
+}
+
+void TestCliSearch::narrowedSpaceBeginsWithTheResultsOfTheWhole()
+{
+    const QString project = file("versions.netwright");
+    const Run whole = cli(tableSearch(project, m_table, 200));
+    QVERIFY2(whole.code == 0, whole.err);
+    std::set<std::string> inside;
+    for (const auto& trial : cli({"trials", project, "--json"}).json())
+        if (const auto text = trial["architecture"].get<std::string>();
+            text.find("none") == std::string::npos && text.find("3x3") == std::string::npos)
+            inside.insert(text);
+    QVERIFY(!inside.empty());
+    write(file("part.json"),
+          R"({"format": "netwright-space", "version": 1, "kind": "nb201-cell", "name": "part",
+              "operations": ["skip_connect", "nor_conv_1x1"]})");
+    const auto narrowed = [&](const QString& carryOver, const QStringList& more = {}) {
+        QStringList arguments = tableSearch(project, m_table, 10);
+        arguments[arguments.indexOf("--space") + 1] = file("part.json");
+        return cli(arguments + QStringList{"--carry-over", carryOver} + more);
+    };
+    const Run part = narrowed("1");
+    QVERIFY2(part.code == 0, part.err);
+    int carried = 0;
+    for (const auto& trial : cli({"trials", project, "--search", "2", "--json"}).json())
+        if (trial["origin"].get<std::string>().starts_with("carried over from search 1, trial "))
+            carried += inside.contains(trial["architecture"].get<std::string>());
+    QCOMPARE(carried, static_cast<int>(inside.size()));
+    QCOMPARE(part.json()["trials"].get<int>(), 10 + carried);
+    // One sentence where it cannot be, and no search.
+    const Run absent = narrowed("9");
+    QCOMPARE(absent.code, 3);
+    QVERIFY2(absent.err.contains("there is no search 9"), absent.err);
+    const Run other = narrowed("1", {"--set", "estimator.direction=minimise"});
+    QCOMPARE(other.code, 3);
+    QVERIFY2(other.err.contains("direction of the estimator: maximise there, minimise here"),
+             other.err);
+    QCOMPARE(other.err.count('\n'), 1);
+    QCOMPARE(cli({"status", project, "--json"}).json().size(), std::size_t{2});
 }
 
 void TestCliSearch::failedSearchIsResumed()
