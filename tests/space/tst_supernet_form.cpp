@@ -97,6 +97,13 @@ private Q_SLOTS:
         const Graph graph = space->buildSuper(place, form);
         const Shape logits = graph.node(graph.output("logits")->node).shape;
         QCOMPARE(logits.channels, place.classes);
+        int edges = 0;
+        for (const Node& node : graph.nodes())
+            if (node.name.ends_with("/chosen")) { // no channel is lost
+                QCOMPARE(graph.node(node.inputs[0]).shape.channels, 4 * node.shape.channels);
+                ++edges;
+            }
+        QVERIFY(edges > 0);
         QVERIFY(cost(graph).params < cost(space->buildSuper(place)).params);
     }
 
