@@ -10,7 +10,8 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QPushButton>
+#include <QStyle>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -68,16 +69,15 @@ OperationList::Row OperationList::makeRow(const std::string& operation)
     row.box = new QCheckBox(operationLabel(operation), row.widget);
     row.box->setObjectName(QString::fromStdString(operation));
     row.box->setToolTip(operationHelp(operation));
-    row.weight = new QPushButton(row.widget);
-    row.weight->setProperty("quiet", true);
+    row.weight = new QToolButton(row.widget);
     row.weight->setToolTip(tr("How often %1 is drawn on this edge, in comparison with the others")
                                .arg(operationLabel(operation)));
     row.weight->setAccessibleName(tr("Weight of %1").arg(operationLabel(operation)));
-    row.weight->setFixedHeight(row.box->sizeHint().height());
-    connect(row.weight, &QPushButton::clicked, this,
+    connect(row.weight, &QToolButton::clicked, this,
             [this, operation] { chooseWeight(operation); });
     row.cost = new QLabel(row.widget);
     row.cost->setProperty("muted", true);
+    row.cost->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(row.handle);
     layout->addWidget(row.box, 1);
     layout->addWidget(row.weight);
@@ -96,6 +96,7 @@ void OperationList::setEntries(const std::vector<Entry>& entries)
     m_drag.reset();
     std::vector<std::string> order;
     std::size_t allowed = 0;
+    int costWidth = 0;
     for (const Entry& entry : entries) {
         order.push_back(entry.name);
         allowed += entry.state != Qt::Unchecked;
@@ -116,9 +117,15 @@ void OperationList::setEntries(const std::vector<Entry>& entries)
         row.cost->setText(entry.cost);
         row.weight->setVisible(entry.canHaveWeight);
         row.weight->setText(entry.weight ? weightText(*entry.weight) : QStringLiteral("×…"));
+        row.weight->setProperty("muted", entry.weight == 1.0);
+        row.weight->style()->unpolish(row.weight);
+        row.weight->style()->polish(row.weight);
         m_weights[entry.name] = entry.weight.value_or(1);
+        costWidth = std::max(costWidth, row.cost->sizeHint().width());
         row.handle->setVisible(entry.state != Qt::Unchecked && allowed > 1);
     }
+    for (const auto& [name, row] : m_rows) // weights stand below each other
+        row.cost->setMinimumWidth(costWidth);
     setOrder(std::move(order));
 }
 
@@ -152,7 +159,7 @@ QWidget* OperationList::handle(const std::string& operation) const
     return found == m_rows.end() ? nullptr : found->second.handle;
 }
 
-QPushButton* OperationList::weight(const std::string& operation) const
+QToolButton* OperationList::weight(const std::string& operation) const
 {
     const auto found = m_rows.find(operation);
     return found == m_rows.end() ? nullptr : found->second.weight;

@@ -9,7 +9,7 @@
 
 class QCheckBox;
 class QLabel;
-class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace netwright {
@@ -42,7 +42,7 @@ public:
     QCheckBox* box(const std::string& operation) const;
     QWidget* handle(const std::string& operation) const;
     /// With a menu of weights; hidden where there is nothing to weigh.
-    QPushButton* weight(const std::string& operation) const;
+    QToolButton* weight(const std::string& operation) const;
     void focusFirst();
 
 Q_SIGNALS:
@@ -60,7 +60,7 @@ private:
         QWidget* widget = nullptr;
         QWidget* handle = nullptr;
         QCheckBox* box = nullptr;
-        QPushButton* weight = nullptr;
+        QToolButton* weight = nullptr;
         QLabel* cost = nullptr;
     };
     struct Drag

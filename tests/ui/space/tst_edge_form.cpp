@@ -8,9 +8,9 @@
 #include <QClipboard>
 #include <QInputDialog>
 #include <QMenu>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QThreadPool>
+#include <QToolButton>
 
 #include <algorithm>
 #include <map>
