@@ -59,7 +59,7 @@ SpacePage::SpacePage(Appearance& appearance, const std::filesystem::path& layout
     m_kind = new KindPage(m_appearance, m_layoutProgram, m_document, *m_checks);
     m_centre->addWidget(m_kind);
     m_columns->setStretchFactor(1, 1);
-    m_columns->setSizes({228, 850, 300});
+    m_columns->setSizes({228, 830, 320});
     m_columns->restoreState(settings.value(columnsKey).toByteArray());
     m_right->restoreState(settings.value(rightKey).toByteArray());
     auto* layout = new QVBoxLayout(this);
@@ -140,7 +140,7 @@ QWidget* SpacePage::buildRight()
     m_right->addWidget(inspector);
     m_right->addWidget(facts);
     m_right->addWidget(checks);
-    m_right->setSizes({380, 290, 130});
+    m_right->setSizes({325, 350, 95});
     m_right->setStretchFactor(0, 1);
     return m_right;
 }
