@@ -22,6 +22,13 @@ std::string metricText(const Trial& trial, const char* name, double unit, int di
                                         : fmt::format("{:.{}f}", found->second / unit, digits);
 }
 
+/// "93.20 %", "27.31 dB", "0.92".
+std::string scoreText(const SearchSpec& spec, const Trial& trial)
+{
+    const std::string_view unit = unitOf(measureOf(spec));
+    return fmt::format("{:.2f}{}{}", *trial.score, unit.empty() ? "" : " ", unit);
+}
+
 std::string plotSvg(const SearchStatus& status, std::span<const TrialPtr> trials)
 {
     AccuracyPlot plot;
@@ -30,7 +37,7 @@ std::string plotSvg(const SearchStatus& status, std::span<const TrialPtr> trials
         if (trial->score && trial->cumulativeDeviceSeconds > 0)
             plot.trials.push_back(
                 {trial->cumulativeDeviceSeconds / secondsPerDay, *trial->score,
-                 fmt::format("trial {}: {:.2f} %", trial->number, *trial->score)});
+                 fmt::format("trial {}: {}", trial->number, scoreText(*status.spec, *trial))});
     return accuracyPlotSvg(plot);
 }
 
@@ -42,7 +49,7 @@ std::string factRows(const SearchStatus& status, bool trainedWeights)
     const auto row = [&](std::string_view name, const std::string& value) {
         rows += fmt::format("<tr><th>{}</th><td>{}</td></tr>\n", name, markupEscape(value));
     };
-    row("Best score", fmt::format("{:.2f} (trial {})", *best.score, best.number));
+    row("Best score", fmt::format("{} (trial {})", scoreText(spec, best), best.number));
     row("Parameters", metricText(best, "params", 1e3, 1) + " k");
     row("Multiply-adds", metricText(best, "macs", 1e6, 2) + " M");
     row("Weights", trainedWeights ? "as the search trained them"

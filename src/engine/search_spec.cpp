@@ -144,6 +144,11 @@ std::span<const ParamSpec> constraintParams()
     return specs;
 }
 
+Measure measureOf(const SearchSpec& spec)
+{
+    return estimators().find(spec.estimator).make.measure;
+}
+
 SearchSpec makeSearchSpec(SpacePtr space, const std::string& method, const std::string& estimator,
                           const std::string& data)
 {

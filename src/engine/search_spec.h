@@ -50,6 +50,9 @@ struct SearchSpec
     int spaceVersion = 0;
 };
 
+/// What the scores of its trials say.
+Measure measureOf(const SearchSpec& spec);
+
 /// A spec with every default for these names; throws Error for unknown names. The data set decides
 /// the shape of the network and, for estimators that train, pad_crop, flip and cutout
 /// (Dataset::augmentation).

@@ -8,6 +8,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 namespace netwright {
 
@@ -51,6 +52,15 @@ struct EstimateContext
     std::function<void(const JobProgress&)> onProgress;
 };
 
+/// What a score says.
+enum class Measure {
+    Accuracy,  ///< on validation images, percent
+    Psnr,      ///< peak signal-to-noise ratio on validation images, dB
+    TableValue ///< whatever a file says
+};
+/// "%", "dB" or nothing.
+std::string_view unitOf(Measure measure);
+
 /// A way to score a candidate. Called on a worker thread, possibly on several at once: const and
 /// without shared mutable state. Polls `stop` at least every batch and then returns an Interrupted
 /// outcome with a checkpoint. May throw: the job boundary turns that into a failed trial.
@@ -78,6 +88,7 @@ struct EstimatorFactory
     /// network: then genomes that build the same network do not share one result, only equal
     /// texts do.
     bool scoresTexts = false;
+    Measure measure = Measure::Accuracy;
 
     std::unique_ptr<Estimator> operator()(const Params& params) const { return create(params); }
 };

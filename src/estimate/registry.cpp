@@ -12,4 +12,17 @@ const Registry<EstimatorFactory>& estimators()
     return registry;
 }
 
+std::string_view unitOf(Measure measure)
+{
+    switch (measure) {
+    case Measure::Accuracy:
+        return "%";
+    case Measure::Psnr:
+        return "dB";
+    case Measure::TableValue:
+        break;
+    }
+    return {};
+}
+
 } // namespace netwright

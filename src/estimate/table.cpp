@@ -99,7 +99,8 @@ EstimatorEntry tableEstimator()
                              "turned",
                      .choices = {"maximise", "minimise"}}}},
         {.create = [](const Params& params) { return std::make_unique<Table>(params); },
-         .scoresTexts = true}};
+         .scoresTexts = true,
+         .measure = Measure::TableValue}};
 }
 
 } // namespace netwright

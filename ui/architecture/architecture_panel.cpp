@@ -219,14 +219,11 @@ void ArchitecturePanel::updateFacts()
         const auto found = trial.metrics.find(name);
         return found == trial.metrics.end() ? QStringLiteral("—") : countText(found->second);
     };
-    const bool isTable = m_spec->estimator == "table";
-    addFact(isTable       ? tr("Score")
-            : trial.facts ? tr("Accuracy")
-                          : tr("Validation accuracy"),
+    const Measure measure = measureOf(*m_spec);
+    addFact(trial.facts ? tr("Accuracy") : measureText(measure),
             !trial.score  ? QStringLiteral("—")
-            : isTable     ? scoreText(*trial.score)
             : trial.facts ? tr("%1 %, shared weights").arg(scoreText(*trial.score))
-                          : tr("%1 %").arg(scoreText(*trial.score)));
+                          : scoreText(*trial.score, measure));
     addFact(tr("Parameters · MACs"),
             QStringLiteral("%1 · %2").arg(metric("params"), metric("macs")));
     addFact(tr("Found"), tr("trial %1, after %2 GPU-days")

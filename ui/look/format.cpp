@@ -118,6 +118,45 @@ QString scoreText(double score)
     return QLocale().toString(score, 'f', 2);
 }
 
+QString scoreText(double score, Measure measure)
+{
+    switch (measure) {
+    case Measure::Accuracy:
+        return Format::tr("%1 %").arg(scoreText(score));
+    case Measure::Psnr:
+        return Format::tr("%1 dB").arg(scoreText(score));
+    case Measure::TableValue:
+        break;
+    }
+    return scoreText(score);
+}
+
+QString measureText(Measure measure)
+{
+    switch (measure) {
+    case Measure::Accuracy:
+        return Format::tr("Validation accuracy");
+    case Measure::Psnr:
+        return Format::tr("Validation PSNR");
+    case Measure::TableValue:
+        break;
+    }
+    return Format::tr("Score");
+}
+
+QString measureAxisText(Measure measure)
+{
+    switch (measure) {
+    case Measure::Accuracy:
+        return Format::tr("validation accuracy, %");
+    case Measure::Psnr:
+        return Format::tr("validation PSNR, dB");
+    case Measure::TableValue:
+        break;
+    }
+    return Format::tr("score from the table");
+}
+
 QString stateText(SearchState state)
 {
     switch (state) {

@@ -23,6 +23,12 @@ QString durationText(double seconds);
 QString gpuDaysText(double gpuDays);
 /// "94.82": a score with two decimals.
 QString scoreText(double score);
+/// "93.20 %", "27.31 dB": a score with its unit.
+QString scoreText(double score, Measure measure);
+/// "validation accuracy, %": what a score says, for an axis.
+QString measureAxisText(Measure measure);
+/// "Validation accuracy".
+QString measureText(Measure measure);
 QString stateText(SearchState state);
 QString stateText(Trial::State state);
 /// "184 / 1 000 trials", or what the budget limits instead.

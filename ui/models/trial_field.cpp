@@ -38,8 +38,8 @@ std::span<const TrialField> trialFields()
         {"score", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "score"),
          QT_TRANSLATE_NOOP(
              "TrialField",
-             "What the search maximises; validation accuracy in percent unless a table says "
-             "otherwise"),
+             "What the search maximises: validation accuracy in percent, for networks that restore "
+             "images PSNR in dB, or what a table says"),
          [](const Trial& t) { return t.score; }},
         {"params", Kind::Number, QT_TRANSLATE_NOOP("TrialField", "params M"),
          QT_TRANSLATE_NOOP("TrialField", "Trainable parameters, millions"),

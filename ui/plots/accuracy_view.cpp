@@ -176,8 +176,11 @@ void AccuracyView::showData()
         if (family.isStale)
             showBand(family);
     const auto* status = m_selection.status();
-    const bool isTable = status && status->spec->estimator == "table";
-    plot()->yAxis->setLabel(isTable ? tr("score from the table") : tr("validation accuracy, %"));
+    const Measure measure = status ? measureOf(*status->spec) : Measure::Accuracy;
+    plot()->yAxis->setLabel(measureAxisText(measure));
+    m_publishedSwitch->setEnabled(measure != Measure::Psnr);
+    if (!m_publishedSwitch->isEnabled())
+        m_publishedSwitch->setChecked(false);
     showMarkers();
     if (m_styledFor != m_selection.search())
         styleItems(theme());
@@ -260,6 +263,8 @@ void AccuracyView::styleItems(const Theme& theme)
     for (auto& [id, curve] : m_curves) {
         if (!curve.line)
             continue;
+        for (auto* graph : {curve.line, curve.family->low, curve.family->high})
+            graph->setVisible(isComparable(curve));
         const int order = curve.family->order;
         QPen pen(theme.seriesColor(order), &curve == shown ? 2.4 : 1.3,
                  dashes[static_cast<std::size_t>(order) % std::size(dashes)]);
@@ -292,7 +297,7 @@ void AccuracyView::nameLines()
     std::vector<QCPAbstractPlottable*> named;
     std::map<const Family*, bool> isNamed;
     const auto name = [&](const Curve& curve) {
-        if (!curve.line || std::exchange(isNamed[curve.family], true))
+        if (!curve.line || !curve.line->visible() || std::exchange(isNamed[curve.family], true))
             return;
         const auto count = members(*curve.family).size();
         const QString text = searchName(*curve.spec);
@@ -309,6 +314,13 @@ void AccuracyView::nameLines()
     for (const auto& [id, curve] : m_curves)
         name(curve);
     setLegend(std::move(named));
+}
+
+bool AccuracyView::isComparable(const Curve& curve) const
+{
+    const auto* shown = current();
+    const auto isOfPsnr = [](const Curve& of) { return measureOf(*of.spec) == Measure::Psnr; };
+    return !shown || isOfPsnr(curve) == isOfPsnr(*shown);
 }
 
 const AccuracyView::Curve* AccuracyView::current() const

@@ -73,6 +73,9 @@ private:
     void setLogarithmic(bool on);
     PlotHit hitOf(SearchId search, const Trial& trial, const QPointF& place) const;
     std::vector<const AccuracySeries*> members(const Family& family) const;
+    /// Whether its scores stand on one axis with those of the selected search: decibels and percent
+    /// do not.
+    bool isComparable(const Curve& curve) const;
     const Curve* current() const;
 
     std::unique_ptr<PublishedMarks> m_published;

@@ -31,7 +31,7 @@ std::optional<std::pair<AxisRange, AxisRange>> AccuracyView::dataRanges() const
         y = {std::min(y.lower, low), std::max(y.upper, high)};
     };
     for (const auto& [id, curve] : m_curves) {
-        if (curve.series().isEmpty())
+        if (curve.series().isEmpty() || !isComparable(curve))
             continue;
         // The selected search is seen whole; of the others it matters how far they come.
         const bool isCurrent = id == m_selection.search();
@@ -94,9 +94,12 @@ std::optional<PlotHit> AccuracyView::hitAt(const QPointF& position) const
     }
     if (auto hit = m_published->hitAt(position, reach))
         return hit;
-    for (const auto& [id, curve] : m_curves)
+    for (const auto& [id, curve] : m_curves) {
+        if (!isComparable(curve))
+            continue;
         if (const auto trial = curve.series().bestAt(x, y, position.x(), position.y(), reach / 2))
             return hitOf(id, *trial, position);
+    }
     return {};
 }
 

@@ -17,6 +17,7 @@ using Role = LearningCurve::Role;
 CurvesView::CurvesView(const PlotContext& context, QWidget* parent)
     : PlotView(context, parent)
     , m_choice(new QActionGroup(this))
+    , m_scoreChoice(new QAction(tr("Accuracy"), this))
     , m_lossChoice(new QAction(tr("Loss"), this))
     , m_othersSwitch(new QAction(tr("&Best other trials"), this))
 {
@@ -27,11 +28,11 @@ CurvesView::CurvesView(const PlotContext& context, QWidget* parent)
         return std::abs(value - std::round(value)) < 1e-6 ? QLocale().toString(value, 'g', 6)
                                                           : QString();
     });
-    auto* accuracy = m_choice->addAction(tr("Accuracy"));
+    m_choice->addAction(m_scoreChoice);
     m_choice->addAction(m_lossChoice);
     for (auto* action : m_choice->actions())
         action->setCheckable(true);
-    accuracy->setChecked(true);
+    m_scoreChoice->setChecked(true);
     connect(m_choice, &QActionGroup::triggered, this, [this] {
         resetZoom();
         scheduleUpdate();
@@ -65,6 +66,12 @@ void CurvesView::restart()
     scheduleUpdate();
 }
 
+bool CurvesView::isOfPsnr() const
+{
+    const auto* status = m_selection.status();
+    return status && measureOf(*status->spec) == Measure::Psnr;
+}
+
 void CurvesView::readTrials()
 {
     if (m_search != m_selection.search())
@@ -82,7 +89,11 @@ void CurvesView::showData()
 {
     readTrials();
     drawLines();
-    plot()->yAxis->setLabel(m_lossChoice->isChecked() ? tr("training loss") : tr("accuracy, %"));
+    const bool isPsnr = isOfPsnr();
+    m_scoreChoice->setText(isPsnr ? tr("PSNR") : tr("Accuracy"));
+    plot()->yAxis->setLabel(m_lossChoice->isChecked() ? tr("training loss")
+                            : isPsnr                  ? tr("PSNR, dB")
+                                                      : tr("accuracy, %"));
     styleItems(theme());
 }
 

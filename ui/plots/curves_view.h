@@ -43,6 +43,7 @@ private:
     };
 
     void restart();
+    bool isOfPsnr() const;
     void readTrials();
     void drawLines();
     /// The legend: the selected trial, running ones, one for the others.
@@ -51,7 +52,7 @@ private:
     QStringList pointLines(const CurvePoint& point) const;
 
     QActionGroup* m_choice;
-    QAction* m_lossChoice;
+    QAction *m_scoreChoice, *m_lossChoice;
     QAction* m_othersSwitch;
     SearchId m_search;
     SeriesReader<CurveSet> m_reader;

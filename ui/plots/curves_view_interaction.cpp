@@ -24,9 +24,12 @@ std::pair<QString, QString> CurvesView::emptyTexts() const
 QStringList CurvesView::pointLines(const CurvePoint& point) const
 {
     QStringList lines;
+    const bool isPsnr = isOfPsnr();
     if (point.validationAccuracy)
-        lines << tr("validation accuracy %1 %").arg(scoreText(*point.validationAccuracy));
-    lines << tr("training accuracy %1 %").arg(scoreText(point.trainAccuracy))
+        lines << (isPsnr ? tr("validation PSNR %1 dB") : tr("validation accuracy %1 %"))
+                     .arg(scoreText(*point.validationAccuracy));
+    lines << (isPsnr ? tr("training PSNR %1 dB") : tr("training accuracy %1 %"))
+                 .arg(scoreText(point.trainAccuracy))
           << tr("training loss %1").arg(QLocale().toString(point.trainLoss, 'g', 4))
           << tr("%1 for this epoch").arg(durationText(point.seconds));
     return lines;

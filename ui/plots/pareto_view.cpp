@@ -139,9 +139,7 @@ void ParetoView::showData()
         if (const auto cost = series().cost().of(*reference))
             m_referenceMarker->addData(*cost, *reference->score);
     const auto* status = m_selection.status();
-    plot()->yAxis->setLabel(status && status->spec->estimator == "table"
-                                ? tr("score from the table")
-                                : tr("validation accuracy, %"));
+    plot()->yAxis->setLabel(measureAxisText(status ? measureOf(*status->spec) : Measure::Accuracy));
 }
 
 void ParetoView::styleItems(const Theme& theme)
