@@ -977,6 +977,38 @@
         <source>%1, version %2</source>
         <translation>%1 (バージョン %2)</translation>
     </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>検証精度</translation>
+    </message>
+    <message>
+        <source>Validation PSNR</source>
+        <translation>検証 PSNR</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>validation accuracy, %</source>
+        <translation>検証精度 (%)</translation>
+    </message>
+    <message>
+        <source>validation PSNR, dB</source>
+        <translation>検証 PSNR (dB)</translation>
+    </message>
+    <message>
+        <source>score from the table</source>
+        <translation>表から得たスコア</translation>
+    </message>
 </context>
 <context>
     <name>KindPicture</name>
@@ -1283,10 +1315,6 @@
         <translation>スコア</translation>
     </message>
     <message>
-        <source>What the search maximises; validation accuracy in percent unless a table says otherwise</source>
-        <translation>探索が最大化する値。表で別に定めない限り、検証精度(%)です</translation>
-    </message>
-    <message>
         <source>params M</source>
         <translation>パラメータ M</translation>
     </message>
@@ -1365,6 +1393,10 @@
     <message>
         <source>Number of the trial whose result was taken over</source>
         <translation>結果を引き継いだ元の試行の番号</translation>
+    </message>
+    <message>
+        <source>What the search maximises: validation accuracy in percent, for networks that restore images PSNR in dB, or what a table says</source>
+        <translation>探索が最大化する値: 検証精度(%)、画像を復元するネットワークでは PSNR(dB)、または表の値</translation>
     </message>
 </context>
 <context>
@@ -4129,14 +4161,6 @@
         <translation>GPU日</translation>
     </message>
     <message>
-        <source>score from the table</source>
-        <translation>表から得たスコア</translation>
-    </message>
-    <message>
-        <source>validation accuracy, %</source>
-        <translation>検証精度 (%)</translation>
-    </message>
-    <message>
         <source>%1 (%2 seeds)</source>
         <translation>%1(%2 シード)</translation>
     </message>
@@ -4282,18 +4306,6 @@
     <message>
         <source>Reference: %1</source>
         <translation>基準: %1</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>スコア</translation>
-    </message>
-    <message>
-        <source>Validation accuracy</source>
-        <translation>検証精度</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
     </message>
     <message>
         <source>Parameters · MACs</source>
@@ -4887,6 +4899,22 @@
     <message>
         <source>%1 · epoch %2</source>
         <translation>%1 · エポック %2</translation>
+    </message>
+    <message>
+        <source>PSNR</source>
+        <translation>PSNR</translation>
+    </message>
+    <message>
+        <source>PSNR, dB</source>
+        <translation>PSNR (dB)</translation>
+    </message>
+    <message>
+        <source>validation PSNR %1 dB</source>
+        <translation>検証 PSNR %1 dB</translation>
+    </message>
+    <message>
+        <source>training PSNR %1 dB</source>
+        <translation>学習 PSNR %1 dB</translation>
     </message>
 </context>
 <context>
@@ -6391,14 +6419,6 @@
     <message>
         <source>%1 (log)</source>
         <translation>%1 (対数)</translation>
-    </message>
-    <message>
-        <source>score from the table</source>
-        <translation>表から得たスコア</translation>
-    </message>
-    <message>
-        <source>validation accuracy, %</source>
-        <translation>検証精度 (%)</translation>
     </message>
     <message>
         <source>No trial has this cost</source>
