@@ -9,6 +9,7 @@
 #include "engine/architecture_json.h"
 #include "engine/data_facts.h"
 #include "engine/trial_search.h"
+#include "estimate/train_candidate.h"
 #include "exchange/onnx_export.h"
 #include "exchange/pytorch_source.h"
 #include "exchange/svg.h"
@@ -60,8 +61,11 @@ std::map<std::string, std::string> metadata(const Export& e)
         texts[e.trained ? "score" : "score_in_search"] = fmt::format("{}", *e.trial.score);
     if (const auto facts = dataFacts(e.spec.data)) {
         texts["class_names"] = Json(facts->classNames).dump();
-        texts["normalisation_mean"] = Json(facts->mean).dump();
-        texts["normalisation_std"] = Json(facts->std).dump();
+        // Images that are restored have values in [0, 1].
+        const bool restores = restoresImages(*e.spec.space);
+        const std::vector<double> zeros(facts->mean.size(), 0), ones(facts->std.size(), 1);
+        texts["normalisation_mean"] = Json(restores ? zeros : facts->mean).dump();
+        texts["normalisation_std"] = Json(restores ? ones : facts->std).dump();
     }
     return texts;
 }
@@ -136,6 +140,9 @@ namespace {
 /// With a network made anew from what the files will hold.
 std::optional<double> testAccuracy(const Export& e, const std::stop_token& stop)
 {
+    if (restoresImages(*e.spec.space))
+        throw Error("test images tell how many are told right; this network restores images",
+                    e.spec.space->name(), "export without testing");
     if (e.spec.data == "none")
         throw Error("there are no test images", "data",
                     "train the architecture on a data set before it is tested");

@@ -9,6 +9,7 @@ using EstimatorEntry = Registry<EstimatorFactory>::Entry;
 
 EstimatorEntry trainingEstimator();    // training.cpp
 EstimatorEntry lowFidelityEstimator(); // low_fidelity.cpp
+EstimatorEntry restorationEstimator(); // restoration.cpp
 EstimatorEntry tableEstimator();       // table.cpp
 
 } // namespace netwright

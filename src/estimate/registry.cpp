@@ -7,6 +7,7 @@ const Registry<EstimatorFactory>& estimators()
     static const Registry<EstimatorFactory> registry("estimator", {
                                                                       trainingEstimator(),
                                                                       lowFidelityEstimator(),
+                                                                      restorationEstimator(),
                                                                       tableEstimator(),
                                                                   });
     return registry;

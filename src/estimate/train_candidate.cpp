@@ -82,11 +82,16 @@ std::string trainingKey(const std::string& estimator, const Params& params)
     return estimator + " " + hash128Hex(params.toJson().dump());
 }
 
+bool restoresImages(const SearchSpace& space)
+{
+    return space.defaultSkeleton().kind == "restoration";
+}
+
 void checkClassifies(const SearchSpace& space)
 {
-    if (space.defaultSkeleton().kind == "restoration")
+    if (restoresImages(space))
         throw Error("the networks of this space restore images; this estimator scores classifiers",
-                    space.name(), "choose another space");
+                    space.name(), "choose the estimator restoration");
 }
 
 Params paramsOf(const Candidate& candidate, const Params& params)
@@ -98,7 +103,7 @@ Params paramsOf(const Candidate& candidate, const Params& params)
 }
 
 Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, const Params& common,
-                       const EstimateContext& context)
+                       const EstimateContext& context, const ObjectivePtr& objective)
 {
     const Params params = paramsOf(candidate, common);
     const DatasetPtr dataset = loadDataset(context.data);
@@ -113,7 +118,9 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
     own.dropPath = used.dropPath = used.dropPath || recipe.dropPath > 0;
     const Graph fullGraph = candidate.space->build(candidate.genome, own);
     const bool reduced = used != own;
-    Graph graph = reduced ? candidate.space->build(candidate.genome, used) : fullGraph;
+    const int resolution = used.input.height;
+    used.input = objective->inputShape(used.input); // crops have the same weights
+    Graph graph = used != own ? candidate.space->build(candidate.genome, used) : fullGraph;
 
     Outcome outcome;
     const Cost held = cost(graph);
@@ -143,7 +150,8 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
                     {.recipe = recipe,
                      .seed = context.seed,
                      .device = context.device,
-                     .resolution = used.input.height});
+                     .resolution = resolution,
+                     .objective = objective});
     if (!context.checkpoint.empty())
         trainer.restore(context.checkpoint);
     ProgressReporter report(context.onProgress, trainer, recipe.epochs);
@@ -156,9 +164,10 @@ Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, cons
     } else {
         const EpochResult& last = trainer.history().back();
         outcome.score = last.validationAccuracy.value();
-        outcome.metrics["val_acc"] = last.validationAccuracy.value();
+        const std::string measure = objective->measureName();
+        outcome.metrics["val_" + measure] = last.validationAccuracy.value();
         outcome.metrics["val_loss"] = last.validationLoss.value();
-        outcome.metrics["train_acc"] = last.trainAccuracy;
+        outcome.metrics["train_" + measure] = last.trainAccuracy;
         outcome.metrics["train_loss"] = last.trainLoss;
         outcome.metrics["epochs"] = recipe.epochs;
         if (!reduced)

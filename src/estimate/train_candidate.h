@@ -1,6 +1,7 @@
 #pragma once
 
 #include "estimate/estimator.h"
+#include "nn/objective.h"
 
 #include <vector>
 
@@ -12,6 +13,9 @@ std::vector<ParamSpec> trainCandidateParams();
 /// "<estimator> <hash of the parameters>".
 std::string trainingKey(const std::string& estimator, const Params& params);
 
+/// Whether the networks of a space make images of images, instead of telling classes apart.
+bool restoresImages(const SearchSpace& space);
+
 /// Throws Error for a space whose networks do not classify images but make new ones.
 void checkClassifies(const SearchSpace& space);
 
@@ -20,7 +24,8 @@ void checkClassifies(const SearchSpace& space);
 Params paramsOf(const Candidate& candidate, const Params& params);
 
 /// Trains a candidate with the recipe in `params`, over which paramsOf() has the last word, and
-/// scores it by validation accuracy in percent.
+/// scores it by what the objective
+/// measures on validation images: accuracy in percent, or PSNR in dB.
 ///
 /// The network is built with `trained`; params, macs and activation_bytes are those of
 /// `candidate.skeleton` without its auxiliary head. Images: `train_fraction` and
@@ -29,10 +34,12 @@ Params paramsOf(const Candidate& candidate, const Params& params);
 /// Weights and data order come from the context's seed. The weights are in the outcome when
 /// `trained` is the candidate's own skeleton.
 ///
-/// Metrics: val_acc, val_loss, train_acc, train_loss, epochs, params, macs, activation_bytes and,
-/// when the trained network is another, trained_params and trained_macs.
+/// Metrics: val_acc and train_acc (val_psnr and train_psnr), val_loss, train_loss, epochs, params,
+/// macs, activation_bytes and, when the trained network is another, trained_params and
+/// trained_macs.
 Outcome trainCandidate(const Candidate& candidate, const Skeleton& trained, const Params& params,
-                       const EstimateContext& context);
+                       const EstimateContext& context,
+                       const ObjectivePtr& objective = classification());
 
 /// Multiply-accumulates that trainCandidate takes with a training split of `images`: a backward
 /// pass counts as two forward ones.

@@ -1,7 +1,5 @@
 #include "nn/trainer.h"
 
-#include <ATen/core/Reduction.h>
-#include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/stack.h>
 #include <c10/core/InferenceMode.h>
 
@@ -27,11 +25,12 @@ private:
 
 } // namespace
 
-Evaluation evaluate(Network& network, BatchStream& batches, std::stop_token stop)
+Evaluation evaluate(Network& network, BatchStream& batches, std::stop_token stop,
+                    const Objective& objective, std::uint64_t seed)
 {
     const EvalScope eval(network);
     std::int64_t images = 0;
-    at::Tensor totals; // summed loss and correct answers, on the device
+    at::Tensor totals; // summed loss and measure, on the device
     Evaluation result;
     for (int i = 0; i < batches.batchesPerEpoch(); ++i) {
         if (stop.stop_requested()) {
@@ -40,18 +39,21 @@ Evaluation evaluate(Network& network, BatchStream& batches, std::stop_token stop
         }
         const Batch batch = batches.at(0, i);
         const c10::InferenceMode inference;
-        const at::Tensor logits = network.logits(batch.images).to(at::kFloat);
+        const auto task =
+            objective.task(batch, Rng::deriveSeed(seed, static_cast<std::uint64_t>(i)),
+                           Objective::Purpose::Validation);
+        const at::Tensor logits = network.logits(task.shown).to(at::kFloat);
         const at::Tensor loss =
-            at::cross_entropy_loss(logits, batch.labels, {}, at::Reduction::Sum);
-        const at::Tensor correct = logits.argmax(1).eq(batch.labels).sum();
-        const at::Tensor both = at::stack({loss.to(at::kDouble), correct.to(at::kDouble)});
+            objective.loss(logits, task.wanted, Objective::Over::SumOfImages, 0);
+        const at::Tensor measure = objective.measure(logits, task.wanted);
+        const at::Tensor both = at::stack({loss.to(at::kDouble), measure.to(at::kDouble)});
         totals = totals.defined() ? totals.add(both) : both;
         images += batch.labels.size(0);
     }
     if (images > 0) {
         totals = totals.to(at::kCPU);
         result.loss = totals[0].item<double>() / static_cast<double>(images);
-        result.accuracy = 100 * totals[1].item<double>() / static_cast<double>(images);
+        result.accuracy = objective.unit() * totals[1].item<double>() / static_cast<double>(images);
     }
     return result;
 }

@@ -9,8 +9,6 @@
 #include "nn/recipe.h"
 #include "nn/training_state.h"
 
-#include <ATen/core/Reduction.h>
-#include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/stack.h>
 
 #include <chrono>
@@ -18,6 +16,9 @@
 
 namespace netwright {
 namespace {
+
+/// Where random numbers of corruption begin, apart from those of order and masks.
+constexpr std::uint64_t taskStream = 0x7461736b;
 
 BatchStream::Options streamOptions(const Trainer::Options& options)
 {
@@ -57,13 +58,15 @@ std::string_view bytesOf(const std::vector<std::int64_t>& values)
 std::string fingerprintOf(const Network& network, const Dataset& dataset, const Split& split,
                           const Trainer::Options& options)
 {
-    const Json json{{"graph", graphToJson(network.graph())},
-                    {"recipe", nn::recipeToJson(options.recipe)},
-                    {"seed", options.seed},
-                    {"resolution", options.resolution},
-                    {"dataset", dataset.name},
-                    {"train", hash128Hex(bytesOf(split.train))},
-                    {"validation", hash128Hex(bytesOf(split.validation))}};
+    Json json{{"graph", graphToJson(network.graph())},
+              {"recipe", nn::recipeToJson(options.recipe)},
+              {"seed", options.seed},
+              {"resolution", options.resolution},
+              {"dataset", dataset.name},
+              {"train", hash128Hex(bytesOf(split.train))},
+              {"validation", hash128Hex(bytesOf(split.validation))}};
+    if (const std::string objective = options.objective->name(); !objective.empty())
+        json["objective"] = objective;
     return hash128Hex(json.dump());
 }
 
@@ -85,8 +88,9 @@ public:
         , m_options(options)
         , m_recipe(m_options.recipe)
         , m_isMixed(m_recipe.mixedPrecision && options.device.starts_with("cuda"))
-        , m_train(trainStream(dataset, split, options))
-        , m_validation(validationStream(dataset, split, options))
+        , m_objective(*m_options.objective)
+        , m_train(trainStream(m_objective.scaled(dataset), split, options))
+        , m_validation(validationStream(m_objective.scaled(dataset), split, options))
         , m_optimizer(m_recipe, network.namedParameters())
         , m_scaler(m_isMixed)
         , m_fingerprint(fingerprintOf(network, *dataset, split, options))
@@ -178,18 +182,21 @@ private:
         return nn::batchLearningRate(m_recipe, m_state.epoch, batch, m_batches);
     }
 
-    at::Tensor loss(const at::Tensor& logits, const at::Tensor& labels) const
+    at::Tensor loss(const at::Tensor& output, const at::Tensor& wanted) const
     {
-        return at::cross_entropy_loss(logits, labels, {}, at::Reduction::Mean, -100,
-                                      m_recipe.labelSmoothing);
+        return m_objective.loss(output, wanted, Objective::Over::MeanOfImages,
+                                m_recipe.labelSmoothing);
     }
 
     void trainBatch()
     {
         const Batch batch = m_train.at(m_state.epoch, m_state.batch);
-        m_network.setMaskSeed(Rng::deriveSeed(
+        const std::uint64_t seed = Rng::deriveSeed(
             Rng::deriveSeed(m_options.seed, static_cast<std::uint64_t>(m_state.epoch)),
-            static_cast<std::uint64_t>(m_state.batch)));
+            static_cast<std::uint64_t>(m_state.batch));
+        const auto task = m_objective.task(batch, Rng::deriveSeed(seed, taskStream),
+                                           Objective::Purpose::Training);
+        m_network.setMaskSeed(seed);
         m_network.setDropPath(
             dropPathAt(m_recipe, m_state.epoch + static_cast<double>(m_state.batch) / m_batches));
         m_optimizer.clearGradients();
@@ -197,17 +204,17 @@ private:
         at::Tensor total, logits;
         {
             const nn::AutocastScope autocast(m_isMixed);
-            const std::vector<at::Tensor> outputs = m_network.forward(batch.images);
+            const std::vector<at::Tensor> outputs = m_network.forward(task.shown);
             logits = outputs[static_cast<std::size_t>(m_logits)];
-            total = loss(logits, batch.labels);
+            total = loss(logits, task.wanted);
             if (m_aux >= 0 && m_recipe.auxWeight > 0)
-                total = total.add(loss(outputs[static_cast<std::size_t>(m_aux)], batch.labels),
+                total = total.add(loss(outputs[static_cast<std::size_t>(m_aux)], task.wanted),
                                   m_recipe.auxWeight);
         }
         // Both numbers in one transfer.
-        const at::Tensor correct = logits.argmax(1).eq(batch.labels).sum();
+        const at::Tensor measure = m_objective.measure(logits, task.wanted);
         const at::Tensor numbers =
-            at::stack({total.detach().to(at::kDouble), correct.to(at::kDouble)}).to(at::kCPU);
+            at::stack({total.detach().to(at::kDouble), measure.to(at::kDouble)}).to(at::kCPU);
         const double lossValue = numbers[0].item<double>();
         if (!std::isfinite(lossValue))
             throw Error("the loss is not finite",
@@ -223,7 +230,7 @@ private:
         }
         const std::int64_t images = batch.labels.size(0);
         m_state.lossSum += lossValue * static_cast<double>(images);
-        m_state.correct += static_cast<std::int64_t>(numbers[1].item<double>());
+        m_state.measureSum += numbers[1].item<double>();
         m_state.images += images;
     }
 
@@ -234,14 +241,15 @@ private:
         result.epoch = m_state.epoch;
         const auto images = static_cast<double>(m_state.images);
         result.trainLoss = m_state.lossSum / images;
-        result.trainAccuracy = 100 * static_cast<double>(m_state.correct) / images;
+        result.trainAccuracy = m_objective.unit() * m_state.measureSum / images;
         result.learningRate = learningRate(m_batches - 1);
         const bool isLast = m_state.epoch + 1 == m_recipe.epochs;
         const bool isDue =
             m_recipe.validateEvery > 0 && (m_state.epoch + 1) % m_recipe.validateEvery == 0;
         if (m_validation && (isLast || isDue)) {
             const Clock clock(m_state.seconds);
-            const Evaluation evaluation = evaluate(m_network, *m_validation, stop);
+            const Evaluation evaluation = evaluate(m_network, *m_validation, stop, m_objective,
+                                                   Rng::deriveSeed(m_options.seed, taskStream));
             if (!evaluation.complete)
                 return false;
             result.validationAccuracy = evaluation.accuracy;
@@ -260,6 +268,7 @@ private:
     Options m_options;
     const TrainingRecipe& m_recipe;
     bool m_isMixed;
+    const Objective& m_objective;
     BatchStream m_train;
     std::optional<BatchStream> m_validation;
     nn::Optimizer m_optimizer;

@@ -3,6 +3,7 @@
 #include "core/param_spec.h"
 #include "data/batches.h"
 #include "nn/network.h"
+#include "nn/objective.h"
 
 #include <functional>
 #include <optional>
@@ -19,11 +20,12 @@ struct EpochResult
     /// Mean over the epoch's images of what was minimised (label smoothing and the auxiliary head
     /// included, weight decay not), each batch before its step.
     double trainLoss = 0;
-    double trainAccuracy = 0; ///< percent, of the same batches
-    /// Percent, in eval mode after the epoch; absent when not evaluated this epoch.
+    /// The objective's measure of the same batches: percent told right, or dB where it restores.
+    double trainAccuracy = 0;
+    /// The same in eval mode after the epoch; absent when not evaluated this epoch.
     std::optional<double> validationAccuracy = {};
-    /// Mean cross-entropy of "logits" alone, without label smoothing: not comparable with trainLoss
-    /// where the recipe has either.
+    /// Mean loss of "logits" alone, without label smoothing: not comparable with trainLoss where
+    /// the recipe has either.
     std::optional<double> validationLoss = {};
     double learningRate = 0; ///< of the last batch
     double seconds = 0;      ///< training and validation; pauses do not count
@@ -88,7 +90,7 @@ double dropPathAt(const TrainingRecipe& recipe, double epoch);
 
 /// Trains one network, batch by batch.
 ///
-/// The loss is the mean cross-entropy of "logits" plus `auxWeight` times that of "aux". A last
+/// The loss is the objective's mean of "logits" plus `auxWeight` times that of "aux". A last
 /// batch of a single image is left out: BatchNorm cannot normalise it.
 ///
 /// Deterministic given (network, seed, recipe) on the CPU with a fixed number of threads. Stops at
@@ -103,6 +105,7 @@ public:
         std::uint64_t seed = 0;
         std::string device = "cpu";
         int resolution = 0;
+        ObjectivePtr objective = classification();
     };
     enum class Result { Finished, Stopped };
     /// Called after every batch: epochs done (fractional) and the running loss.
@@ -128,7 +131,7 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Accuracy in percent and mean cross-entropy in eval mode.
+/// The objective's measure (percent told right, or dB) and mean loss in eval mode.
 struct Evaluation
 {
     double accuracy = 0;
@@ -136,6 +139,8 @@ struct Evaluation
     /// False when `stop` ended it early.
     bool complete = true;
 };
-Evaluation evaluate(Network& network, BatchStream& batches, std::stop_token stop = {});
+/// What the objective draws at random follows from `seed`; `batches` are of its scaled() data set.
+Evaluation evaluate(Network& network, BatchStream& batches, std::stop_token stop = {},
+                    const Objective& objective = *classification(), std::uint64_t seed = 0);
 
 } // namespace netwright

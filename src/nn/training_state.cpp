@@ -66,7 +66,7 @@ std::string encodeState(const TrainingState& state, const std::string& fingerpri
     const Json json{{"epoch", state.epoch},
                     {"batch", state.batch},
                     {"loss_sum", state.lossSum},
-                    {"correct", state.correct},
+                    {"correct", state.measureSum},
                     {"images", state.images},
                     {"seconds", state.seconds},
                     {"gradient_scale", state.gradientScale},
@@ -95,7 +95,7 @@ TrainingState decodeState(std::string_view bytes, const std::string& fingerprint
     state.epoch = jsonGet<int>(json, "epoch", where);
     state.batch = jsonGet<int>(json, "batch", where);
     state.lossSum = jsonGet<double>(json, "loss_sum", where);
-    state.correct = jsonGet<std::int64_t>(json, "correct", where);
+    state.measureSum = jsonGet<double>(json, "correct", where);
     state.images = jsonGet<std::int64_t>(json, "images", where);
     state.seconds = jsonGet<double>(json, "seconds", where);
     state.gradientScale = jsonGet<double>(json, "gradient_scale", where);

@@ -14,7 +14,7 @@ struct TrainingState
     int epoch = 0;
     int batch = 0; ///< of this epoch, the next to train; all of them: validation is next
     double lossSum = 0;
-    std::int64_t correct = 0;
+    double measureSum = 0; ///< of the objective; a count of images where it classifies
     std::int64_t images = 0;
     double seconds = 0; ///< spent on this epoch
     double gradientScale = 0;

@@ -74,7 +74,8 @@ void TestCli::listsEveryKindAsJson_data()
                              << QStringList{"random", "grid", "local-search", "ageing-evolution"};
     QTest::newRow("spaces") << "spaces" << QStringList{"darts", "nasnet", "nas-bench-201", "chain"};
     QTest::newRow("operations") << "operations" << QStringList{"sep_conv_3x3", "skip_connect"};
-    QTest::newRow("estimators") << "estimators" << QStringList{"training", "low-fidelity", "table"};
+    QTest::newRow("estimators") << "estimators"
+                                << QStringList{"training", "low-fidelity", "restoration", "table"};
     QTest::newRow("datasets") << "datasets"
                               << QStringList{"fashion-mnist", "mnist",        "cifar10", "cifar100",
                                              "synthetic",     "image-folder", "none"};

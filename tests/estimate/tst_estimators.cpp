@@ -86,6 +86,12 @@ void addTrainingEstimators()
     QTest::addColumn<QString>("name");
     QTest::newRow("training") << "training";
     QTest::newRow("low-fidelity") << "low-fidelity";
+    QTest::newRow("restoration") << "restoration";
+}
+
+std::string measureOf(const std::string& estimator)
+{
+    return estimator == "restoration" ? "psnr" : "acc";
 }
 
 std::string fetchedName()
@@ -121,18 +127,19 @@ private Q_SLOTS:
     void sameSeedGivesSameOutcome()
     {
         const auto estimator = m_quick.make(fetchedName());
-        const Outcome a = estimator->estimate(smallCandidate(), context());
+        const Outcome a = estimator->estimate(candidateFor(fetchedName()), context());
         QVERIFY(a.state == Outcome::State::Done);
         QVERIFY(a.score.has_value());
         QVERIFY(a.deviceSeconds > 0);
-        QVERIFY(sameResult(a, m_quick.make(fetchedName())->estimate(smallCandidate(), context())));
+        QVERIFY(sameResult(
+            a, m_quick.make(fetchedName())->estimate(candidateFor(fetchedName()), context())));
     }
 
     void stoppedAndContinuedEqualsUninterrupted_data() { addEstimators(); }
     void stoppedAndContinuedEqualsUninterrupted()
     {
         const auto estimator = m_quick.make(fetchedName());
-        const Outcome whole = estimator->estimate(smallCandidate(), context());
+        const Outcome whole = estimator->estimate(candidateFor(fetchedName()), context());
         Outcome part;
         int parts = 0;
         do {
@@ -141,7 +148,7 @@ private Q_SLOTS:
             again.checkpoint = part.checkpoint;
             again.stop = stop.get_token();
             again.onProgress = [&](const JobProgress&) { stop.request_stop(); };
-            part = estimator->estimate(smallCandidate(), again);
+            part = estimator->estimate(candidateFor(fetchedName()), again);
             if (part.state == Outcome::State::Interrupted) {
                 QVERIFY(!part.checkpoint.empty());
                 QVERIFY(!part.score);
@@ -184,22 +191,24 @@ private Q_SLOTS:
     void metricsAreThoseOfTheCandidate_data() { addTrainingEstimators(); }
     void metricsAreThoseOfTheCandidate()
     {
-        const Candidate candidate = smallCandidate();
+        const Candidate candidate = candidateFor(fetchedName());
         const Outcome outcome = m_quick.make(fetchedName())->estimate(candidate, context());
         const Cost expected = cost(candidate.space->build(candidate.genome, candidate.skeleton));
         QCOMPARE(outcome.metrics.at("params"), static_cast<double>(expected.params));
         QCOMPARE(outcome.metrics.at("macs"), static_cast<double>(expected.macs));
         QCOMPARE(outcome.metrics.at("activation_bytes"),
                  static_cast<double>(expected.activationBytes));
-        QCOMPARE(outcome.metrics.at("val_acc"), outcome.score.value());
+        QCOMPARE(outcome.metrics.at("val_" + measureOf(fetchedName())), outcome.score.value());
         QCOMPARE(outcome.metrics.at("epochs"), 2.0);
         QCOMPARE(outcome.curve.size(), std::size_t{2});
         QCOMPARE(outcome.curve.back().epoch, 2.0);
         QCOMPARE(outcome.curve.back().validationAccuracy.value(), outcome.score.value());
-        for (const char* name : {"val_loss", "train_acc"})
+        const std::string train = "train_" + measureOf(fetchedName());
+        for (const std::string& name : {std::string("val_loss"), std::string("train_loss"), train})
             QVERIFY(outcome.metrics.contains(name));
         // 40 validation images: the accuracy is a multiple of 2.5 %.
-        QVERIFY(std::abs(std::remainder(outcome.score.value(), 2.5)) < 1e-9);
+        if (fetchedName() != "restoration")
+            QVERIFY(std::abs(std::remainder(outcome.score.value(), 2.5)) < 1e-9);
     }
 
     void weightsAreThoseOfTheNetwork()
@@ -290,26 +299,28 @@ private Q_SLOTS:
     void badInputIsAnError()
     {
         const auto estimator = m_quick.make(fetchedName());
+        const Candidate good = candidateFor(fetchedName());
+        Candidate grey = good;
+        grey.skeleton.input.channels = 1;
         EstimateContext here = context();
         here.data = "none";
-        VERIFY_ERROR(estimator->estimate(smallCandidate(), here), "choose a data set");
+        VERIFY_ERROR(estimator->estimate(good, here), "choose a data set");
         here = context();
         here.checkpoint = "not a checkpoint";
-        VERIFY_ERROR(estimator->estimate(smallCandidate(), here), ": ");
-        Candidate candidate = smallCandidate();
+        VERIFY_ERROR(estimator->estimate(good, here), ": ");
+        Candidate candidate = good;
         candidate.skeleton.classes = 7;
         VERIFY_ERROR(estimator->estimate(candidate, context()),
                      "skeleton.classes: the network tells 7 classes apart, synthetic has 10");
-        VERIFY_ERROR(estimator->estimate(smallCandidate(1462, {1, 8, 8}), context()),
-                     "skeleton.input_channels");
+        VERIFY_ERROR(estimator->estimate(grey, context()), "skeleton.input_channels");
         VERIFY_ERROR(
             m_quick
                 .make(fetchedName(), {{"train_fraction", "0.8"}, {"validation_fraction", "0.3"}})
-                ->estimate(smallCandidate(), context()),
+                ->estimate(good, context()),
             "sum to more than 1");
-        VERIFY_ERROR(m_quick.make(fetchedName(), {{"data_fraction", "0.001"}})
-                         ->estimate(smallCandidate(), context()),
-                     "use a larger part of the data");
+        VERIFY_ERROR(
+            m_quick.make(fetchedName(), {{"data_fraction", "0.001"}})->estimate(good, context()),
+            "use a larger part of the data");
     }
 
     void progressComesWithTheCurve()
@@ -321,6 +332,58 @@ private Q_SLOTS:
         QVERIFY(!told.empty());
         QVERIFY(told.front().note.starts_with("epoch 1/2, loss "));
         QVERIFY(told.front().fraction > 0 && told.back().fraction <= 1);
+    }
+
+    void spacesAndEstimatorsFit_data() { addTrainingEstimators(); }
+    void spacesAndEstimatorsFit()
+    {
+        const auto estimator = m_quick.make(fetchedName());
+        const bool restores = fetchedName() == "restoration";
+        for (const auto& shipped : spaceTemplates()) {
+            const SpacePtr space = loadSpace(shipped.description.name);
+            if ((shipped.description.name == "e-cae") == restores)
+                estimator->checkSpace(*space);
+            else
+                VERIFY_ERROR(estimator->checkSpace(*space),
+                             restores ? "choose the estimator training, or the space e-cae"
+                                      : "choose the estimator restoration");
+        }
+    }
+
+    void restorationLearns()
+    {
+        EstimateContext here = context();
+        here.data = "synthetic:400x16";
+        const Candidate candidate = smallRestorer({3, 16, 16});
+        const Outcome outcome =
+            m_quick
+                .make("restoration",
+                      {{"epochs", "5"}, {"data_fraction", "1"}, {"validate_every", "1"}})
+                ->estimate(candidate, here);
+        const CurvePoint &first = outcome.curve.front(), &last = outcome.curve.back();
+        QVERIFY(last.trainLoss < first.trainLoss);
+        QVERIFY(last.trainAccuracy > first.trainAccuracy);
+        QVERIFY(last.validationAccuracy.value() > first.validationAccuracy.value());
+        // The network is nearer to the clean image than the noise it was shown.
+        QVERIFY(outcome.score.value() > -20 * std::log10(30.0 / 255));
+    }
+
+    void largeImagesAreRestoredInPieces()
+    {
+        EstimateContext here = context();
+        here.data = "synthetic:40x80";
+        const Candidate candidate = smallRestorer({3, 80, 80});
+        const auto estimator =
+            m_quick.make("restoration", {{"epochs", "1"}, {"data_fraction", "1"}});
+        const Outcome outcome = estimator->estimate(candidate, here);
+        // What counts is the network as it will be used, with the weights of its pieces.
+        const Graph graph = candidate.space->build(candidate.genome, candidate.skeleton);
+        QCOMPARE(outcome.metrics.at("macs"), static_cast<double>(cost(graph).macs));
+        Network network(graph, {});
+        network.loadWeights(fromSafetensors(outcome.weights, "weights").tensors, true);
+        Candidate piece = candidate;
+        piece.skeleton.input = {3, 64, 64};
+        QCOMPARE(estimator->trainingMacs(candidate, 40), estimator->trainingMacs(piece, 40));
     }
 
     void trainingLearns()

@@ -141,8 +141,9 @@ void TestEngineSentence::notesOfWorkersAreKnown_data()
 void TestEngineSentence::notesOfWorkersAreKnown()
 {
     QFETCH(QString, estimator);
+    const char* space = estimator == "restoration" ? "e-cae" : "nas-bench-201";
     SearchSpec spec =
-        makeSearchSpec(loadSpace("nas-bench-201"), "random", estimator.toStdString(), "synthetic");
+        makeSearchSpec(loadSpace(space), "random", estimator.toStdString(), "synthetic");
     for (const char* setting : {"skeleton.channels=4", "skeleton.cells=1", "estimator.epochs=1",
                                 "estimator.data_fraction=0.05"}) {
         try {
