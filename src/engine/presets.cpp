@@ -1,6 +1,7 @@
 #include "engine/presets.h"
 
 #include "engine/methods.h"
+#include "estimate/train_candidate.h"
 
 #include <algorithm>
 
@@ -33,10 +34,11 @@ Settings ownSettings(const SearchSpec& spec, bool isDesk)
 }
 
 /// A small network, two epochs on a tenth of the images; of a supernet, six: three stages of
-/// P-DARTS are whole.
+/// P-DARTS are whole. Networks that restore images keep their size throughout: fewer images.
 Settings deskSettings(const SearchSpec& spec)
 {
-    Settings settings = {{"estimator.epochs", "2"}, {"estimator.data_fraction", "0.1"}};
+    Settings settings = {{"estimator.epochs", "2"},
+                         {"estimator.data_fraction", restoresImages(*spec.space) ? "0.03" : "0.1"}};
     const bool sharesWeights = isWeightSharing(spec.method);
     if (sharesWeights)
         settings.insert(

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void trialsAreATableCsvAndJson();
     void searchSaysHowManyTrialsWereReused();
     void trainedSearchPausesResumesAndExports();
+    void imagesAreRestored();
     void statusBesideARunningSearch();
     void readingLeavesAReadOnlyFolderAlone();
     void presetIsWhatASearchStartsFrom();
@@ -153,6 +154,36 @@ void TestCliSearch::trainedSearchPausesResumesAndExports()
         QVERIFY2(QFileInfo(written).size() > 100, qPrintable(written));
     const Run cost = cli({"cost", "--space", "darts", "--arch-file", files[1], "--json"});
     QVERIFY2(cost.code == 0, cost.err);
+}
+
+void TestCliSearch::imagesAreRestored()
+{
+    const QString project = file("restored.netwright");
+    const auto search = [&](const QStringList& more) {
+        return cli(QStringList{"search", "--project", project, "--space", "e-cae", "--method",
+                               "random", "--data", "synthetic:256x16", "--budget", "trials=3",
+                               "--preset", "desk", "--set", "skeleton.channels=1", "--json"} +
+                   more);
+    };
+    const Run untold = search({});
+    QCOMPARE(untold.code, 3);
+    QVERIFY2(untold.err.contains("choose the estimator restoration"), untold.err);
+
+    const Run found = search({"--estimator", "restoration", "--set", "estimator.data_fraction=1"});
+    QVERIFY2(found.code == 0, found.err);
+    QCOMPARE(found.json()["trials"].get<int>(), 3);
+    for (const Json& trial : cli({"trials", project, "--json"}).json()) {
+        QCOMPARE(trial["state"].get<std::string>(), std::string("done"));
+        QCOMPARE(trial["metrics"]["val_psnr"], trial["score"]);
+    }
+
+    const QString onnx = file("restored.onnx");
+    const Run exported = cli({"export", project, "--trial", "best", "--onnx", onnx});
+    QVERIFY2(exported.code == 0, exported.err);
+    QVERIFY(QFileInfo(onnx).size() > 100);
+    const Run tested = cli({"export", project, "--trial", "best", "--onnx", onnx, "--test"});
+    QCOMPARE(tested.code, 3);
+    QVERIFY2(tested.err.contains("export without testing"), tested.err);
 }
 
 void TestCliSearch::statusBesideARunningSearch()

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void trialsOfTheSameSetupTellTheTime();
     void otherTrialsTellThePace();
     void measuredPaceIsHandedBackAndUsedAgain();
+    void restorationIsForecast();
     void workersShareTheTime();
     void onlyWorkersOnItsDevicesCount();
     void budgetInGpuDaysEndsTheSearch();
@@ -120,6 +121,21 @@ void TestForecast::measuredPaceIsHandedBackAndUsedAgain()
         makeForecast(trained(), {}, {.secondsPerTeraMac = measured}, {}, &again);
     QVERIFY(!again);
     QCOMPARE(second.trial->seconds.median, first.trial->seconds.median);
+}
+
+void TestForecast::restorationIsForecast()
+{
+    SearchSpec spec =
+        makeSearchSpec(loadSpace("e-cae"), "random", "restoration", "synthetic:256x16");
+    for (const char* setting : {"skeleton.channels=1", "estimator.epochs=2"})
+        applySetting(spec, setting);
+    spec.budget.trials = 3;
+    const Forecast measured = makeForecast(spec, {}, {});
+    QVERIFY(measured.trial);
+    QCOMPARE(measured.trial->basis, TimeBasis::Measured);
+    // Three passes of training an epoch over 0.9 of the images, one of validation over the rest.
+    const Forecast known = makeForecast(spec, {}, {.secondsPerTeraMac = 1e12});
+    QCOMPARE(known.trial->seconds.median, known.macs.median * 256 * (3 * 2 * 0.9 + 0.1));
 }
 
 void TestForecast::workersShareTheTime()

@@ -25,8 +25,10 @@ private Q_SLOTS:
         QFETCH(QString, method);
         for (const auto& shipped : spaceTemplates())
             for (const auto& preset : presetNames()) {
-                SearchSpec spec = makeSearchSpec(loadSpace(shipped.description.name),
-                                                 method.toStdString(), "training", "synthetic");
+                const std::string name = shipped.description.name;
+                SearchSpec spec =
+                    makeSearchSpec(loadSpace(name), method.toStdString(),
+                                   name == "e-cae" ? "restoration" : "training", "synthetic");
                 applyPreset(spec, preset); // throws for a key or a value that does not exist
             }
     }
@@ -161,6 +163,29 @@ private Q_SLOTS:
         applyPreset(spec, "paper");
         QCOMPARE(spec.estimatorParams.get<int>("epochs"), epochs);
         QCOMPARE(spec.skeleton.cells, 20);
+    }
+
+    /// Suganuma et al. 2018: 20 epochs of Adam (0.001; 0.5, 0.999), batches of 16.
+    void restorationIsPublishedAndSmallOnADesk()
+    {
+        SearchSpec paper = makeSearchSpec(loadSpace("e-cae"), "random", "restoration", "synthetic");
+        paper.budget.trials = 1;
+        SearchSpec desk = paper;
+        applyPreset(paper, "paper");
+        applyPreset(desk, "desk");
+        validateSpec(paper);
+        validateSpec(desk);
+        const Params& training = paper.estimatorParams;
+        QCOMPARE(paper.skeleton.channels, 64);
+        QCOMPARE(training.get<int>("epochs"), 20);
+        QCOMPARE(training.get<int>("batch"), 16);
+        QCOMPARE(training.get<std::string>("optimizer"), std::string("adam"));
+        QCOMPARE(training.get<std::string>("schedule"), std::string("constant"));
+        QCOMPARE(training.get<double>("learning_rate"), 0.001);
+        QCOMPARE(training.get<double>("momentum"), 0.5);
+        QCOMPARE(training.get<double>("clip_norm"), 0.0);
+        QCOMPARE(training.get<double>("weight_decay"), 0.0);
+        QVERIFY(aloneWork(desk) < 0.001 * aloneWork(paper));
     }
 
     void sizesOfStackedCellsAreNotThoseOfStages()
