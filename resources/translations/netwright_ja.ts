@@ -681,6 +681,22 @@
         <source>best of %1, trained in full</source>
         <translation>%1 個のうち最良、最後まで学習</translation>
     </message>
+    <message>
+        <source>the networks of this space restore images; this estimator scores classifiers</source>
+        <translation>この空間のネットワークは画像を復元しますが、この評価器は分類器を採点します</translation>
+    </message>
+    <message>
+        <source>choose the estimator restoration</source>
+        <translation>評価器 restoration を選んでください</translation>
+    </message>
+    <message>
+        <source>the networks of this space tell classes apart; this estimator scores networks that restore images</source>
+        <translation>この空間のネットワークはクラスを見分けますが、この評価器は画像を復元するネットワークを採点します</translation>
+    </message>
+    <message>
+        <source>choose the estimator training, or the space e-cae</source>
+        <translation>評価器 training、または空間 e-cae を選んでください</translation>
+    </message>
 </context>
 <context>
     <name>FactText</name>
@@ -4002,6 +4018,30 @@
     <message>
         <source>Normal and reduction cell of four blocks that read at most two states, eight operations</source>
         <translation>状態を 2 つまで読む 4 ブロックと 8 種の演算からなる通常セルと縮小セル</translation>
+    </message>
+    <message>
+        <source>Restoration</source>
+        <translation>画像の復元</translation>
+    </message>
+    <message>
+        <source>Trains every candidate to restore corrupted images and scores it by PSNR on validation images</source>
+        <translation>劣化させた画像を復元するように各候補を学習し、検証画像の PSNR で採点します</translation>
+    </message>
+    <message>
+        <source>Corruption</source>
+        <translation>劣化の種類</translation>
+    </message>
+    <message>
+        <source>What the network undoes: Gaussian noise, half of the pixels black, or a black block in the middle</source>
+        <translation>ネットワークが元に戻すもの。ガウスノイズ(noise)、半分の画素を黒にする(pixels)、中央を黒いブロックにする(block)</translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation>シグマ</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise, where white is 255; published are 30, 50 and 70</source>
+        <translation>ノイズの標準偏差(白を 255 とする)。論文の値は 30、50、70</translation>
     </message>
 </context>
 <context>

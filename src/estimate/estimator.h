@@ -93,7 +93,7 @@ struct EstimatorFactory
     std::unique_ptr<Estimator> operator()(const Params& params) const { return create(params); }
 };
 
-/// training, low-fidelity, table: one file and one line each.
+/// training, low-fidelity, restoration, table: one file and one line each.
 const Registry<EstimatorFactory>& estimators();
 
 /// params, macs and activation_bytes (of one image) of the candidate's network.

@@ -15,8 +15,8 @@ struct CurvePoint
 {
     double epoch = 0; ///< epochs done
     double trainLoss = 0;
-    double trainAccuracy = 0;                      ///< percent
-    std::optional<double> validationAccuracy = {}; ///< percent
+    double trainAccuracy = 0;                      ///< percent; where images are restored, dB
+    std::optional<double> validationAccuracy = {}; ///< the same
     double seconds = 0;                            ///< device-busy seconds of this epoch
 };
 

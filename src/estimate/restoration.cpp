@@ -92,16 +92,17 @@ std::vector<ParamSpec> restorationParams()
 
 EstimatorEntry restorationEstimator()
 {
-    return {{.name = "restoration",
-             .title = "Restoration",
-             .help = "Trains every candidate to restore corrupted images and scores it by PSNR on "
-                     "validation images",
-             .family = "training",
-             .citation = "Suganuma et al. 2018, ICML",
-             .params = restorationParams()},
-            {.create = [](const Params& params) {
-                return std::make_unique<RestorationEstimator>(params);
-            }}};
+    return {
+        {.name = "restoration",
+         .title = "Restoration",
+         .help = "Trains every candidate to restore corrupted images and scores it by PSNR on "
+                 "validation images",
+         .family = "training",
+         .citation = "Suganuma et al. 2018, ICML",
+         .params = restorationParams()},
+        {.create =
+             [](const Params& params) { return std::make_unique<RestorationEstimator>(params); },
+         .measure = Measure::Psnr}};
 }
 
 } // namespace netwright

@@ -64,6 +64,12 @@ constexpr const char* patterns[] = {
     QT_TRANSLATE_NOOP("EngineSentence", "scoring by %1 takes no device time, so GPU-days alone "
                                         "never end the search"),
     QT_TRANSLATE_NOOP("EngineSentence", "the estimator %1 needs images"),
+    QT_TRANSLATE_NOOP("EngineSentence", "the networks of this space restore images; this estimator "
+                                        "scores classifiers"),
+    QT_TRANSLATE_NOOP("EngineSentence", "choose the estimator restoration"),
+    QT_TRANSLATE_NOOP("EngineSentence", "the networks of this space tell classes apart; this "
+                                        "estimator scores networks that restore images"),
+    QT_TRANSLATE_NOOP("EngineSentence", "choose the estimator training, or the space e-cae"),
     QT_TRANSLATE_NOOP("EngineSentence", "no budget is set"),
     QT_TRANSLATE_NOOP("EngineSentence", "there is no worker on %1"),
     // Why results cannot be carried over.
