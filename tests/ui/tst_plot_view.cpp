@@ -28,6 +28,7 @@ private Q_SLOTS:
     void axesFollowUntilTheUserMovesThem();
     void linearAxisStartsAtZero();
     void searchesOfOneFamilyShareColourAndGetABand();
+    void decibelsAndPercentShareNoAxis();
     void publishedCardTellsTheErratum();
     void referenceOfAnotherSearchIsMarked();
     void withdrawnTrialsLeaveThePlot();
@@ -213,6 +214,26 @@ void TestPlotView::searchesOfOneFamilyShareColourAndGetABand()
     QCOMPARE(colors.size(), 1);
     QCOMPARE(bands, 1);
     QCOMPARE(f.plot()->legend->itemCount(), 1);
+}
+
+void TestPlotView::decibelsAndPercentShareNoAxis()
+{
+    PlotFixture f("accuracy");
+    withThreeTrials(f);
+    QTest::keyClick(f.plot(), Qt::Key_P);
+    f.addSearch({2}, 0, "restoration");
+    f.addTrials({2}, {makeTrial(0, 26, 2 * day, {2}), makeTrial(1, 27, 8 * day, {2})});
+    f.settle();
+    QCOMPARE(f.plot()->yAxis->label(), QStringLiteral("validation accuracy, %"));
+    QCOMPARE(f.plot()->legend->itemCount(), 2); // published results stand beside percent only
+
+    f.selection.set({2}, 1);
+    f.settle();
+    QCOMPARE(f.plot()->yAxis->label(), QStringLiteral("validation PSNR, dB"));
+    QCOMPARE(f.plot()->legend->itemCount(), 1);
+    QVERIFY(f.plot()->yAxis->range().upper < 60);
+    f.hover(f.pixel(8, 27));
+    QVERIFY2(cardText(f).contains("trial 1 · 27.00"), qPrintable(cardText(f)));
 }
 
 void TestPlotView::publishedCardTellsTheErratum()
