@@ -19,17 +19,13 @@ std::string scopeName(const std::string& edge, const OperationNames& operations,
 NodeId appendEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
                   const OperationPlace& place, const Cell& cell);
 
-/// The choice on the first 1/K of the channels, the others past it. What has another width than the
-/// cell (NASNet's first reads the stem as it is) is brought to it before, or the edges of a node
-/// could not be added up.
+/// The choice on the first 1/K of the channels, the others past it.
 NodeId appendPartialEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
                          OperationPlace place, const Cell& cell)
 {
     const Builder scope = in.in(name);
     const int divisor = cell.partialChannels;
-    const int channels = place.outChannels;
-    if (scope.channels(x) != channels)
-        x = reluConvBn(scope.in("width"), x, channels, place.affine);
+    const int channels = scope.shape(x).channels;
     if (channels % divisor != 0)
         throw Error(fmt::format("{} channels are not a multiple of {}", channels, divisor), name,
                     "choose a width that the share of partial channels divides");

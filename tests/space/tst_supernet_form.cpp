@@ -75,38 +75,6 @@ private Q_SLOTS:
         VERIFY_ERROR(m_space->buildSuper(small, {.partialChannels = 3}), "multiple of 3");
     }
 
-    /// Also where the first cell reads the stem at its own width.
-    void partialChannelsStandInEveryNetworkOfCells_data()
-    {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<QString>("skeleton");
-        for (const char* name : {"darts", "nasnet"})
-            for (const std::string& skeleton : loadSpace(name)->skeletons())
-                QTest::addRow("%s in %s", name, skeleton.c_str())
-                    << name << QString::fromStdString(skeleton);
-    }
-    void partialChannelsStandInEveryNetworkOfCells()
-    {
-        QFETCH(const QString, name);
-        QFETCH(const QString, skeleton);
-        const SpacePtr space = loadSpace(name.toStdString());
-        Skeleton place = small;
-        place.kind = skeleton.toStdString();
-        place.input = {3, 32, 32};
-        const SupernetForm form{.partialChannels = 4, .weighsEdges = true};
-        const Graph graph = space->buildSuper(place, form);
-        const Shape logits = graph.node(graph.output("logits")->node).shape;
-        QCOMPARE(logits.channels, place.classes);
-        int edges = 0;
-        for (const Node& node : graph.nodes())
-            if (node.name.ends_with("/chosen")) { // no channel is lost
-                QCOMPARE(graph.node(node.inputs[0]).shape.channels, 4 * node.shape.channels);
-                ++edges;
-            }
-        QVERIFY(edges > 0);
-        QVERIFY(cost(graph).params < cost(space->buildSuper(place)).params);
-    }
-
     void edgesOfANodeAreWeighed()
     {
         const Graph graph = m_space->buildSuper(small, {.weighsEdges = true});
