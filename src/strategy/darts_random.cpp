@@ -76,7 +76,7 @@ RegistryEntry<StrategyFactory> dartsRandom()
                          .min = 1,
                          .max = 1e6},
                         {.name = "short_training",
-                         .defaultValue = 1.0 / 6,
+                         .defaultValue = 0.1667,
                          .help = "Part of the estimator's epochs that each of them is trained for: "
                                  "100 of 600, as published",
                          .min = 1e-6,
