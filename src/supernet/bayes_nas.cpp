@@ -6,10 +6,6 @@
 #include "supernet/step.h"
 #include "supernet/supernet_training.h"
 
-#include <ATen/ops/ones_like.h>
-#include <ATen/ops/tensor.h>
-#include <ATen/ops/zeros_like.h>
-
 #include <algorithm>
 
 namespace netwright {
@@ -50,10 +46,6 @@ public:
     StepResult step(StepContext& context) override
     {
         ArchParameters& arch = context.arch;
-        if (!m_weights.defined()) {
-            m_weights = at::ones_like(arch.flat().detach());
-            m_fisher = at::zeros_like(m_weights);
-        }
         const Batch batch = context.train();
         MixWeights mix;
         for (std::size_t i = 0; i < arch.choices().size(); ++i)
@@ -62,23 +54,19 @@ public:
         descent.add(batch, mix);
         const at::Tensor gradient = descent.logitGradient();
         const StepResult result = descent.finish();
-        m_fisher = m_fisher.to(gradient.device()).add(gradient.square().mul(batch.labels.size(0)));
-        ++m_batches;
-        m_weights = m_weights.to(gradient.device());
-        const at::Tensor penalty =
-            switchesOf(arch).sign().mul(m_weights).mul(penaltiesOf(arch).to(gradient.options()));
-        steps::moveArchitecture(context, gradient.add(penalty));
+        steps::moveArchitecture(context, m_prior.slope(placesOf(arch), switchesOf(arch), gradient,
+                                                       batch.labels.size(0)));
         const auto roundsBy = [&](int batches) {
             return batches * m_reweightings / context.batches;
         };
         if (roundsBy(context.batch + 1) > roundsBy(context.batch))
-            reweight(arch);
+            m_prior.reweight(placesOf(arch), switchesOf(arch));
         return result;
     }
 
     Strengths strengths(const ArchParameters& arch) const override
     {
-        const auto variances = variancesOf(arch);
+        const auto variances = m_prior.variances(placesOf(arch), switchesOf(arch));
         std::vector<std::vector<double>> byChoice;
         double largest = 0;
         for (std::size_t i = 0; i < arch.choices().size(); ++i) {
@@ -96,7 +84,8 @@ public:
     /// either side of zero, beside what it competes with.
     at::Tensor keptShares(const ArchParameters& arch, const KeptShares& shares) const override
     {
-        const at::Tensor sizes = relevance::variance(arch.flat().add(1), weightsLike(arch.flat()));
+        const at::Tensor sizes =
+            relevance::variance(arch.flat().add(1), m_prior.weightsLike(arch.flat()));
         // Far below the largest nothing counts, and logarithms have no bound.
         constexpr double negligible = 1e-6, smallest = 1e-30;
         const at::Tensor least = sizes.detach().max().mul(negligible).clamp_min(smallest);
@@ -105,29 +94,23 @@ public:
 
     void save(MethodState& state) const override
     {
-        state.json = {{"batches", m_batches}};
-        if (m_weights.defined())
-            state.tensors = {{"weights", m_weights.to(at::kCPU)},
-                             {"fisher", m_fisher.to(at::kCPU)}};
+        state.json = {{"batches", m_prior.batches}};
+        if (m_prior.weights.defined())
+            state.tensors = {{"weights", m_prior.weights.to(at::kCPU)},
+                             {"fisher", m_prior.curvature.to(at::kCPU)}};
     }
     void load(const MethodState& state) override
     {
-        m_batches = jsonGet<int>(state.json, "batches", "checkpoint");
+        m_prior.batches = jsonGet<int>(state.json, "batches", "checkpoint");
         const auto tensor = [&](const char* name) {
             const auto found = state.tensors.find(name);
             return found == state.tensors.end() ? at::Tensor() : found->second;
         };
-        m_weights = tensor("weights");
-        m_fisher = tensor("fisher");
+        m_prior.weights = tensor("weights");
+        m_prior.curvature = tensor("fisher");
     }
 
 private:
-    /// 1 before the first round.
-    at::Tensor weightsLike(const at::Tensor& logits) const
-    {
-        return m_weights.defined() ? m_weights.to(logits.options()) : at::ones_like(logits);
-    }
-
     static at::Tensor switchesOf(const ArchParameters& arch) { return arch.flat().detach().add(1); }
 
     /// Of one choice, as numbers.
@@ -141,13 +124,8 @@ private:
         return {at, at + std::ssize(arch.choices()[choice].options)};
     }
 
-    /// By logit: whether it is an edge's switch or, for an operation's, where that of its edge is.
-    struct Place
-    {
-        bool isEdge = false;
-        std::ptrdiff_t parent = -1; ///< none
-    };
-    std::vector<Place> placesOf(const ArchParameters& arch) const
+    /// By logit: an operation's parent is the switch of its edge.
+    std::vector<relevance::Place> placesOf(const ArchParameters& arch) const
     {
         std::map<std::string, std::ptrdiff_t> edgeSwitch;
         std::map<std::string, bool> isWeighing;
@@ -164,60 +142,21 @@ private:
                 ++at;
             }
         }
-        std::vector<Place> result;
+        std::vector<relevance::Place> result;
         for (const Choice& choice : arch.choices()) {
             const auto parent = edgeSwitch.find(choice.decision);
             result.insert(result.end(), choice.options.size(),
-                          {isWeighing[choice.decision],
+                          {isWeighing[choice.decision] ? m_edgePenalty : m_operationPenalty,
                            parent == edgeSwitch.end() ? std::ptrdiff_t{-1} : parent->second});
         }
         return result;
-    }
-
-    at::Tensor penaltiesOf(const ArchParameters& arch) const
-    {
-        std::vector<double> penalties;
-        for (const Place& place : placesOf(arch))
-            penalties.push_back(place.isEdge ? m_edgePenalty : m_operationPenalty);
-        return at::tensor(penalties, at::kDouble);
-    }
-
-    /// Effective ones: an operation's is no larger than its edge's.
-    std::vector<double> variancesOf(const ArchParameters& arch) const
-    {
-        const at::Tensor switches = switchesOf(arch).to(at::kCPU, at::kDouble);
-        const at::Tensor variances = relevance::variance(switches, weightsLike(switches));
-        const std::vector<double> own(variances.data_ptr<double>(),
-                                      variances.data_ptr<double>() + variances.numel());
-        std::vector<double> result = own;
-        const auto places = placesOf(arch);
-        for (std::size_t i = 0; i < own.size(); ++i)
-            if (places[i].parent >= 0)
-                result[i] =
-                    relevance::combined(own[i], own[static_cast<std::size_t>(places[i].parent)]);
-        return result;
-    }
-
-    void reweight(const ArchParameters& arch)
-    {
-        const auto variances = variancesOf(arch);
-        const at::Tensor hessian = m_fisher.to(at::kCPU, at::kDouble).div(m_batches);
-        at::Tensor weights = at::zeros_like(hessian);
-        for (std::size_t i = 0; i < variances.size(); ++i)
-            weights.data_ptr<double>()[i] =
-                relevance::penaltyWeight(hessian.data_ptr<double>()[i], variances[i]);
-        m_weights = weights.to(at::kFloat);
-        m_fisher = at::zeros_like(m_weights);
-        m_batches = 0;
     }
 
     std::vector<ChoicePlace> m_places;
     SupernetPlan m_plan;
     double m_operationPenalty, m_edgePenalty;
     int m_reweightings;
-    at::Tensor m_weights; ///< omega, by logit
-    at::Tensor m_fisher;  ///< summed over the batches since they were set
-    int m_batches = 0;
+    relevance::Prior m_prior;
 };
 
 } // namespace

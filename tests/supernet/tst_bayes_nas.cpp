@@ -50,6 +50,76 @@ private Q_SLOTS:
         QVERIFY(std::isfinite(relevance::penaltyWeight(4, 0)));
     }
 
+    /// Its own steps on a quadratic loss, in double precision, against Adam, the penalties and the
+    /// reweighting written down once more: an edge with two operations, and an operation of no
+    /// edge. Each batch has its own minimum, so that the curvature is not zero there.
+    void itsUpdateOnAQuadraticIsReweightedL1()
+    {
+        constexpr std::size_t count = 4;
+        constexpr int images = 8;
+        const double h[count] = {2.5, 0.7, 1.3, 3.1}, a[count] = {0.8, -0.6, 0.05, 0.4};
+        const double noise[count] = {0.3, 0.2, 0.1, 0.25};
+        const std::vector<relevance::Place> places = {{0.02, -1}, {0.05, 0}, {0.05, 0}, {0.05, -1}};
+        const auto gradientAt = [&](std::size_t i, double s, int batch) {
+            return h[i] * (s - a[i] - noise[i] * std::sin(1.7 * batch + static_cast<double>(i)));
+        };
+
+        at::Tensor switches = at::ones({count}, at::kDouble).requires_grad_(true);
+        TrainingRecipe recipe = test::Bench::archRecipe();
+        recipe.learningRate = 0.02;
+        nn::Optimizer optimizer(recipe, {{"switches", switches}});
+        relevance::Prior prior;
+
+        std::vector<double> s(count, 1), omega(count, 1), fisher(count, 0), gamma(count, 0);
+        std::vector<double> m(count, 0), v(count, 0);
+        int since = 0;
+        for (int batch = 0; batch < 400; ++batch) {
+            at::Tensor gradient = at::zeros({count}, at::kDouble);
+            for (std::size_t i = 0; i < count; ++i)
+                gradient.data_ptr<double>()[i] =
+                    gradientAt(i, switches.data_ptr<double>()[i], batch);
+            switches.mutable_grad() = prior.slope(places, switches.detach(), gradient, images);
+            optimizer.step();
+            optimizer.clearGradients();
+
+            ++since;
+            for (std::size_t i = 0; i < count; ++i) {
+                const double slope = gradientAt(i, s[i], batch);
+                fisher[i] += images * slope * slope;
+                const double sign = s[i] > 0 ? 1 : s[i] < 0 ? -1 : 0;
+                const double total = slope + (i == 0 ? 0.02 : 0.05) * omega[i] * sign;
+                m[i] = 0.5 * m[i] + 0.5 * total;
+                v[i] = 0.999 * v[i] + 0.001 * total * total;
+                s[i] -= 0.02 * m[i] / (1 - std::pow(0.5, batch + 1)) /
+                        (std::sqrt(v[i] / (1 - std::pow(0.999, batch + 1))) + 1e-8);
+            }
+            if (batch % 20 == 19) {
+                prior.reweight(places, switches.detach());
+                std::vector<double> own;
+                for (std::size_t i = 0; i < count; ++i)
+                    own.push_back(std::abs(s[i]) / omega[i]);
+                for (std::size_t i = 0; i < count; ++i) {
+                    gamma[i] = i == 1 || i == 2 ? 1 / (1 / own[i] + 1 / own[0]) : own[i];
+                    const double c = 1 / (1 / gamma[i] + fisher[i] / since);
+                    omega[i] = std::sqrt(std::abs(1 / gamma[i] - c / (gamma[i] * gamma[i])));
+                }
+                std::fill(fisher.begin(), fisher.end(), 0);
+                since = 0;
+            }
+            const at::Tensor weights = prior.weights;
+            for (std::size_t i = 0; i < count; ++i) {
+                QVERIFY(std::abs(switches.data_ptr<double>()[i] - s[i]) < 1e-8);
+                QVERIFY(std::abs(weights.data_ptr<double>()[i] - omega[i]) < 1e-8 * omega[i]);
+            }
+        }
+        // It went somewhere: the switches to the minima, the one next to zero least relevant.
+        QVERIFY(std::abs(s[1] - a[1]) < 0.3);
+        const auto variances = prior.variances(places, switches.detach());
+        QVERIFY(variances[2] < 0.5 * variances[1]);
+        switches.detach()[0] = 0; // an edge takes its operations along
+        QCOMPARE(prior.variances(places, switches.detach())[1], 0.0);
+    }
+
     /// Two rounds of its own steps against the method written down once more.
     void stepsOfBayesNasAreReweightedL1()
     {
