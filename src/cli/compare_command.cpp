@@ -3,7 +3,6 @@
 #include "cli/run_search.h"
 
 #include "engine/comparison.h"
-#include "engine/forecast.h"
 #include "engine/methods.h"
 #include "engine/presets.h"
 #include "space/registry.h"
@@ -11,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 namespace netwright::cli {
 
@@ -25,17 +25,6 @@ struct CompareOptions
     bool json = false;
 };
 
-std::vector<std::string> methodsOf(const CompareOptions& o, const SpacePtr& space)
-{
-    if (!o.methods.empty())
-        return o.methods;
-    std::vector<std::string> methods;
-    for (const auto& entry : weightSharingMethods().entries())
-        if (!unsuitedMethod(space, entry.description.name))
-            methods.push_back(entry.description.name);
-    return methods;
-}
-
 /// The preset, then the settings of the command line; for random search without those of the
 /// method.
 SearchSpec specFor(const CompareOptions& o, const SpacePtr& space, const std::string& method,
@@ -49,6 +38,29 @@ SearchSpec specFor(const CompareOptions& o, const SpacePtr& space, const std::st
     spec.seed = static_cast<std::uint64_t>(seed);
     spec.name = fmt::format("{}, seed {}", method, seed);
     return spec;
+}
+
+/// Those named, or all that suit the space and its network; throws what does not where none does.
+std::vector<std::string> methodsOf(const CompareOptions& o, const SpacePtr& space)
+{
+    if (!o.methods.empty())
+        return o.methods;
+    std::vector<std::string> methods;
+    std::optional<Error> reason;
+    for (const auto& entry : weightSharingMethods().entries()) {
+        const std::string& name = entry.description.name;
+        const SearchSpec spec = specFor(o, space, name, 0);
+        try {
+            makeStrategy(spec);
+            methods.push_back(name);
+        } catch (const Error& error) {
+            say("{} is left out: {}\n", name, error.what());
+            reason = error;
+        }
+    }
+    if (methods.empty())
+        throw *reason;
+    return methods;
 }
 
 SearchSpec randomSpecFor(const CompareOptions& o, const SpacePtr& space, int seed, double gpuDays)
@@ -125,8 +137,6 @@ int runCompare(const CompareOptions& o)
     const PauseSignals signals;
     const SpacePtr space = loadSpace(o.space);
     const auto methods = methodsOf(o, space);
-    if (methods.empty())
-        throw Error("no weight-sharing method suits the space", o.space, "name methods");
     for (const auto& method : methods) // before there is a file
         validateSpec(specFor(o, space, method, 0));
     validateSpec(randomSpecFor(o, space, 0, 1));

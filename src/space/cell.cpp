@@ -19,13 +19,20 @@ std::string scopeName(const std::string& edge, const OperationNames& operations,
 NodeId appendEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
                   const OperationPlace& place, const Cell& cell);
 
-/// The choice on the first 1/K of the channels, the others past it.
+/// The choice on the first 1/K of the channels, the others past it. An edge is as wide as what it
+/// reads: NASNet's first cell, which reads a wider stem as it is, could not add up its edges.
 NodeId appendPartialEdge(const Builder& in, const std::string& name, const CellEdge& edge, NodeId x,
                          OperationPlace place, const Cell& cell)
 {
     const Builder scope = in.in(name);
     const int divisor = cell.partialChannels;
-    const int channels = scope.shape(x).channels;
+    const int channels = scope.channels(x);
+    if (channels != place.outChannels)
+        throw Error(
+            fmt::format("partial channels need inputs as wide as the cell, and a cell of {} "
+                        "channels reads {}",
+                        place.outChannels, channels),
+            name, "choose another skeleton, or 1 for all channels");
     if (channels % divisor != 0)
         throw Error(fmt::format("{} channels are not a multiple of {}", channels, divisor), name,
                     "choose a width that the share of partial channels divides");

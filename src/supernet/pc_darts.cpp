@@ -21,6 +21,18 @@ public:
     {
     }
 
+    /// Throws Error when the space has no such supernet, or this share of the channels does not
+    /// suit the network.
+    void check(const SearchSpace& space) const
+    {
+        space.buildSuper(plan().skeleton, {.weighsEdges = true});
+        try {
+            space.buildSuper(plan().skeleton, plan().form);
+        } catch (const Error& error) {
+            throw Error(error.problem(), "method.partial_channels", error.remedy());
+        }
+    }
+
     StepResult step(StepContext& context) override
     {
         if (context.epoch >= m_frozenEpochs)
@@ -69,8 +81,10 @@ WeightSharingEntry pcDarts()
         .desk = {{"method.frozen_epochs", "2"}},
     };
     return {std::move(description),
-            {[](const SpacePtr&, const Skeleton& skeleton, const Params& params) {
-                return std::make_unique<PcDarts>(skeleton, params);
+            {[](const SpacePtr& space, const Skeleton& skeleton, const Params& params) {
+                auto method = std::make_unique<PcDarts>(skeleton, params);
+                method->check(*space);
+                return method;
             }}};
 }
 

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void badTablesAreRefusedBeforeTheSearch();
     void quickstartGoesOnOrRefuses();
     void comparisonStandsBesideRandomAndGoesOn();
+    void comparisonLeavesOutWhatDoesNotSuitTheNetwork();
 
 private:
     QString file(const QString& name) const { return m_folder.filePath(name); }
@@ -446,6 +447,23 @@ void TestCliSearch::comparisonStandsBesideRandomAndGoesOn()
     QVERIFY2(again.code == 0, again.err);
     QVERIFY2(!again.err.contains("searches finished"), again.err); // nothing was left to do
     QCOMPARE(again.json(), table);
+}
+
+void TestCliSearch::comparisonLeavesOutWhatDoesNotSuitTheNetwork()
+{
+    const auto compare = [this](const QString& skeleton) {
+        return cli({"compare", file("left-out.netwright"), "--space", "nasnet", "--data", "none",
+                    "--set", "skeleton.kind=" + skeleton});
+    };
+    const Run wide = compare("k3");
+    QCOMPARE(wide.code, 3); // for its data
+    QVERIFY2(wide.err.contains("pc-darts is left out: method.partial_channels: partial channels"),
+             wide.err);
+    QVERIFY2(!wide.err.contains("\ndarts is left out") && wide.err.contains("needs images"),
+             wide.err);
+    const Run even = compare("k1");
+    QCOMPARE(even.code, 3);
+    QVERIFY2(!even.err.contains("pc-darts is left out"), even.err);
 }
 
 QTEST_GUILESS_MAIN(TestCliSearch)

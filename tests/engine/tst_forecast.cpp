@@ -20,6 +20,7 @@ private Q_SLOTS:
     void budgetInGpuDaysEndsTheSearch();
     void stopRequestEndsIt();
     void methodThatNeedsAValueSuitsTheSpace();
+    void partialChannelsAreRefusedBeforeTheSearch();
 
 private:
     static SearchSpec trained()
@@ -185,6 +186,38 @@ void TestForecast::methodThatNeedsAValueSuitsTheSpace()
 {
     for (const auto& entry : strategies().entries())
         QVERIFY(!unsuitedMethod(loadSpace("darts"), entry.description.name));
+}
+
+/// Before anything is trained: where the network is what does not suit, it is named at its setting,
+/// for another skeleton does.
+void TestForecast::partialChannelsAreRefusedBeforeTheSearch()
+{
+    const auto refusal = [](std::initializer_list<const char*> settings) {
+        SearchSpec spec = makeSearchSpec(loadSpace("nasnet"), "pc-darts", "training", "synthetic");
+        for (const char* setting : settings)
+            applySetting(spec, setting);
+        try {
+            validateSpec(spec);
+        } catch (const Error& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    const std::string ofK3 =
+        refusal({"skeleton.kind=k3", "method.supernet_channels=8", "method.partial_channels=4"});
+    QVERIFY2(ofK3.starts_with("method.partial_channels: partial channels need inputs as wide as "
+                              "the cell, and a cell of 8 channels reads 24"),
+             ofK3.c_str());
+    QVERIFY(refusal({"skeleton.kind=k1", "method.supernet_channels=6", "method.partial_channels=4"})
+                .find("6 channels are not a multiple of 4") != std::string::npos);
+    QCOMPARE(
+        refusal({"skeleton.kind=k3", "method.supernet_channels=8", "method.partial_channels=1"}),
+        std::string());
+    QCOMPARE(
+        refusal({"skeleton.kind=k1", "method.supernet_channels=8", "method.partial_channels=4"}),
+        std::string());
+    QVERIFY(!unsuitedMethod(loadSpace("nasnet"), "pc-darts"));
+    QVERIFY(unsuitedMethod(loadSpace("proxyless"), "pc-darts"));
 }
 
 QTEST_GUILESS_MAIN(TestForecast)

@@ -75,6 +75,34 @@ private Q_SLOTS:
         VERIFY_ERROR(m_space->buildSuper(small, {.partialChannels = 3}), "multiple of 3");
     }
 
+    /// Where the first cell reads the stem at its own width there is none, and it is said so.
+    void partialChannelsStandInNetworksOfOneWidth_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("skeleton");
+        for (const char* name : {"darts", "nasnet"})
+            for (const std::string& skeleton : loadSpace(name)->skeletons())
+                QTest::addRow("%s in %s", name, skeleton.c_str())
+                    << name << QString::fromStdString(skeleton);
+    }
+    void partialChannelsStandInNetworksOfOneWidth()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, skeleton);
+        const SpacePtr space = loadSpace(name.toStdString());
+        Skeleton place = small;
+        place.kind = skeleton.toStdString();
+        place.input = {3, 32, 32};
+        const SupernetForm form{.partialChannels = 4, .weighsEdges = true};
+        if (place.kind == "k3") {
+            VERIFY_ERROR(space->buildSuper(place, form),
+                         "partial channels need inputs as wide as the cell");
+            return;
+        }
+        const Graph graph = space->buildSuper(place, form);
+        QCOMPARE(graph.node(graph.output("logits")->node).shape.channels, place.classes);
+    }
+
     void edgesOfANodeAreWeighed()
     {
         const Graph graph = m_space->buildSuper(small, {.weighsEdges = true});

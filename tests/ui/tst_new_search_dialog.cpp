@@ -37,6 +37,7 @@ private Q_SLOTS:
     void missingValueIsExplainedAtItsField();
     void methodIsFoundByTyping();
     void unsuitedMethodIsShownWithTheReason();
+    void networkThatDoesNotSuitTheMethodIsExplained();
     void presetSwitchesOnlyWhatTheUserLeftAlone();
     void supernetsHaveSizesOfTheirOwnAndNeedNoBudget();
     void searchIsCopiedWithAllItsValues();
@@ -184,6 +185,21 @@ void TestNewSearchDialog::unsuitedMethodIsShownWithTheReason()
     m_dialog->form("search")->setText("window", "5");
     QVERIFY(m_dialog->problem().contains("no dice"));
     QVERIFY(!canStart());
+}
+
+void TestNewSearchDialog::networkThatDoesNotSuitTheMethodIsExplained()
+{
+    m_dialog->setChoices("nasnet", "pc-darts", "training", "synthetic");
+    const auto isExplained = [this] {
+        return m_dialog->problem().contains("partial channels need inputs as wide as the cell");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isExplained(), patience);
+    QVERIFY(!canStart());
+    const auto* field = m_dialog->form("method")->findChild<QLabel*>("partial_channelsProblem");
+    QVERIFY(field && !field->text().isEmpty());
+    m_dialog->form("skeleton")->setText("kind", "k1");
+    QTRY_VERIFY2_WITH_TIMEOUT(m_dialog->problem().isEmpty() && canStart(),
+                              qPrintable(m_dialog->problem()), patience);
 }
 
 void TestNewSearchDialog::presetSwitchesOnlyWhatTheUserLeftAlone()

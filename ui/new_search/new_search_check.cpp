@@ -55,9 +55,11 @@ void NewSearchDialog::review()
     QString problem;
     if (const QString reason = m_method.box->reason(); !reason.isEmpty())
         problem = tr("%1 does not suit this space: %2.").arg(m_method.box->currentText(), reason);
-    for (const auto& [section, form] : m_forms)
+    for (const auto& [section, form] : m_forms) {
+        form->check();
         if (problem.isEmpty())
             problem = form->problem();
+    }
     showProblem(problem);
     if (!problem.isEmpty()) {
         m_forecast->showText(tr("known once every value can be used"));

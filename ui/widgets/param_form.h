@@ -36,10 +36,14 @@ public:
     /// "section.name=value" for every field that was changed.
     std::vector<std::string> settings() const;
     const std::string& section() const { return m_section; }
+    /// Explains each value that is wrong by itself, and forgets what was found elsewhere: what is
+    /// wrong with a value may lie in another form.
+    void check();
     /// "Epochs: 0 is out of range. Use 1 to 600."; empty when every value can be used.
     QString problem() const;
-    /// Explains at its field what was found elsewhere to be wrong with a value, until the next
-    /// edit. `where` is "section.name" or the text of a field. False when no field is meant.
+    /// Explains at its field what was found elsewhere to be wrong with a value, until
+    /// check(), which every edit is followed by. `where` is "section.name" or the text of a field.
+    /// False when no field is meant.
     bool showProblem(const std::string& where, const QString& text);
     /// The field that has the focus, or nothing.
     const ParamSpec* focused() const;
@@ -78,7 +82,6 @@ private:
     Field makeLine(const ParamSpec& spec, QWidget* parent);
 
     QWidget* makeRow(Field& field, QWidget* parent);
-    void check();
     void explain(Field& field, const QString& text);
 
     std::string m_section;
