@@ -697,6 +697,30 @@
         <source>choose the estimator training, or the space e-cae</source>
         <translation>評価器 training、または空間 e-cae を選んでください</translation>
     </message>
+    <message>
+        <source>this supernet has no partial channels and no weighed edges</source>
+        <translation>このスーパーネットには、部分チャンネルもエッジの重みもありません</translation>
+    </message>
+    <message>
+        <source>choose another method, or a space of cells</source>
+        <translation>別の手法か、セルからなる空間を選んでください</translation>
+    </message>
+    <message>
+        <source>partial channels need inputs as wide as the cell, and a cell of %1 channels reads %2</source>
+        <translation>部分チャンネルでは入力とセルのチャンネル数が同じでなければなりませんが、%1 チャンネルのセルが %2 チャンネルの入力を読みます</translation>
+    </message>
+    <message>
+        <source>choose another skeleton, or 1 for all channels</source>
+        <translation>別の骨格を選ぶか、1 にしてすべてのチャンネルを使ってください</translation>
+    </message>
+    <message>
+        <source>%1 channels are not a multiple of %2</source>
+        <translation>%1 チャンネルは %2 の倍数ではありません</translation>
+    </message>
+    <message>
+        <source>choose a width that the share of partial channels divides</source>
+        <translation>部分チャンネルの割合で割り切れる幅を選んでください</translation>
+    </message>
 </context>
 <context>
     <name>FactText</name>
