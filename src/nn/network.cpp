@@ -7,6 +7,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <c10/core/GradMode.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace netwright {
@@ -162,6 +163,18 @@ void Network::setDropPath(double probability)
 void Network::setDropoutScale(double factor)
 {
     m_impl->m_dropoutScale = factor;
+}
+
+bool Network::drawsMasks() const
+{
+    const Impl& impl = *m_impl;
+    return impl.m_isTraining && std::ranges::any_of(impl.m_graph.nodes(), [&](const Node& node) {
+               if (const auto* dropout = std::get_if<prim::Dropout>(&node.op))
+                   return dropout->probability * impl.m_dropoutScale > 0;
+               if (const auto* path = std::get_if<prim::DropPath>(&node.op))
+                   return path->scale * impl.m_dropPath > 0;
+               return false;
+           });
 }
 
 void Network::setMaskSeed(std::uint64_t seed)

@@ -40,6 +40,9 @@ struct MixWeight
     /// An input that is not computed adds its bare weight to every value of the sum, which keeps
     /// each weight in the gradient (Dong & Yang 2019, GDAS), else nothing.
     bool addsSkipped = false;
+    /// The numbers are not looked at, which would wait for their device: what is computed is what
+    /// `computed` says, zero or not.
+    bool isUnseen = false;
 };
 
 /// By decision name.
@@ -81,6 +84,9 @@ public:
     bool isTraining() const;
     void setDropPath(double probability); ///< current rate, before each DropPath's scale
     void setDropoutScale(double factor);  ///< of every Dropout's probability; starts at 1
+    /// Whether a forward pass would draw any, on the CPU: something is dropped at the current
+    /// rates.
+    bool drawsMasks() const;
     /// Starts the random numbers of Dropout and DropPath anew; they belong to this network.
     void setMaskSeed(std::uint64_t seed);
 

@@ -1,8 +1,8 @@
 #include "nn/objective.h"
 
+#include "nn/cross_entropy.h"
+
 #include <ATen/CPUGeneratorImpl.h>
-#include <ATen/core/Reduction.h>
-#include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/stack.h>
 
@@ -25,9 +25,9 @@ public:
     at::Tensor loss(const at::Tensor& output, const at::Tensor& wanted, Over over,
                     double labelSmoothing) const override
     {
-        const auto reduction =
-            over == Over::MeanOfImages ? at::Reduction::Mean : at::Reduction::Sum;
-        return at::cross_entropy_loss(output, wanted, {}, reduction, -100, labelSmoothing);
+        return nn::crossEntropy(output, wanted, labelSmoothing,
+                                over == Over::MeanOfImages ? nn::Over::MeanOfImages
+                                                           : nn::Over::SumOfImages);
     }
     at::Tensor measure(const at::Tensor& output, const at::Tensor& wanted) const override
     {

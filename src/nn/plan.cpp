@@ -31,7 +31,7 @@ std::vector<bool> activeOptions(const Options& options, const Pass& pass)
     if (active.size() != inputs)
         throw Error("it is not said of each option whether it is computed", options.decision,
                     "say it of all " + std::to_string(inputs) + ", or of none");
-    if (weights.requires_grad() && c10::GradMode::is_enabled())
+    if (found->second.isUnseen || (weights.requires_grad() && c10::GradMode::is_enabled()))
         return active;
     const at::Tensor values = weights.detach().to(at::kCPU, at::kDouble).contiguous();
     const double* value = values.data_ptr<double>();

@@ -71,11 +71,6 @@ AutocastScope::~AutocastScope()
     setTypeOnCuda(m_typeBefore);
 }
 
-at::Tensor GradientScaler::scaled(const at::Tensor& loss) const
-{
-    return m_enabled ? loss.mul(scale) : loss;
-}
-
 bool GradientScaler::unscale(std::vector<at::Tensor> gradients)
 {
     if (!m_enabled || gradients.empty())

@@ -26,13 +26,12 @@ private:
 };
 
 /// Keeps small float16 gradients from vanishing (Micikevicius et al. 2018): the loss is multiplied
-/// by a factor that grows while gradients stay finite and halves when they do not.
+/// by `scale`, which grows while gradients stay finite and halves when they do not.
 class GradientScaler
 {
 public:
     explicit GradientScaler(bool enabled) : m_enabled(enabled) {}
 
-    at::Tensor scaled(const at::Tensor& loss) const;
     /// Divides the gradients back. False: they are not finite and this step must be skipped.
     bool unscale(std::vector<at::Tensor> gradients);
 

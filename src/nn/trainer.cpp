@@ -7,8 +7,10 @@
 #include "nn/optimizer.h"
 #include "nn/precision.h"
 #include "nn/recipe.h"
+#include "nn/step_graph.h"
 #include "nn/training_state.h"
 
+#include <ATen/ops/full.h>
 #include <ATen/ops/stack.h>
 
 #include <chrono>
@@ -93,6 +95,8 @@ public:
         , m_validation(validationStream(m_objective.scaled(dataset), split, options))
         , m_optimizer(m_recipe, network.namedParameters())
         , m_scaler(m_isMixed)
+        , m_graph(network.parameters(),
+                  options.recorder ? options.recorder : nn::recorderFor(at::Device(options.device)))
         , m_fingerprint(fingerprintOf(network, *dataset, split, options))
         , m_batches(m_train.batchesPerEpoch())
         , m_logits(outputIndex(network.graph(), "logits"))
@@ -188,6 +192,28 @@ private:
                                 m_recipe.labelSmoothing);
     }
 
+    /// Of what is shown, what is wanted and, in mixed precision, the loss scale. Gives the loss and
+    /// the measure. See StepGraph for what may stand here.
+    nn::Tensors computeGradients(const nn::Tensors& inputs)
+    {
+        const at::Tensor &shown = inputs[0], &wanted = inputs[1];
+        at::Tensor total, logits;
+        {
+            const nn::AutocastScope autocast(m_isMixed);
+            const std::vector<at::Tensor> outputs = m_network.forward(shown);
+            logits = outputs[static_cast<std::size_t>(m_logits)];
+            total = loss(logits, wanted);
+            if (m_aux >= 0 && m_recipe.auxWeight > 0)
+                total = total.add(loss(outputs[static_cast<std::size_t>(m_aux)], wanted),
+                                  m_recipe.auxWeight);
+        }
+        const at::Tensor measure = m_objective.measure(logits, wanted);
+        const at::Tensor numbers =
+            at::stack({total.detach().to(at::kDouble), measure.to(at::kDouble)});
+        (m_isMixed ? total.mul(inputs[2]) : total).backward();
+        return {numbers};
+    }
+
     void trainBatch()
     {
         const Batch batch = m_train.at(m_state.epoch, m_state.batch);
@@ -200,28 +226,21 @@ private:
         m_network.setDropPath(
             dropPathAt(m_recipe, m_state.epoch + static_cast<double>(m_state.batch) / m_batches));
         m_optimizer.clearGradients();
-
-        at::Tensor total, logits;
-        {
-            const nn::AutocastScope autocast(m_isMixed);
-            const std::vector<at::Tensor> outputs = m_network.forward(task.shown);
-            logits = outputs[static_cast<std::size_t>(m_logits)];
-            total = loss(logits, task.wanted);
-            if (m_aux >= 0 && m_recipe.auxWeight > 0)
-                total = total.add(loss(outputs[static_cast<std::size_t>(m_aux)], task.wanted),
-                                  m_recipe.auxWeight);
-        }
+        nn::Tensors inputs{task.shown, task.wanted};
+        if (m_isMixed)
+            inputs.push_back(at::full({}, m_scaler.scale, task.shown.options().dtype(at::kFloat)));
+        const auto step = [this](const nn::Tensors& in) { return computeGradients(in); };
+        // Masks are drawn on the CPU.
+        const nn::Tensors outputs =
+            m_network.drawsMasks() ? step(inputs) : m_graph.run(step, inputs);
         // Both numbers in one transfer.
-        const at::Tensor measure = m_objective.measure(logits, task.wanted);
-        const at::Tensor numbers =
-            at::stack({total.detach().to(at::kDouble), measure.to(at::kDouble)}).to(at::kCPU);
+        const at::Tensor numbers = outputs[0].to(at::kCPU);
         const double lossValue = numbers[0].item<double>();
         if (!std::isfinite(lossValue))
             throw Error("the loss is not finite",
                         fmt::format("epoch {}, batch {}", m_state.epoch + 1, m_state.batch + 1),
                         "lower the learning rate");
 
-        m_scaler.scaled(total).backward();
         if (m_scaler.unscale(m_optimizer.gradients())) {
             if (m_recipe.clipNorm > 0)
                 m_optimizer.clipGradients(m_recipe.clipNorm);
@@ -273,6 +292,7 @@ private:
     std::optional<BatchStream> m_validation;
     nn::Optimizer m_optimizer;
     nn::GradientScaler m_scaler;
+    nn::StepGraph m_graph;
     std::string m_fingerprint;
     int m_batches;
     int m_logits, m_aux;

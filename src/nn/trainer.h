@@ -13,6 +13,10 @@
 
 namespace netwright {
 
+namespace nn {
+class StepRecorder;
+}
+
 /// What one epoch gave.
 struct EpochResult
 {
@@ -106,6 +110,8 @@ public:
         std::string device = "cpu";
         int resolution = 0;
         ObjectivePtr objective = classification();
+        /// Repeats steps without the host; absent: the device's, see nn/step_graph.h.
+        std::shared_ptr<nn::StepRecorder> recorder = {};
     };
     enum class Result { Finished, Stopped };
     /// Called after every batch: epochs done (fractional) and the running loss.

@@ -25,7 +25,7 @@ public:
                                         [&] { return gates::softmaxMix(context.arch); });
         else
             steps::architectureFirstOrder(context, validation, gates::softmaxMix(context.arch));
-        return steps::descend(context, train, gates::softmaxMix(context.arch));
+        return steps::descendAlike(context, train, gates::softmaxMix(context.arch));
     }
 
 private:

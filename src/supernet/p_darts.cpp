@@ -89,7 +89,7 @@ public:
         if (!isFrozen)
             steps::architectureFirstOrder(context, context.validation(),
                                           gates::softmaxMix(context.arch));
-        return steps::descend(context, context.train(), gates::softmaxMix(context.arch));
+        return steps::descendAlike(context, context.train(), gates::softmaxMix(context.arch));
     }
 
     void endEpoch(StepContext& context) override

@@ -3,7 +3,6 @@
 #include "supernet/step.h"
 #include "supernet/supernet_training.h"
 
-#include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros.h>
 #include <c10/core/GradMode.h>

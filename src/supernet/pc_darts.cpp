@@ -38,7 +38,7 @@ public:
         if (context.epoch >= m_frozenEpochs)
             steps::architectureFirstOrder(context, context.validation(),
                                           gates::softmaxMix(context.arch));
-        return steps::descend(context, context.train(), gates::softmaxMix(context.arch));
+        return steps::descendAlike(context, context.train(), gates::softmaxMix(context.arch));
     }
 
     Strengths strengths(const ArchParameters& arch) const override

@@ -41,7 +41,7 @@ public:
         if (!context.arch.choices().empty())
             steps::architectureFirstOrder(context, context.validation(),
                                           gates::softmaxMix(context.arch));
-        return steps::descend(context, context.train(), gates::softmaxMix(context.arch));
+        return steps::descendAlike(context, context.train(), gates::softmaxMix(context.arch));
     }
 
     void endEpoch(StepContext& context) override

@@ -2,6 +2,7 @@
 
 #include "data/batches.h"
 #include "nn/optimizer.h"
+#include "nn/step_graph.h"
 #include "supernet/cost_model.h"
 #include "supernet/gates.h"
 
@@ -25,6 +26,7 @@ struct StepContext
     std::function<Batch()> train;           ///< the batch of this step
     std::function<Batch()> validation;      ///< a held-out one for this step
     std::function<at::Tensor()> keptShares; ///< the method's; read where costs count
+    nn::StepGraph* graph = nullptr;         ///< of the network; null: steps are not recorded
 
     /// Epochs done, fractional.
     double progress() const { return epoch + static_cast<double>(batch) / batches; }
@@ -69,6 +71,9 @@ public:
     /// one; see logitGradient(). Returns the loss, on the network's device, without waiting for it.
     at::Tensor add(const Batch& batch, const MixWeights& mix, double share = 1,
                    Counts counts = Counts::Yes);
+    /// Adds the loss on a batch by repeating the step of the batch before, where the device can.
+    /// The weights of the choices want no gradient.
+    void addRepeated(const Batch& batch, const MixWeights& mix);
     /// The share follows from the loss.
     double add(const Batch& batch, const MixWeights& mix,
                const std::function<double(double loss)>& shareOf);
@@ -83,7 +88,7 @@ public:
     StepResult finish();
 
 private:
-    at::Tensor forward(const Batch& batch, const MixWeights& mix, Counts counts);
+    void count(const at::Tensor& numbers, const Batch& batch);
 
     StepContext& m_context;
     at::Tensor m_term;
@@ -93,6 +98,10 @@ private:
 
 /// One descent of the network's weights on a batch; the logits stay as they are.
 StepResult descend(StepContext& context, const Batch& batch, const MixWeights& mix);
+
+/// The same where every step computes the same options: it can be recorded, and repeated for the
+/// next batches (nn::StepGraph).
+StepResult descendAlike(StepContext& context, const Batch& batch, const MixWeights& mix);
 
 /// Weights and logits step along the gradient of one loss (single level: Xie et al. 2019). `term`,
 /// where defined, is added to the loss. `mix` wants a gradient.

@@ -1,11 +1,11 @@
 #include "core/error.h"
+#include "nn/cross_entropy.h"
 #include "nn/precision.h"
+#include "supernet/flat_mix.h"
 #include "supernet/step.h"
 
 #include <torch/csrc/autograd/autograd.h>
 
-#include <ATen/core/Reduction.h>
-#include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/linalg_vector_norm.h>
 #include <ATen/ops/stack.h>
 #include <ATen/ops/zeros_like.h>
@@ -128,8 +128,23 @@ at::Tensor logits(StepContext& context, const Batch& batch, const MixWeights& mi
 
 at::Tensor meanLoss(StepContext& context, const Batch& batch, const MixWeights& mix, Bits bits)
 {
-    return at::cross_entropy_loss(logits(context, batch, mix, bits), batch.labels, {},
-                                  at::Reduction::Mean, -100, context.recipe.labelSmoothing);
+    return nn::crossEntropy(logits(context, batch, mix, bits), batch.labels,
+                            context.recipe.labelSmoothing);
+}
+
+struct Measured
+{
+    at::Tensor loss;
+    at::Tensor numbers; ///< sums of losses and of correct ones
+};
+
+Measured measured(StepContext& context, const Batch& batch, const MixWeights& mix)
+{
+    const at::Tensor scores = logits(context, batch, mix);
+    const at::Tensor loss = nn::crossEntropy(scores, batch.labels, context.recipe.labelSmoothing);
+    const at::Tensor correct = scores.detach().argmax(1).eq(batch.labels).sum().to(at::kDouble);
+    const at::Tensor weighted = loss.detach().to(at::kDouble).mul(batch.labels.size(0));
+    return {loss, at::stack({weighted, correct})};
 }
 
 } // namespace
@@ -145,26 +160,19 @@ Descent::Descent(StepContext& context) : m_context(context)
     context.arch.flat().mutable_grad().reset();
 }
 
-at::Tensor Descent::forward(const Batch& batch, const MixWeights& mix, Counts counts)
+void Descent::count(const at::Tensor& numbers, const Batch& batch)
 {
-    const at::Tensor scores = logits(m_context, batch, mix);
-    const at::Tensor loss = at::cross_entropy_loss(scores, batch.labels, {}, at::Reduction::Mean,
-                                                   -100, m_context.recipe.labelSmoothing);
-    const std::int64_t images = batch.labels.size(0);
-    const at::Tensor correct = scores.detach().argmax(1).eq(batch.labels).sum().to(at::kDouble);
-    const at::Tensor weighted = loss.detach().to(at::kDouble).mul(images);
-    // Losses that do not count still have to be finite.
-    const bool isCounted = counts == Counts::Yes;
-    const at::Tensor numbers =
-        at::stack({isCounted ? weighted : weighted.mul(0), isCounted ? correct : correct.mul(0)});
     m_numbers = m_numbers.defined() ? m_numbers.add(numbers) : numbers;
-    m_images += isCounted ? images : 0;
-    return loss;
+    m_images += batch.labels.size(0);
 }
 
 at::Tensor Descent::add(const Batch& batch, const MixWeights& mix, double share, Counts counts)
 {
-    const at::Tensor loss = forward(batch, mix, counts);
+    const auto [loss, numbers] = measured(m_context, batch, mix);
+    if (counts == Counts::Yes)
+        count(numbers, batch);
+    else // it still has to be finite
+        m_numbers = m_numbers.defined() ? m_numbers.add(numbers.mul(0)) : numbers.mul(0);
     at::Tensor total = share == 1 ? loss : loss.mul(share);
     if (m_term.defined())
         total = total.add(m_term);
@@ -173,10 +181,26 @@ at::Tensor Descent::add(const Batch& batch, const MixWeights& mix, double share,
     return loss.detach();
 }
 
+void Descent::addRepeated(const Batch& batch, const MixWeights& mix)
+{
+    // What is computed is decided here, by numbers on the CPU, and is part of what is repeated.
+    const FlatMix flat(mix);
+    const auto step = [&context = m_context, flat](const nn::Tensors& inputs) {
+        const auto [loss, numbers] =
+            measured(context, {inputs[0], inputs[1]}, flat.unseen(inputs[2]));
+        loss.backward();
+        return nn::Tensors{numbers};
+    };
+    count(
+        m_context.graph->run(step, {batch.images, batch.labels, flat.numbers()}, flat.pattern())[0],
+        batch);
+}
+
 double Descent::add(const Batch& batch, const MixWeights& mix,
                     const std::function<double(double loss)>& shareOf)
 {
-    const at::Tensor loss = forward(batch, mix, Counts::Yes);
+    const auto [loss, numbers] = measured(m_context, batch, mix);
+    count(numbers, batch);
     const double value = loss.item<double>();
     checkFinite(value, m_context);
     loss.mul(shareOf(value)).backward();
@@ -215,6 +239,17 @@ StepResult descend(StepContext& context, const Batch& batch, const MixWeights& m
 {
     Descent descent(context);
     descent.add(batch, gates::detached(mix));
+    return descent.finish();
+}
+
+StepResult descendAlike(StepContext& context, const Batch& batch, const MixWeights& mix)
+{
+    // Masks are drawn on the CPU.
+    if (!context.graph || !context.graph->records() || mix.empty() ||
+        context.supernet.network().drawsMasks())
+        return descend(context, batch, mix);
+    Descent descent(context);
+    descent.addRepeated(batch, gates::detached(mix));
     return descent.finish();
 }
 

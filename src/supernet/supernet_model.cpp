@@ -52,6 +52,7 @@ SupernetModel::SupernetModel(const SupernetSpec& spec, const SupernetPlan& plan,
            learnsLogits(spec.params) ? spec.params.get<double>("arch_init_scale") : 0)
     , weights(recipe, supernet.network().namedParameters())
     , archOptimizer(archRecipe(spec.params), {{"logits", arch.flat()}})
+    , graph(supernet.network().parameters(), nn::recorderFor(at::Device(device)))
     , latencies(latenciesOf(supernet, costPenaltyFromParams(spec.params), ofCheckpoint))
     , cost(supernet, costPenaltyFromParams(spec.params), latencies ? &*latencies : nullptr)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "nn/optimizer.h"
+#include "nn/step_graph.h"
 #include "supernet/arch_parameters.h"
 #include "supernet/cost_model.h"
 #include "supernet/kept_shares.h"
@@ -21,6 +22,7 @@ struct SupernetModel
     Supernet supernet;
     ArchParameters arch;
     nn::Optimizer weights, archOptimizer;
+    nn::StepGraph graph;                   ///< of steps of the weights
     std::optional<LatencyTable> latencies; ///< where the penalty needs them
     CostModel cost;
     std::optional<KeptShares> shares; ///< where costs count

@@ -295,7 +295,8 @@ private:
                 .rng = rng,
                 .train = [this, epoch, batch] { return m_train->at(epoch, batch); },
                 .validation = [this] { return m_heldOut.read(); },
-                .keptShares = [this] { return keptShares(); }};
+                .keptShares = [this] { return keptShares(); },
+                .graph = &m_model->graph};
     }
 
     at::Tensor keptShares() const { return m_method->keptShares(m_model->arch, *m_model->shares); }
