@@ -156,8 +156,8 @@ void FactsPanel::restart()
             m_timer.stop();
             m_isSettled = true;
             m_facts = {};
-            for (auto* value : m_values)
-                value->setText(QStringLiteral("–"));
+            for (std::size_t row = 0; row < m_values.size(); ++row)
+                setRow(static_cast<Row>(row), QStringLiteral("–"));
             m_fit->setSupernet(0, 0);
             displayBars();
             Q_EMIT hintChanged(tr("not finished"));

@@ -140,7 +140,7 @@ QWidget* SpacePage::buildRight()
     m_right->addWidget(inspector);
     m_right->addWidget(facts);
     m_right->addWidget(checks);
-    m_right->setSizes({325, 350, 95});
+    m_right->setSizes({310, 368, 92});
     m_right->setStretchFactor(0, 1);
     return m_right;
 }
