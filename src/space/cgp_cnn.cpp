@@ -221,7 +221,7 @@ std::vector<Diagram> CgpCnn::diagrams(const Genome& genome) const
 {
     validate(genome);
     Diagram diagram;
-    diagram.title = "network";
+    diagram.title = "active nodes";
     const auto idOf = [](int source) {
         return source == 0 ? std::string("input") : fmt::format("node{}", source);
     };

@@ -159,7 +159,7 @@ Graph buildDrawn(const Drawing& drawing, const CellsByName& cells, std::span<con
 
 Diagram stageDiagram(const Drawing& drawing, std::span<const int> repeats)
 {
-    Diagram diagram{.title = "network", .vertices = {}, .edges = {}};
+    Diagram diagram{.title = "stages", .vertices = {}, .edges = {}};
     const auto add = [&](std::string id, std::string label, Diagram::Role role) {
         if (!diagram.vertices.empty())
             diagram.edges.push_back({diagram.vertices.back().id, id});

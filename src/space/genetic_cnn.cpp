@@ -239,7 +239,7 @@ std::vector<Diagram> GeneticCnn::diagrams(const Genome& genome) const
 {
     validate(genome);
     Diagram diagram;
-    diagram.title = "network";
+    diagram.title = "stages";
     diagram.vertices.push_back({"input", "input", Diagram::Role::Input});
     std::string before = "input";
     const auto stages = stagesOf(genome);

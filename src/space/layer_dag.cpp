@@ -234,7 +234,7 @@ std::vector<Diagram> LayerDag::diagrams(const Genome& genome) const
 {
     validate(genome);
     Diagram diagram;
-    diagram.title = "network";
+    diagram.title = "layers";
     diagram.vertices.push_back({"input", "input", Diagram::Role::Input});
     const auto idOf = [](int layer) { return fmt::format("layer{}", layer); };
     for (int layer = 0; layer < m_space.layers; ++layer) {
