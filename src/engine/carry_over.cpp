@@ -54,6 +54,16 @@ TrialPtr carried(const Trial& trial, Genome genome, const SearchSpec& to)
     return std::make_shared<const Trial>(std::move(copy));
 }
 
+/// One network may stand in several rows of a table.
+bool isSameRow(const SearchSpec& from, const Trial& trial, const SearchSpec& to, const Trial& copy)
+{
+    if (copy.architecture == trial.architecture || from.space->kind() == to.space->kind())
+        return copy.architecture == trial.architecture;
+    const auto back =
+        sameArchitecture({*to.space, to.skeleton}, copy.genome, {*from.space, from.skeleton});
+    return back && from.space->toText(*back) == trial.architecture;
+}
+
 } // namespace
 
 std::optional<std::string> carryOverObstacle(const SearchSpec& from, const SearchSpec& to)
@@ -100,8 +110,8 @@ CarryOver carryOver(const SearchSpec& from, std::span<const TrialPtr> trials, co
         if (!genome)
             continue;
         TrialPtr copy = carried(*trial, std::move(*genome), to);
-        if (byText && copy->architecture != trial->architecture)
-            continue; // another row of the table
+        if (byText && !isSameRow(from, *trial, to, *copy))
+            continue;
         done.insert(key);
         if (taken.insert(byText ? copy->architecture : copy->hash).second)
             found.trials.push_back(std::move(copy));

@@ -4,6 +4,7 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "core/hash.h"
+#include "space/registry.h"
 
 #include <filesystem>
 #include <limits>
@@ -110,6 +111,21 @@ ScoreTable::ScoreTable(const std::string& file, const ScoreColumns& columns)
     }
     if (m_rows.empty())
         throw Error("the table has no rows", file, "choose a table with a row per architecture");
+    m_firstKey = csv.cell(0, key);
+}
+
+SpacePtr ScoreTable::space() const
+{
+    std::call_once(m_spaceIsKnown, [this] {
+        for (const auto& shipped : spaceTemplates()) {
+            SpacePtr space = loadSpace(shipped.description.name);
+            if (!problemOf(m_firstKey, *space)) {
+                m_space = std::move(space);
+                return;
+            }
+        }
+    });
+    return m_space;
 }
 
 void ScoreTable::checkKeys(const SearchSpace& space) const

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -45,6 +46,8 @@ public:
     /// written as the space writes it. A table that has all architectures of the space may have
     /// others too: the space is a part of the one it was made for. Takes some microseconds a row.
     void checkKeys(const SearchSpace& space) const;
+    /// The shipped space whose architectures the first row is one of; null: it is of none.
+    SpacePtr space() const;
     const std::string& file() const { return m_file; }
     /// Identity of the file's contents.
     const std::string& fingerprint() const { return m_fingerprint; }
@@ -63,6 +66,9 @@ private:
 
     std::string m_file, m_keyColumn, m_fingerprint;
     bool m_hasSeconds = false;
+    std::string m_firstKey;
+    mutable std::once_flag m_spaceIsKnown;
+    mutable SpacePtr m_space;
     std::unordered_map<std::string, Row, Hash, std::equal_to<>> m_rows;
 };
 

@@ -1,5 +1,6 @@
 #include "estimate/estimators.h"
 #include "estimate/score_table.h"
+#include "space/same_architecture.h"
 
 #include <cmath>
 
@@ -7,8 +8,12 @@ namespace netwright {
 
 namespace {
 
+/// Of a drawn space, looked up before a search begins.
+constexpr int drawnSamples = 4;
+
 /// Looks scores up in a table of trained architectures (a tabular benchmark). The candidate's
-/// fidelity does not matter: choose another column for another budget.
+/// fidelity does not matter: choose another column for another budget. Drawn spaces are looked up
+/// by their networks: pinning an operation makes a drawn space of a published one.
 class Table : public Estimator
 {
 public:
@@ -22,8 +27,13 @@ public:
 
     Outcome estimate(const Candidate& candidate, const EstimateContext&) const override
     {
-        const std::string architecture = candidate.space->toText(candidate.genome);
+        std::string architecture = candidate.space->toText(candidate.genome);
         const ScoreTable::Row* row = m_table->find(architecture);
+        if (!row)
+            if (const auto key = drawnKey(candidate)) {
+                architecture = *key;
+                row = m_table->find(architecture);
+            }
         if (!row)
             throw Error(fmt::format("no row for {}", architecture.substr(0, 200)), m_table->file(),
                         "use the space the table was made for");
@@ -44,11 +54,49 @@ public:
                            m_minimise ? "minimise" : "maximise");
     }
 
-    void checkSpace(const SearchSpace& space) const override { m_table->checkKeys(space); }
+    void checkSpace(const SearchSpace& space) const override
+    {
+        const SpacePtr whole = isDrawn(space) ? m_table->space() : nullptr;
+        m_table->checkKeys(whole ? *whole : space);
+        if (!whole)
+            return;
+        Rng rng(0);
+        const Skeleton skeleton = space.defaultSkeleton();
+        for (int i = 0; i < drawnSamples; ++i) {
+            const Genome genome = space.sample(rng);
+            if (!keyIn(*whole, {space, skeleton}, genome))
+                throw Error(fmt::format("the network of {} is none of the space {}",
+                                        space.toText(genome).substr(0, 200), whole->name()),
+                            m_table->file(), "use the space the table was made for");
+        }
+    }
 
     bool takesDeviceTime() const override { return m_table->hasSeconds(); }
 
 private:
+    /// Whose architectures are not written as those of the space it was drawn from.
+    static bool isDrawn(const SearchSpace& space) { return space.kind() == "drawn"; }
+
+    /// What the space of the table calls an architecture of another: that of the same network,
+    /// which here has the width and images of the other, as no table says them.
+    static std::optional<std::string> keyIn(const SearchSpace& whole, const Placed& other,
+                                            const Genome& genome)
+    {
+        Skeleton skeleton = whole.defaultSkeleton();
+        skeleton.input = other.skeleton.input;
+        skeleton.classes = other.skeleton.classes;
+        skeleton.channels = other.skeleton.channels;
+        const auto same = sameArchitecture(other, genome, {whole, skeleton});
+        return same ? std::optional(whole.toText(*same)) : std::nullopt;
+    }
+
+    std::optional<std::string> drawnKey(const Candidate& candidate) const
+    {
+        if (!isDrawn(*candidate.space) || !m_table->space())
+            return std::nullopt;
+        return keyIn(*m_table->space(), {*candidate.space, candidate.skeleton}, candidate.genome);
+    }
+
     static std::string neededText(const Params& params, const char* name)
     {
         std::string text = params.get<std::string>(name);

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "graph/network_hash.h"
+#include "space/drawing_narrow.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -57,6 +58,26 @@ Genome bySelection(const SearchSpace& from, const Genome& genome, const SearchSp
     return to.fromSelection(selection);
 }
 
+/// What stands on every edge of a drawn architecture, also on those that leave nothing to choose.
+Genome byDrawing(const SearchSpace& from, const Genome& genome, const SearchSpace& to)
+{
+    const Drawing design = fixedTo(drawingOf(from.toJson(), from.name()), from, genome);
+    std::map<std::string, std::string> words;
+    for (const DrawnCell& cell : design.cells)
+        for (std::size_t i = 0; i < cell.nodes.size(); ++i)
+            for (const DrawnEdge& edge : cell.nodes[i].edges) {
+                const auto name = fmt::format("edge_{}_{}", edge.from, cell.inputs + i);
+                words[cell.name + "/" + name] = edge.operations.front();
+                if (design.cells.size() == 1)
+                    words[name] = edge.operations.front();
+            }
+    Selection selection;
+    for (const Decision& decision : to.superDecisions())
+        if (const auto word = words.find(decision.name); word != words.end())
+            selection[decision.name] = {static_cast<int>(optionOf(decision, word->second))};
+    return to.fromSelection(selection);
+}
+
 } // namespace
 
 std::optional<Genome> sameArchitecture(const Placed& from, const Genome& genome, const Placed& to)
@@ -68,7 +89,7 @@ std::optional<Genome> sameArchitecture(const Placed& from, const Genome& genome,
                            [](const SearchSpace& space, const Genome& g, const SearchSpace& other) {
                                return other.fromText(space.toText(g));
                            },
-                           bySelection};
+                           bySelection, byDrawing};
     for (const Encode encode : ways) {
         try {
             Genome found = encode(from.space, genome, to.space);

@@ -1,34 +1,15 @@
-#include "engine_support.h"
+#include "carry_over_support.h"
 
 #include "engine/carry_over.h"
-#include "engine/space_versions.h"
 #include "engine/trial_search.h"
-#include "space/drawing_narrow.h"
-
-#include <QProcess>
 
 #include <algorithm>
 
 using namespace netwright;
+using test::trainingSpec;
+using test::without;
 
 namespace {
-
-/// NAS-Bench-201 without an operation.
-SpacePtr without(const std::string& operation)
-{
-    Drawing drawing = drawingOf(loadSpace("nas-bench-201")->toJson(), "space");
-    banOperation(drawing, operation);
-    return spaceFromJson(spaceOf(drawing), "space");
-}
-
-SearchSpec trainingSpec(const SpacePtr& space, std::int64_t trials)
-{
-    SearchSpec spec = makeSearchSpec(space, "random", "training", "synthetic");
-    applySetting(spec, "skeleton.cells=1");
-    spec.budget.trials = trials;
-    spec.seed = 3;
-    return spec;
-}
 
 std::vector<TrialPtr> scored(const SearchSpec& spec, int count)
 {
@@ -48,20 +29,6 @@ std::vector<TrialPtr> scored(const SearchSpec& spec, int count)
     return trials;
 }
 
-std::shared_ptr<Dispatcher> pretended(int workers)
-{
-    return std::make_shared<test::FunctionDispatcher>(
-        workers, [](const Job& job, const std::stop_token& stop) {
-            return test::pretendedTraining(job, stop, 4, std::chrono::microseconds(300));
-        });
-}
-
-std::int64_t carriedCount(const std::vector<TrialPtr>& trials)
-{
-    return std::ranges::count_if(trials,
-                                 [](const TrialPtr& t) { return t->carriedFrom.has_value(); });
-}
-
 } // namespace
 
 class TestCarryOver : public QObject
@@ -71,13 +38,14 @@ class TestCarryOver : public QObject
 private Q_SLOTS:
     void architecturesOfTheNewSpaceAreCarried();
     void drawnSpacesAreMatchedByTheirNetworks();
+    void pinnedSpacesKeepTheRowsOfATable();
+    void reducedTrainingsAreNotCarried();
+    void carriedTrialsAreCarriedOn();
+    void oneNetworkInSeveralRowsIsSeveralResults();
+    void aTrialOverTheLimitDoesNotStandForItsNetwork();
     void limitsHold();
     void otherScoresAreRefused_data();
     void otherScoresAreRefused();
-    void searchBeginsWithThem();
-    void interruptedSearchEndsAsOneNeverInterrupted();
-    void killedSearchEndsAsOneNeverInterrupted();
-    void spacesOfAProjectHaveVersions();
 };
 
 void TestCarryOver::architecturesOfTheNewSpaceAreCarried()
@@ -132,6 +100,112 @@ void TestCarryOver::drawnSpacesAreMatchedByTheirNetworks()
     QVERIFY(carryOver(whole, trials, to).trials.empty());
 }
 
+/// The table and the drawn space write architectures differently.
+void TestCarryOver::pinnedSpacesKeepTheRowsOfATable()
+{
+    SearchSpec from = makeSearchSpec(loadSpace("nas-bench-201"), "random", "table", "none");
+    from.budget.trials = 1;
+    Drawing drawing = drawingOf(from.space->toJson(), "space");
+    pinOperation(drawing, "cell", {0, 1}, "nor_conv_3x3");
+    SearchSpec to =
+        makeSearchSpec(spaceFromJson(spaceOf(drawing), "space"), "random", "table", "none");
+    const auto trials = scored(from, 60);
+    const auto isInside = [](const TrialPtr& trial) {
+        return trial->architecture.starts_with("|nor_conv_3x3~0|");
+    };
+    const CarryOver found = carryOver(from, trials, to);
+    QVERIFY(!found.trials.empty());
+    QCOMPARE(std::ssize(found.trials), std::ranges::count_if(trials, isInside));
+    for (const auto& trial : found.trials)
+        QVERIFY(isInside(trials[static_cast<std::size_t>(trial->carriedFrom->value % maxTrials)]));
+}
+
+void TestCarryOver::reducedTrainingsAreNotCarried()
+{
+    const SearchSpec from = trainingSpec(loadSpace("nas-bench-201"), 1);
+    auto trials = scored(from, 3);
+    Trial reduced = *trials[1];
+    reduced.fidelity = 0.5;
+    trials[1] = std::make_shared<const Trial>(reduced);
+    Trial failed = *trials[2];
+    failed.score.reset();
+    trials[2] = std::make_shared<const Trial>(failed);
+    const CarryOver found = carryOver(from, trials, from);
+    QCOMPARE(found.results, 1);
+    QCOMPARE(found.trials.size(), std::size_t(1));
+    QCOMPARE(found.trials[0]->architecture, trials[0]->architecture);
+}
+
+/// What was carried twice still names the trial that was trained.
+void TestCarryOver::carriedTrialsAreCarriedOn()
+{
+    const SearchSpec from = trainingSpec(loadSpace("nas-bench-201"), 1);
+    auto trials = scored(from, 2);
+    Trial carriedBefore = *trials[0];
+    carriedBefore.carriedFrom = trialIdOf({2}, 17);
+    trials[0] = std::make_shared<const Trial>(carriedBefore);
+    Trial reused = *trials[1];
+    reused.reusedFrom = 11;
+    trials[1] = std::make_shared<const Trial>(reused);
+    const CarryOver found = carryOver(from, trials, from);
+    QCOMPARE(found.trials.size(), std::size_t(2));
+    QVERIFY(found.trials[0]->carriedFrom == trialIdOf({2}, 17));
+    QVERIFY(found.trials[0]->origin.ends_with("search 2, trial 17"));
+    QVERIFY(found.trials[1]->carriedFrom == trialIdOf({4}, 11));
+}
+
+/// A table scores what is written; other estimators what is trained.
+void TestCarryOver::oneNetworkInSeveralRowsIsSeveralResults()
+{
+    SearchSpec from = makeSearchSpec(loadSpace("nas-bench-201"), "random", "table", "none");
+    from.budget.trials = 1;
+    auto trials = scored(from, 2);
+    const char* texts[] = {
+        "|skip_connect~0|+|nor_conv_3x3~0|none~1|+|none~0|none~1|skip_connect~2|",
+        "|skip_connect~0|+|none~0|nor_conv_3x3~1|+|none~0|none~1|skip_connect~2|",
+    };
+    for (int i = 0; i < 2; ++i) {
+        Trial trial = *trials[static_cast<std::size_t>(i)];
+        trial.architecture = texts[i];
+        trial.genome = from.space->fromText(texts[i]);
+        trial.hash = from.space->hash(trial.genome);
+        trials[static_cast<std::size_t>(i)] = std::make_shared<const Trial>(trial);
+    }
+    QCOMPARE(trials[0]->hash, trials[1]->hash);
+    const SearchSpec to = [&] {
+        SearchSpec spec = from;
+        spec.space = without("avg_pool_3x3");
+        return spec;
+    }();
+    const CarryOver rows = carryOver(from, trials, to);
+    QCOMPARE(rows.results, 2);
+    QCOMPARE(rows.trials.size(), std::size_t(2));
+    for (std::size_t i = 0; i < 2; ++i)
+        QCOMPARE(rows.trials[i]->architecture, std::string(texts[i]));
+    const SearchSpec trained = trainingSpec(from.space, 1);
+    const SearchSpec narrowed = trainingSpec(to.space, 1);
+    const CarryOver network = carryOver(trained, trials, narrowed);
+    QCOMPARE(network.results, 1);
+    QCOMPARE(network.trials.size(), std::size_t(1));
+}
+
+/// The same network may have been trained twice, and measured only once.
+void TestCarryOver::aTrialOverTheLimitDoesNotStandForItsNetwork()
+{
+    const SearchSpec from = trainingSpec(loadSpace("nas-bench-201"), 1);
+    auto trials = scored(from, 1);
+    Trial measured = *trials[0];
+    measured.number = 1;
+    measured.metrics["latency"] = 2;
+    trials.push_back(std::make_shared<const Trial>(measured));
+    SearchSpec to = from;
+    to.constraints.maxLatency = 3;
+    const CarryOver found = carryOver(from, trials, to);
+    QCOMPARE(found.results, 1);
+    QCOMPARE(found.trials.size(), std::size_t(1));
+    QCOMPARE(found.trials[0]->carriedFrom->value % maxTrials, 1);
+}
+
 void TestCarryOver::limitsHold()
 {
     const SearchSpec from = trainingSpec(loadSpace("nas-bench-201"), 1);
@@ -182,171 +256,6 @@ void TestCarryOver::otherScoresAreRefused()
     QVERIFY2(obstacle->find(reason.toStdString()) != std::string::npos, obstacle->c_str());
     VERIFY_ERROR(carryOver(from, scored(from, 3), to), "cannot be carried over");
     QVERIFY(!carryOverObstacle(from, from));
-}
-
-void TestCarryOver::searchBeginsWithThem()
-{
-    QTemporaryDir folder;
-    const auto path = folder.filePath("p.netwright").toStdString();
-    test::EventLog log;
-    SearchId second;
-    std::string before;
-    std::vector<TrialPtr> firstTrials;
-    {
-        const auto project = Project::create(path, pretended(2), log.sink());
-        const SearchId first = project->addSearch(trainingSpec(loadSpace("nas-bench-201"), 60));
-        project->start(first);
-        project->waitUntilIdle();
-        firstTrials = project->trials(first);
-        SearchSpec spec = trainingSpec(without("nor_conv_1x1"), 40);
-        spec.carryOver = SearchId{99};
-        VERIFY_ERROR(project->addSearch(spec), "there is no search 99");
-        spec.carryOver = first;
-        const CarryOver expected = carryOver(*project->status(first).spec, firstTrials, spec);
-        second = project->addSearch(spec);
-        const auto status = project->status(second);
-        QCOMPARE(status.trialsCarried, std::ssize(expected.trials));
-        QVERIFY(status.trialsCarried > 5);
-        QCOMPARE(status.trialsDone, status.trialsCarried);
-        QCOMPARE(*status.plannedTrials, 40 + status.trialsCarried);
-        QCOMPARE(status.deviceSeconds, 0.0);
-        QVERIFY(status.best && status.best->carriedFrom);
-        project->start(second);
-        project->waitUntilIdle();
-        const auto trials = project->trials(second);
-        QCOMPARE(std::ssize(trials), 40 + status.trialsCarried);
-        QCOMPARE(carriedCount(trials), status.trialsCarried);
-        // Weights stay where they were kept.
-        for (const auto& trial : trials)
-            QVERIFY(!trial->carriedFrom || trial->deviceSeconds == 0);
-        before = test::fingerprint(trials);
-        // More budget is so many trials more.
-        project->addBudget(second, {.trials = 5});
-        project->start(second);
-        project->waitUntilIdle();
-        QCOMPARE(project->status(second).trialsDone, 45 + status.trialsCarried);
-    }
-    std::size_t told = 0;
-    for (const auto& event : log.events())
-        if (const auto* committed = std::get_if<TrialsCommitted>(&event);
-            committed && committed->search == second)
-            told += committed->trials.size();
-    auto trials = ProjectView::open(path)->trials(second);
-    QCOMPARE(told, trials.size());
-    trials.resize(trials.size() - 5);
-    QCOMPARE(test::fingerprint(trials), before);
-    // The results stay when their search goes.
-    {
-        const auto project = Project::open(path, pretended(1));
-        project->removeSearch({1});
-    }
-    trials = ProjectView::open(path)->trials(second);
-    trials.resize(trials.size() - 5);
-    QCOMPARE(test::fingerprint(trials), before);
-}
-
-void TestCarryOver::interruptedSearchEndsAsOneNeverInterrupted()
-{
-    QTemporaryDir folder;
-    const auto prepare = [&](const char* name) {
-        const auto path = folder.filePath(name).toStdString();
-        const auto project = Project::create(path, pretended(2));
-        const SearchId first = project->addSearch(trainingSpec(loadSpace("nas-bench-201"), 80));
-        project->start(first);
-        project->waitUntilIdle();
-        SearchSpec spec = trainingSpec(without("skip_connect"), 120);
-        spec.method = "ageing-evolution";
-        spec.methodParams =
-            makeSearchSpec(spec.space, spec.method, "training", "none").methodParams;
-        applySetting(spec, "method.population=15");
-        spec.carryOver = first;
-        project->addSearch(spec);
-        return path;
-    };
-    const auto ended = [](const std::string& path) {
-        const auto project = Project::open(path, pretended(2));
-        project->start({2});
-        project->waitUntilIdle();
-        return test::fingerprint(project->trials({2}));
-    };
-    const std::string whole = ended(prepare("whole.netwright"));
-    const auto path = prepare("parts.netwright");
-    std::size_t done = 0;
-    for (int part = 0; part < 6; ++part) {
-        const auto project = Project::open(path, pretended(2));
-        done = project->trials({2}).size();
-        project->start({2});
-        for (int i = 0; i < 2'000 && project->trials({2}).size() < done + 10; ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    QVERIFY(done > 30);
-    QCOMPARE(ended(path), whole);
-}
-
-void TestCarryOver::killedSearchEndsAsOneNeverInterrupted()
-{
-    QTemporaryDir folder;
-    const std::string table = test::writeTable(folder);
-    const auto prepare = [&](const char* name) {
-        const auto path = folder.filePath(name).toStdString();
-        const auto project = Project::create(path, test::pool(2));
-        const SearchId first = project->addSearch(test::tableSpec(table, "random", 500));
-        project->start(first);
-        project->waitUntilIdle();
-        SearchSpec spec = test::tableSpec(table, "ageing-evolution", 4'000);
-        spec.carryOver = first;
-        project->addSearch(spec);
-        return path;
-    };
-    const auto ended = [](const std::string& path) {
-        const auto project = Project::open(path, test::pool(2));
-        project->start({2});
-        project->waitUntilIdle();
-        return test::fingerprint(project->trials({2}));
-    };
-    const std::string whole = ended(prepare("whole.netwright"));
-    const auto path = prepare("killed.netwright");
-    for (int kill = 0; kill < 5; ++kill) {
-        QProcess child;
-        child.start(NETWRIGHT_BIN_DIR "/tests/search_child", {QString::fromStdString(path), "2"});
-        QVERIFY(child.waitForStarted());
-        child.waitForReadyRead();
-        std::this_thread::sleep_for(std::chrono::milliseconds(5 * kill));
-        child.kill();
-        child.waitForFinished();
-    }
-    QVERIFY(ended(path) == whole);
-}
-
-void TestCarryOver::spacesOfAProjectHaveVersions()
-{
-    QTemporaryDir folder;
-    const auto path = folder.filePath("p.netwright").toStdString();
-    const SpacePtr first = loadSpace("nas-bench-201"), second = without("none");
-    {
-        const auto project = Project::create(path, pretended(1));
-        for (const auto& space : {first, second, first, loadSpace("darts")})
-            project->addSearch(trainingSpec(space, 1));
-        std::vector<int> versions;
-        for (const auto& status : project->searches())
-            versions.push_back(status.spec->spaceVersion);
-        QVERIFY((versions == std::vector{1, 2, 1, 1}));
-        project->removeSearch({1});
-        project->removeSearch({3});
-        // Version 1 has no search any more; version 2 stays what it is called.
-        project->addSearch(trainingSpec(second, 1));
-        project->addSearch(trainingSpec(without("skip_connect"), 1));
-    }
-    SpaceVersions versions;
-    for (const auto& status : ProjectView::open(path)->searches())
-        versions.add(*status.spec);
-    QCOMPARE(versions.versionOf(second->toJson()), 2);
-    QCOMPARE(versions.versionOf(without("skip_connect")->toJson()), 3);
-    QCOMPARE(versions.versionOf(without("avg_pool_3x3")->toJson()), 4);
-    // Where things stand makes no version.
-    Drawing moved = drawingOf(second->toJson(), "space");
-    moved.positions["cell"][1] = {10, 20};
-    QCOMPARE(versions.versionOf(spaceOf(moved)), 2);
 }
 
 QTEST_GUILESS_MAIN(TestCarryOver)

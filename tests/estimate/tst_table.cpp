@@ -1,4 +1,5 @@
 #include "estimate_support.h"
+#include "space/drawing_narrow.h"
 #include "support.h"
 
 #include <set>
@@ -192,6 +193,49 @@ private Q_SLOTS:
             VERIFY_ERROR(table(writeText(folder, "wrong.csv", text), "acc")->checkSpace(*part),
                          message);
         }
+    }
+
+    void aPinnedSpaceIsLookedUpByItsNetworks()
+    {
+        const QTemporaryDir folder;
+        const SpacePtr whole = loadSpace("nas-bench-201");
+        std::string rows = "arch_str,acc\n";
+        for (std::uint64_t i = 0; i < 15'625; ++i)
+            rows += fmt::format("{},{}\n", whole->toText(*whole->at(i)), i);
+        const auto all = table(writeText(folder, "all.csv", rows), "acc");
+        Drawing drawing = drawingOf(whole->toJson(), "space");
+        pinOperation(drawing, "cell", {0, 1}, "nor_conv_3x3");
+        pinOperation(drawing, "cell", {1, 3}, "none");
+        const SpacePtr pinned = spaceFromJson(spaceOf(drawing), "space");
+        QCOMPARE(pinned->kind(), std::string("drawn"));
+        all->checkSpace(*pinned);
+        Candidate candidate{pinned, {}, pinned->defaultSkeleton()};
+        candidate.skeleton.channels = 4; // which no table knows
+        candidate.skeleton.classes = 7;
+        Rng rng(1);
+        for (int i = 0; i < 20; ++i) {
+            candidate.genome = pinned->sample(rng);
+            const Genome row =
+                *whole->at(static_cast<std::uint64_t>(*all->estimate(candidate, {}).score));
+            // Not only one of the same network: the row of this very cell.
+            Drawing there = fixedTo(drawingOf(whole->toJson(), "space"), *whole, row);
+            QVERIFY(there == fixedTo(drawing, *pinned, candidate.genome));
+        }
+        // One architecture, with nothing left to choose.
+        const SpacePtr one =
+            spaceFromJson(spaceOf(fixedTo(drawing, *pinned, candidate.genome)), "space");
+        all->checkSpace(*one);
+        const auto score = all->estimate(candidate, {}).score;
+        candidate = {one, one->sample(rng), one->defaultSkeleton()};
+        QCOMPARE(all->estimate(candidate, {}).score, score);
+        // Another network around the cell, and another cell.
+        Drawing shorter = drawing;
+        shorter.stages.pop_back();
+        VERIFY_ERROR(all->checkSpace(*spaceFromJson(spaceOf(shorter), "space")),
+                     "is none of the space nas-bench-201");
+        VERIFY_ERROR(all->checkSpace(*loadSpace("drawn-cells")), "is none of the space");
+        const auto unknown = table(writeText(folder, "x.csv", "arch_str,acc\nx,1\n"), "acc");
+        VERIFY_ERROR(unknown->checkSpace(*pinned), "x.csv, line 2");
     }
 
     void publishedTableIsOfItsSpace()
