@@ -267,8 +267,7 @@ private:
             m_recipe.validateEvery > 0 && (m_state.epoch + 1) % m_recipe.validateEvery == 0;
         if (m_validation && (isLast || isDue)) {
             const Clock clock(m_state.seconds);
-            const Evaluation evaluation = evaluate(m_network, *m_validation, stop, m_objective,
-                                                   Rng::deriveSeed(m_options.seed, taskStream));
+            const Evaluation evaluation = evaluate(m_network, *m_validation, stop, m_objective);
             if (!evaluation.complete)
                 return false;
             result.validationAccuracy = evaluation.accuracy;

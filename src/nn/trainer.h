@@ -145,8 +145,10 @@ struct Evaluation
     /// False when `stop` ended it early.
     bool complete = true;
 };
-/// What the objective draws at random follows from `seed`; `batches` are of its scaled() data set.
+/// `batches` are of the objective's scaled() data set. What it draws at random depends on the place
+/// of an image in the batches alone, not on the seed of a training: networks that are compared are
+/// shown the same.
 Evaluation evaluate(Network& network, BatchStream& batches, std::stop_token stop = {},
-                    const Objective& objective = *classification(), std::uint64_t seed = 0);
+                    const Objective& objective = *classification());
 
 } // namespace netwright

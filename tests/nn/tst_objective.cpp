@@ -235,6 +235,35 @@ private Q_SLOTS:
         }
     }
 
+    void validationsShowTheSame_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("noise") << static_cast<int>(Corruption::Kind::Noise);
+        QTest::newRow("pixels") << static_cast<int>(Corruption::Kind::Pixels);
+    }
+    void validationsShowTheSame()
+    {
+        QFETCH(int, kind);
+        const DatasetPtr dataset = spots(60, 16);
+        const Split split = splitBySeed(60, 0.5, 0.5, 1);
+        const auto numbers = [&](std::uint64_t seed) {
+            Network network = restoringNetwork(16);
+            Trainer::Options chosen = options(2, {static_cast<Corruption::Kind>(kind)});
+            chosen.seed = seed;
+            chosen.recipe.learningRate = 0; // one network in all of them
+            Trainer trainer(network, dataset, split, chosen);
+            trainer.run({});
+            return numbersOf(trainer);
+        };
+        const auto one = numbers(1), other = numbers(2);
+        for (const std::size_t place : {0, 1, 4, 5}) // trainings are shown other noise
+            QVERIFY(one[place] != other[place]);
+        for (const std::size_t place : {2, 3, 6, 7}) {
+            QCOMPARE(one[place], other[place]);
+            QCOMPARE(one[place], one[place % 4]); // and every epoch
+        }
+    }
+
     void checkpointBelongsToItsObjective()
     {
         const DatasetPtr dataset = spots(40, 16);
