@@ -182,7 +182,8 @@ void addExportCommand(CLI::App& app, Command& command)
     sub->add_option("--dot", o->dot, "Cell graphs as Graphviz DOT");
     sub->add_option("--svg", o->svg, "Picture of the cell");
     sub->add_option("--pytorch", o->pytorch, "Standalone PyTorch source");
-    sub->add_flag("--test", o->test, "Report the accuracy on the test images with these weights");
+    sub->add_flag("--test", o->test,
+                  "Report the accuracy, or the PSNR, on the test images with these weights");
     sub->callback([&command, o] {
         if (!targetsOf(*o).any())
             throw CLI::RequiredError(

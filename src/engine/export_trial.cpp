@@ -138,26 +138,35 @@ Export prepare(const ProjectView& project, SearchId search, const SearchSpec& sp
 namespace {
 
 /// With a network made anew from what the files will hold.
-std::optional<double> testAccuracy(const Export& e, const std::stop_token& stop)
+std::optional<double> testScore(const Export& e, const std::stop_token& stop)
 {
-    if (restoresImages(*e.spec.space))
-        throw Error("test images tell how many are told right; this network restores images",
-                    e.spec.space->name(), "export without testing");
+    const bool restores = restoresImages(*e.spec.space);
+    if (restores && e.spec.estimator != "restoration")
+        throw Error("nobody says what the network is to restore", e.spec.space->name(),
+                    "export without testing, or test a network that a search trained");
     if (e.spec.data == "none")
         throw Error("there are no test images", "data",
                     "train the architecture on a data set before it is tested");
-    const DatasetPtr dataset = loadDataset(e.spec.data);
+    const ObjectivePtr objective =
+        restores ? restorationObjective(e.spec.estimatorParams) : classification();
+    const DatasetPtr dataset = objective->scaled(loadDataset(e.spec.data));
     if (dataset->test.size() == 0)
         throw Error("the data set has no test images", dataset->name,
                     "export without testing, or use a data set that has some");
-    Network network(e.graph, {.seed = 0});
+    Skeleton tested = e.spec.skeleton;
+    tested.input = objective->inputShape(tested.input); // pieces of images have the same weights
+    const std::vector<std::string> outputs = {"logits"};
+    Network network(tested == e.spec.skeleton
+                        ? e.graph
+                        : e.spec.space->build(e.trial.genome, tested).withOutputs(outputs),
+                    {.seed = 0});
     network.loadWeights(fromSafetensors(toSafetensors(e.weights), "exported weights").tensors);
     std::vector<std::int64_t> all(static_cast<std::size_t>(dataset->test.size()));
     std::iota(all.begin(), all.end(), 0);
     BatchStream batches(
         dataset, dataset->test, std::move(all),
         {.batchSize = 128, .shuffle = false, .resolution = e.spec.skeleton.input.height});
-    const Evaluation result = evaluate(network, batches, stop);
+    const Evaluation result = evaluate(network, batches, stop, *objective);
     return result.complete ? std::optional(result.accuracy) : std::nullopt;
 }
 
@@ -222,9 +231,10 @@ ExportReport exportTrial(const ProjectView& project, SearchId search, const Tria
                     {"weights", e.trained ? "trained" : "random"},
                     {"files", Json::array()}};
     if (checks.testImages)
-        report.testAccuracy = testAccuracy(e, checks.stop);
-    if (report.testAccuracy)
-        report.facts["test_accuracy"] = *report.testAccuracy;
+        report.testScore = testScore(e, checks.stop);
+    if (report.testScore)
+        report.facts[restoresImages(*spec->space) ? "test_psnr" : "test_accuracy"] =
+            *report.testScore;
     for (const auto& [path, bytes] : files) {
         writeFileAtomically(path, bytes);
         report.facts["files"].push_back(path.string());

@@ -18,7 +18,8 @@ struct ExportTargets
 /// What an export looks at besides the files themselves.
 struct ExportChecks
 {
-    /// Classify the data set's test images with the weights as written: takes seconds to minutes.
+    /// Classify, or restore, the data set's test images with the weights as written: takes seconds
+    /// to minutes.
     bool testImages = false;
     std::stop_token stop = {};
 };
@@ -28,8 +29,9 @@ struct ExportReport
     TrialPtr trial;
     bool trainedWeights =
         false; ///< false: no weights were kept, they are random (and the files say so)
-    std::optional<double> testAccuracy = {}; ///< percent, when asked for and not stopped
-    Json facts;                              ///< score, params, macs, files written
+    /// Percent told right, or dB of PSNR as in validation; when asked for and not stopped.
+    std::optional<double> testScore = {};
+    Json facts; ///< score, params, macs, test_accuracy or test_psnr, files written
 };
 
 /// Takes a trial home. All or nothing for each file; blocks, not for the GUI thread. JSON holds our

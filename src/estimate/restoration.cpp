@@ -23,7 +23,7 @@ class RestorationEstimator : public Estimator
 {
 public:
     explicit RestorationEstimator(Params params)
-        : m_params(std::move(params)), m_objective(restoration(corruptionFromParams(m_params)))
+        : m_params(std::move(params)), m_objective(restorationObjective(m_params))
     {
     }
 
@@ -89,6 +89,11 @@ std::vector<ParamSpec> restorationParams()
 }
 
 } // namespace
+
+ObjectivePtr restorationObjective(const Params& params)
+{
+    return restoration(corruptionFromParams(params));
+}
 
 EstimatorEntry restorationEstimator()
 {

@@ -19,6 +19,9 @@ bool restoresImages(const SearchSpace& space);
 /// Throws Error for a space whose networks do not classify images but make new ones.
 void checkClassifies(const SearchSpace& space);
 
+/// What the estimator `restoration` trains with its parameters.
+ObjectivePtr restorationObjective(const Params& params);
+
 /// `params` with what the candidate's genome sets itself (SearchSpace::trainingSettings). Throws
 /// Error that names a setting that is no parameter or out of range.
 Params paramsOf(const Candidate& candidate, const Params& params);

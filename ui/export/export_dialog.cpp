@@ -275,9 +275,12 @@ void ExportDialog::report(const ExportReport& report)
     if (m_weights->source().trial != m_trial && m_weights->source().trial->score)
         lines << tr("Score after training again: %1")
                      .arg(scoreText(*m_weights->source().trial->score));
-    if (report.testAccuracy)
-        lines << tr("Test accuracy of the written weights: %1 % (error %2 %)")
-                     .arg(scoreText(*report.testAccuracy), scoreText(100 - *report.testAccuracy));
+    if (report.testScore)
+        lines << (measureOf(*m_weights->source().search.spec) == Measure::Psnr
+                      ? tr("PSNR of the written weights on the test images: %1 dB")
+                            .arg(scoreText(*report.testScore))
+                      : tr("Test accuracy of the written weights: %1 % (error %2 %)")
+                            .arg(scoreText(*report.testScore), scoreText(100 - *report.testScore)));
     for (const auto& [name, value] : m_weights->source().trial->metrics)
         if (name == "params" || name == "macs")
             lines << (name == "params" ? tr("Parameters: %1") : tr("Multiply-accumulates: %1"))
