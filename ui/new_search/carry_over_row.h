@@ -26,6 +26,8 @@ public:
     void setWanted(bool isWanted);
     /// The search whose results are taken; one that is still being counted, too.
     std::optional<SearchId> chosen() const;
+    /// Of the spaces that the past searches have.
+    const SpaceVersions& versions() const { return m_versions; }
 
 private:
     const PastSearch* sourceFor(const SearchSpec& spec) const;

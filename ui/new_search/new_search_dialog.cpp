@@ -42,6 +42,7 @@ struct Prepared
     SearchSpec spec;
     std::map<std::string, QString> unsuited;
     SpaceSize size = {};
+    int version = 1;
 };
 
 std::map<std::string, QString> unsuitedMethods(const SpacePtr& space)
@@ -60,6 +61,12 @@ QString sizeText(const SpaceSize& size)
             .arg(QLocale().toString(QString::fromStdString(size.exact).toLongLong()));
     return NewSearchDialog::tr("about %1 architectures")
         .arg(powerOfTenText(static_cast<int>(std::lround(size.log10))));
+}
+
+/// Of a space that is not the first of its name in the project.
+QString versionText(int version)
+{
+    return version > 1 ? NewSearchDialog::tr("version %1 in this project").arg(version) : QString();
 }
 
 } // namespace
@@ -259,14 +266,16 @@ void NewSearchDialog::prepare()
     m_background.cancel();
     m_background.run<Prepared>(
         [given = givenSpace(), space = spaceName(), method = nameOf(m_method),
-         estimator = nameOf(m_estimator), data = dataName()](std::stop_token) {
+         estimator = nameOf(m_estimator), data = dataName(),
+         versions = m_carryOver->versions()](std::stop_token) {
             const SpacePtr chosen = given ? given : loadSpace(space);
             return Prepared{makeSearchSpec(chosen, method, estimator, data),
-                            unsuitedMethods(chosen), chosen->size()};
+                            unsuitedMethods(chosen), chosen->size(),
+                            versions.versionOf(chosen->toJson())};
         },
         [this](const Prepared& found) {
             m_method.box->setUnsuited(found.unsuited);
-            showHelp(m_space, sizeText(found.size));
+            showHelp(m_space, {versionText(found.version), sizeText(found.size)});
             prepared(found.spec);
         },
         [this](const Error& error) {

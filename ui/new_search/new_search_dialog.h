@@ -86,7 +86,7 @@ private:
     QWidget* buildFooter();
     void addChoice(Choice& choice, QWidget* parent, const QString& objectName, const QString& label,
                    const char* chapter);
-    void showHelp(const Choice& choice, const QString& more = {});
+    void showHelp(const Choice& choice, const QStringList& more = {});
 
     // new_search_dialog.cpp: what the choices mean
     void chooseSpaceFile();

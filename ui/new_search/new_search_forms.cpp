@@ -49,20 +49,19 @@ void NewSearchDialog::addChoice(Choice& choice, QWidget* parent, const QString& 
     grid->addWidget(choice.help, row + 1, 1);
 }
 
-void NewSearchDialog::showHelp(const Choice& choice, const QString& more)
+void NewSearchDialog::showHelp(const Choice& choice, const QStringList& more)
 {
     const Description* entry = choice.box->chosen();
-    if (!entry) {
-        choice.help->setText(choice.box->currentData(CatalogueBox::HelpRole).toString());
-        return;
-    }
-    QString text = sentenceText(entry->help);
-    if (!more.isEmpty() && !text.contains(more))
-        text += QStringLiteral(" · ") + more;
-    if (!entry->citation.empty())
+    QString text = entry ? sentenceText(entry->help)
+                         : choice.box->currentData(CatalogueBox::HelpRole).toString();
+    for (const QString& fact : more)
+        if (!fact.isEmpty() && !text.contains(fact))
+            text += (text.isEmpty() ? QString() : QStringLiteral(" · ")) + fact;
+    if (entry && !entry->citation.empty())
         text += QStringLiteral(" (%1)").arg(QString::fromStdString(entry->citation));
     choice.help->setText(text);
-    choice.help->setToolTip(choice.box->currentData(CatalogueBox::SourceRole).toString());
+    if (entry)
+        choice.help->setToolTip(choice.box->currentData(CatalogueBox::SourceRole).toString());
 }
 
 QWidget* NewSearchDialog::buildChoices()

@@ -115,6 +115,19 @@ void TestSpaceVersions::resultsOfTheVersionBeforeAreCarriedOver()
     };
     QTRY_VERIFY2_WITH_TIMEOUT(isOffered(), qPrintable(check->text() + help->text()), patience);
     QVERIFY(check->text().endsWith("results of version 1"));
+    const auto saysVersion = [&](const char* text) {
+        for (const auto* label : dialog->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(QLatin1String(text)))
+                return true;
+        return false;
+    };
+    QVERIFY(saysVersion("version 2 in this project"));
+    dialog->setChoices("darts", {}, {}, {});
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isReady(), patience);
+    QVERIFY(!saysVersion("in this project"));
+    auto* spaces = dialog->findChild<QComboBox*>("space");
+    spaces->setCurrentIndex(spaces->findData("search:"));
+    QTRY_VERIFY_WITH_TIMEOUT(isOffered(), patience);
     // Other training is no match, and the dialog says so.
     auto* form = dialog->form("estimator");
     const std::string epochs = form->text("epochs");
