@@ -30,6 +30,7 @@ private Q_SLOTS:
     void everyPlotSaysWhatIsMissingAndIsFound_data();
     void everyPlotSaysWhatIsMissingAndIsFound();
     void tableSearchHasNoCurvesAndSaysSo();
+    void choiceSaysWhatIsShown();
     void pictureIsWrittenInLightColours();
     void svgHoldsTextAndLines();
     void pdfIsWritten();
@@ -123,6 +124,25 @@ void TestPlotPanel::tableSearchHasNoCurvesAndSaysSo()
     for (const auto* label : f.panel->findChildren<QLabel*>())
         isShown = isShown || (label->isVisible() && label->text().contains("table"));
     QVERIFY(isShown);
+}
+
+void TestPlotPanel::choiceSaysWhatIsShown()
+{
+    PlotFixture f("curves");
+    PanelHeader header(QStringLiteral("Curves"));
+    f.panel->attachHeader(header);
+    auto* button = header.findChild<QToolButton*>("plotChoice");
+    f.addSearch({1});
+    f.selection.setSearch({1});
+    f.settle();
+    QVERIFY(button->text().startsWith("Accuracy"));
+    f.addSearch({2}, 0, "restoration");
+    f.selection.setSearch({2});
+    f.settle();
+    QVERIFY2(button->text().startsWith("PSNR"), qPrintable(button->text()));
+    QCOMPARE(button->accessibleName(), QStringLiteral("Shown: PSNR"));
+    button->menu()->actions().back()->trigger();
+    QVERIFY(button->text().startsWith(button->menu()->actions().back()->text()));
 }
 
 void TestPlotPanel::pictureIsWrittenInLightColours()

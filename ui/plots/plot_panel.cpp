@@ -120,11 +120,14 @@ void PlotPanel::attachHeader(PanelHeader& header)
         menu->addActions(choice->actions());
         button->setMenu(menu);
         const auto name = [button, choice] {
+            if (!choice->checkedAction())
+                return; // between two choices
             const QString text = choice->checkedAction()->text();
             button->setText(text + QStringLiteral(" ▾"));
             button->setAccessibleName(tr("Shown: %1").arg(text));
         };
-        connect(choice, &QActionGroup::triggered, button, name);
+        for (const auto* action : choice->actions()) // they say "PSNR" where that is the score
+            connect(action, &QAction::changed, button, name);
         name();
         header.addTool(button);
     }
