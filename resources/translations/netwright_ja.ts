@@ -3184,10 +3184,6 @@
         <translation>マクロネットワーク</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>ネットワーク</translation>
-    </message>
-    <message>
         <source>Block</source>
         <translation>ブロック</translation>
     </message>
@@ -5371,6 +5367,10 @@
         <source>Exported and checked</source>
         <translation>書き出して検査しました</translation>
     </message>
+    <message>
+        <source>PSNR of the written weights on the test images: %1 dB</source>
+        <translation>書き出した重みのテスト画像での PSNR: %1 dB</translation>
+    </message>
 </context>
 <context>
     <name>netwright::FactsPanel</name>
@@ -6142,6 +6142,10 @@
     <message>
         <source>A space that is no template</source>
         <translation>テンプレートにない探索空間</translation>
+    </message>
+    <message>
+        <source>version %1 in this project</source>
+        <translation>このプロジェクトのバージョン %1</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,8 @@
-// netwright-screenshots <folder> [architectures|supernets|spaces|LANGUAGE]: renders the windows,
-// light and dark, into PNG files there; or only the pictures of architectures, or of a supernet, or
-// the Space page, or the windows in a language.
+// netwright-screenshots <folder> [architectures|supernets|spaces|results|LANGUAGE]: renders the
+// windows, light and dark, into PNG files there; or only the pictures of architectures, or of a
+// supernet, or the Space page, or what leads from results back to it, or the windows in a language.
+// The Space page and what leads to it come in every language, and for screens of twice the density
+// in the folder "2x".
 #include "architecture_shots.h"
 #include "engine/methods.h"
 #include "export/export_dialog.h"
@@ -11,6 +13,7 @@
 #include "new_search/forecast_panel.h"
 #include "new_search/new_search_dialog.h"
 #include "plots/plot_panel.h"
+#include "result_shots.h"
 #include "space/registry.h"
 #include "space_shots.h"
 #include "supernet_shots.h"
@@ -22,6 +25,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
+#include <QProcess>
 #include <QThreadPool>
 
 #include <spdlog/spdlog.h>
@@ -248,6 +252,21 @@ void renderLanguage(const QString& code, const QDir& folder)
     render(fixture, folder, code + "-dark");
 }
 
+/// The scale is chosen before there is a window: another process.
+void renderTwice(const QDir& folder, const QString& what)
+{
+    if (qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+        return;
+    QProcess again;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_SCALE_FACTOR"), QStringLiteral("2"));
+    again.setProcessEnvironment(environment);
+    again.setProcessChannelMode(QProcess::ForwardedChannels);
+    again.start(QCoreApplication::applicationFilePath(),
+                {folder.filePath(QStringLiteral("2x")), what});
+    again.waitForFinished(-1);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -255,10 +274,12 @@ int main(int argc, char** argv)
     const bool onlyArchitectures = argc == 3 && std::string_view(argv[2]) == "architectures";
     const bool onlySupernets = argc == 3 && std::string_view(argv[2]) == "supernets";
     const bool onlySpaces = argc == 3 && std::string_view(argv[2]) == "spaces";
-    const bool onlyLanguage = argc == 3 && !onlyArchitectures && !onlySupernets && !onlySpaces;
+    const bool onlyResults = argc == 3 && std::string_view(argv[2]) == "results";
+    const bool onlyLanguage =
+        argc == 3 && !onlyArchitectures && !onlySupernets && !onlySpaces && !onlyResults;
     if ((argc != 2 && argc != 3) || argv[1][0] == '-') {
         std::cerr << "usage: netwright-screenshots <folder> "
-                     "[architectures|supernets|spaces|<language>]\n";
+                     "[architectures|supernets|spaces|results|<language>]\n";
         return 2;
     }
     if (qEnvironmentVariableIsEmpty("DISPLAY"))
@@ -271,8 +292,15 @@ int main(int argc, char** argv)
         QThreadPool::globalInstance()->waitForDone();
         return 0;
     }
-    if (onlySpaces) {
+    if (onlySpaces || argc == 2) {
         renderSpaces(folder);
+        renderTwice(folder, QStringLiteral("spaces"));
+    }
+    if (onlyResults || argc == 2) {
+        renderResults(folder);
+        renderTwice(folder, QStringLiteral("results"));
+    }
+    if (onlySpaces || onlyResults) {
         QThreadPool::globalInstance()->waitForDone();
         return 0;
     }
@@ -282,8 +310,6 @@ int main(int argc, char** argv)
         renderSupernet(Appearance::Mode::Light, folder, "ja");
         renderSupernet(Appearance::Mode::Dark, folder, "ja-dark");
     }
-    if (argc == 2)
-        renderSpaces(folder);
     const Language language(QStringLiteral("en"));
     if (!onlyArchitectures) {
         renderSupernetWindow(folder, Appearance::Mode::Light, "light");
