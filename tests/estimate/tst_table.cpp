@@ -212,6 +212,7 @@ private Q_SLOTS:
         Candidate candidate{pinned, {}, pinned->defaultSkeleton()};
         candidate.skeleton.channels = 4; // which no table knows
         candidate.skeleton.classes = 7;
+        candidate.skeleton.input = {1, 28, 28};
         Rng rng(1);
         for (int i = 0; i < 20; ++i) {
             candidate.genome = pinned->sample(rng);

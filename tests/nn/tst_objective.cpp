@@ -125,6 +125,27 @@ private Q_SLOTS:
         QVERIFY(std::abs(restoration({})->measure(restored, clean).item<double>() - 60) < 1e-3);
     }
 
+    void lossIsTheSquaredError()
+    {
+        const at::Tensor wanted = at::full({2, 1, 4, 4}, 0.5);
+        at::Tensor output = wanted.clone();
+        output[0].add_(0.1);
+        output[1].sub_(0.3);
+        const auto loss = [&](Objective::Over over) {
+            return restoration({})->loss(output, wanted, over, 0).item<double>();
+        };
+        QVERIFY(std::abs(loss(Objective::Over::MeanOfImages) - 0.05) < 1e-6);
+        QVERIFY(std::abs(loss(Objective::Over::SumOfImages) - 0.1) < 1e-6);
+    }
+
+    void imagesHaveValuesFromZeroToOne()
+    {
+        const DatasetPtr dataset = spots(3, 8); // whose mean and deviation are others
+        const DatasetPtr scaled = restoration({})->scaled(dataset);
+        BatchStream stream(scaled, scaled->test, {0, 1, 2}, {.batchSize = 3, .shuffle = false});
+        QVERIFY(stream.at(0, 0).images.allclose(dataset->test.images.to(at::kFloat).div(255)));
+    }
+
     void noiseHasItsDeviation()
     {
         const at::Tensor clean = at::full({4, 1, 64, 64}, 0.5);

@@ -140,6 +140,11 @@ void TestSpaceVersions::resultsOfTheVersionBeforeAreCarriedOver()
     // What the user takes off stays off.
     QTest::mouseClick(check, Qt::LeftButton, {}, {8, check->height() / 2});
     QVERIFY(!row->chosen());
+    form->setText("epochs", "9");
+    QVERIFY(!check->isEnabled());
+    form->setText("epochs", epochs);
+    QTRY_VERIFY_WITH_TIMEOUT(check->isEnabled(), patience);
+    QVERIFY(!check->isChecked() && !row->chosen());
     QTest::mouseClick(check, Qt::LeftButton, {}, {8, check->height() / 2});
     dialog->setBudget({.trials = 15});
     auto* start = dialog->findChild<QPushButton*>("startSearch");
@@ -174,6 +179,16 @@ void TestSpaceVersions::resultsOfTheVersionBeforeAreCarriedOver()
         m_fixture->window->showPage(PageSwitch::Page::Space);
         m_fixture->window->grab().save(folder + QStringLiteral("/carry-over-space.png"));
     }
+    // Its own results are no results of an earlier version.
+    m_fixture->window->showPage(PageSwitch::Page::Space);
+    dialog = searchThisSpace();
+    QVERIFY(dialog);
+    dialog->setChoices({}, "random", "training", "synthetic");
+    check = dialog->findChild<QCheckBox*>("carryOver");
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isReady() && check->text().startsWith("Carry over "),
+                             patience);
+    QVERIFY2(check->text().endsWith("results of version 1"), qPrintable(check->text()));
+    dialog->reject();
 }
 
 void TestSpaceVersions::oneArchitectureIsOneTrial()
