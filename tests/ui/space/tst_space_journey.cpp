@@ -23,7 +23,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void cleanupTestCase() { QThreadPool::globalInstance()->waitForDone(); }
-    void nasBench201IsDrawnByMouse();
+    void nasBench201IsDrawnByMouseAndSearched();
     void dartsIsDrawnByMouseAndSearched();
 
 private:
@@ -31,7 +31,7 @@ private:
     /// What a search of the drawing would get, and what the template is.
     QString drawn() const;
     static QString shipped(const char* name);
-    void searchAndExport();
+    void searchAndExport(const char* space, const char* cells);
 
     std::unique_ptr<WindowFixture> m_fixture;
 };
@@ -65,7 +65,7 @@ QString TestSpaceJourney::shipped(const char* name)
     return QString::fromStdString(spaceOf(drawing).dump(2));
 }
 
-void TestSpaceJourney::nasBench201IsDrawnByMouse()
+void TestSpaceJourney::nasBench201IsDrawnByMouseAndSearched()
 {
     const test::Hand hand(page());
     hand.write("spaceName", "nas-bench-201");
@@ -95,6 +95,10 @@ void TestSpaceJourney::nasBench201IsDrawnByMouse()
     for (int steps = 0; steps < 200 && page().document().undoStack().canUndo(); ++steps)
         QTest::keyClick(page().canvas(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(page().document().state().text, spaceState(blankDrawing())->text);
+    for (int steps = 0; steps < 200 && page().document().undoStack().canRedo(); ++steps)
+        QTest::keyClick(page().canvas(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(drawn(), shipped("nas-bench-201"));
+    searchAndExport("nas-bench-201", "1");
 }
 
 void TestSpaceJourney::dartsIsDrawnByMouseAndSearched()
@@ -134,23 +138,23 @@ void TestSpaceJourney::dartsIsDrawnByMouseAndSearched()
     test::Hand::drag(strip, strip->boxOf(4).center(),
                      strip->boxOf(3).center() - QPoint(strip->boxOf(3).width() / 2 - 4, 0));
     QCOMPARE(drawn(), shipped("darts"));
-    searchAndExport();
+    searchAndExport("darts", "3");
 }
 
-void TestSpaceJourney::searchAndExport()
+void TestSpaceJourney::searchAndExport(const char* space, const char* cells)
 {
     auto& f = *m_fixture;
     auto* header = f.find<QToolBar>("spaceHeader");
     QTest::mouseClick(header->findChild<QToolButton*>("primary"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(f.dialog<NewSearchDialog>(), 10'000);
     QPointer<NewSearchDialog> dialog = f.dialog<NewSearchDialog>();
-    QCOMPARE(dialog->findChild<QComboBox*>("space")->currentData().toString(), QString("darts"));
+    QCOMPARE(dialog->findChild<QComboBox*>("space")->currentData().toString(), QString(space));
     test::choose(dialog, "method", "random");
     test::choose(dialog, "estimator", "training");
     test::choose(dialog, "data", "synthetic");
     QTRY_VERIFY2_WITH_TIMEOUT(dialog->isReady(), qPrintable(dialog->problem()), 60'000);
     dialog->form("skeleton")->setText("channels", "2");
-    dialog->form("skeleton")->setText("cells", "3");
+    dialog->form("skeleton")->setText("cells", cells);
     dialog->form("estimator")->setText("epochs", "1");
     for (auto* box : dialog->findChildren<QSpinBox*>())
         if (box->accessibleName() == "Trials")
