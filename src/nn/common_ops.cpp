@@ -4,38 +4,51 @@
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 
+#include <algorithm>
+
 namespace netwright::nn {
 namespace {
 
-/// Drawn on the CPU whatever the device: every device sees the same masks.
-at::Tensor keepMask(at::IntArrayRef sizes, double keep, at::Generator generator,
-                    const at::Tensor& like)
+double probabilityOf(const Drop& drop, const Pass& pass)
 {
-    at::Tensor mask = at::empty(sizes, at::kFloat);
-    mask.bernoulli_(keep, std::move(generator)).div_(keep);
-    return mask.to(like.options());
+    return pass.training ? drop.rate * (drop.dropsSamples ? pass.dropPath : pass.dropoutScale) : 0;
 }
 
 } // namespace
 
-at::Tensor dropPath(const at::Tensor& x, double probability, at::Generator generator)
+std::optional<Drop> dropOf(const Node& node)
 {
-    if (probability <= 0)
-        return x;
-    if (probability >= 1)
-        return at::zeros_like(x);
-    std::vector<std::int64_t> sizes(static_cast<std::size_t>(x.dim()), 1);
-    sizes[0] = x.size(0);
-    return x.mul(keepMask(sizes, 1 - probability, std::move(generator), x));
+    if (const auto* dropout = std::get_if<prim::Dropout>(&node.op))
+        return Drop{false, dropout->probability, node.shape};
+    if (const auto* path = std::get_if<prim::DropPath>(&node.op))
+        return Drop{true, path->scale, node.shape};
+    return std::nullopt;
 }
 
-at::Tensor dropout(const at::Tensor& x, double probability, at::Generator generator)
+at::Tensor drawMask(const Drop& drop, std::int64_t images, const Pass& pass)
 {
+    const double probability = probabilityOf(drop, pass);
+    if (probability <= 0 || probability >= 1)
+        return {};
+    const Shape& shape = drop.shape;
+    std::vector<std::int64_t> sizes = {images, shape.channels};
+    if (!shape.flat)
+        sizes.insert(sizes.end(), {shape.height, shape.width});
+    if (drop.dropsSamples)
+        std::fill(sizes.begin() + 1, sizes.end(), 1);
+    const double keep = 1 - probability;
+    return at::empty(sizes, at::kFloat).bernoulli_(keep, pass.masks).div_(keep);
+}
+
+at::Tensor dropped(const at::Tensor& x, const Drop& drop, const Pass& pass)
+{
+    const double probability = probabilityOf(drop, pass);
     if (probability <= 0)
         return x;
     if (probability >= 1)
         return at::zeros_like(x);
-    return x.mul(keepMask(x.sizes(), 1 - probability, std::move(generator), x));
+    const at::Tensor mask = pass.drawn ? pass.drawn->take() : drawMask(drop, x.size(0), pass);
+    return x.mul(mask.to(x.options()));
 }
 
 at::Tensor weightedSum(const std::vector<at::Tensor>& inputs, const MixWeight& mix,

@@ -6,10 +6,14 @@ namespace netwright::nn {
 
 /// Operations both lowerings share, so that they draw the same random numbers.
 
-/// Drops whole samples with `probability`, divides the others by the keep probability.
-at::Tensor dropPath(const at::Tensor& x, double probability, at::Generator generator);
-/// Drops single values with `probability`, divides the others by the keep probability.
-at::Tensor dropout(const at::Tensor& x, double probability, at::Generator generator);
+/// Of a Dropout or a DropPath of a graph; absent: another primitive.
+std::optional<Drop> dropOf(const Node& node);
+/// Factors for so many images: 0 for what is dropped, 1 by the keep probability for the rest.
+/// Undefined where nothing is drawn, for nothing is dropped, or everything. On the CPU whatever the
+/// device: every device sees the same masks.
+at::Tensor drawMask(const Drop& drop, std::int64_t images, const Pass& pass);
+/// Drops with the mask that was drawn before the pass, else with one drawn now.
+at::Tensor dropped(const at::Tensor& x, const Drop& drop, const Pass& pass);
 /// The value of a Mix; an input that is not computed is undefined. Zeros of `shape` where nothing
 /// is computed.
 at::Tensor weightedSum(const std::vector<at::Tensor>& inputs, const MixWeight& mix,

@@ -71,9 +71,11 @@ private:
             becomeMixedSum(step, mixes);
         else if (const auto chain = m_chains.find(index); chain != m_chains.end())
             step.run = chainKernel(chain->second);
-        else if (!foldNorm(step))
+        else if (!foldNorm(step)) {
+            step.drop = dropOf(node(index));
             step.run =
                 std::visit([&](const auto& op) { return kernel(index, op); }, node(index).op);
+        }
         return step;
     }
 
@@ -187,6 +189,13 @@ private:
         };
     }
 
+    Kernel dropKernel(int index) const
+    {
+        return [drop = *dropOf(node(index))](Inputs& in, const Pass& pass) {
+            return dropped(in[0], drop, pass);
+        };
+    }
+
     Kernel zeroKernel(int index) const
     {
         return
@@ -291,19 +300,8 @@ private:
     {
         return [](Inputs& in, const Pass&) { return in[0].flatten(1); };
     }
-    Kernel kernel(int, const prim::Dropout& op) const
-    {
-        return [op](Inputs& in, const Pass& pass) {
-            return dropout(in[0], pass.training ? op.probability * pass.dropoutScale : 0,
-                           pass.masks);
-        };
-    }
-    Kernel kernel(int, const prim::DropPath& op) const
-    {
-        return [op](Inputs& in, const Pass& pass) {
-            return dropPath(in[0], pass.training ? op.scale * pass.dropPath : 0, pass.masks);
-        };
-    }
+    Kernel kernel(int index, const prim::Dropout&) const { return dropKernel(index); }
+    Kernel kernel(int index, const prim::DropPath&) const { return dropKernel(index); }
     Kernel kernel(int, const prim::Identity&) const
     {
         return [](Inputs& in, const Pass&) { return in[0]; };

@@ -158,17 +158,12 @@ struct PlainKernel
         return unary(module);
     }
     Kernel operator()(const prim::Flatten&) const { return unary(torch::nn::Flatten()); }
-    Kernel operator()(const prim::Dropout& op) const
+    Kernel operator()(const prim::Dropout&) const { return dropKernel(); }
+    Kernel operator()(const prim::DropPath&) const { return dropKernel(); }
+    Kernel dropKernel() const
     {
-        return [op](Inputs& in, const Pass& pass) {
-            return dropout(in[0], pass.training ? op.probability * pass.dropoutScale : 0,
-                           pass.masks);
-        };
-    }
-    Kernel operator()(const prim::DropPath& op) const
-    {
-        return [op](Inputs& in, const Pass& pass) {
-            return dropPath(in[0], pass.training ? op.scale * pass.dropPath : 0, pass.masks);
+        return [drop = *dropOf(node)](Inputs& in, const Pass& pass) {
+            return dropped(in[0], drop, pass);
         };
     }
     Kernel operator()(const prim::Identity&) const { return unary(torch::nn::Identity()); }
@@ -206,6 +201,7 @@ Plan lowerPlain(const Graph& graph, std::vector<NodeTensors>& tensors)
             step.inputs.push_back(indexOf(input));
         step.run =
             std::visit(PlainKernel{graph, node, tensors[static_cast<std::size_t>(i)]}, node.op);
+        step.drop = dropOf(node);
         if (const auto* mix = std::get_if<prim::Mix>(&node.op))
             step.options.push_back({mix->decision, 0, step.inputs.size()});
         steps.push_back(std::move(step));

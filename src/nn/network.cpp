@@ -7,8 +7,8 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <c10/core/GradMode.h>
 
-#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace netwright {
 namespace {
@@ -83,9 +83,16 @@ public:
         const bool isInference = m_inferencePlan && !m_isTraining && !c10::GradMode::is_enabled();
         if (!isInference)
             ++m_generation; // running statistics move, and an optimiser may step afterwards
-        return (isInference ? m_inferencePlan : m_plan)
-            ->run(outputs,
-                  {x, m_isTraining, m_dropPath, m_dropoutScale, m_masks, mix, m_generation});
+        nn::Pass brought = pass(x, mix);
+        nn::DrawnMasks drawn{std::exchange(m_drawn, {})};
+        if (!drawn.masks.empty())
+            brought.drawn = &drawn;
+        return (isInference ? m_inferencePlan : m_plan)->run(outputs, brought);
+    }
+
+    nn::Pass pass(const at::Tensor& x, const MixWeights* mix) const
+    {
+        return {x, m_isTraining, m_dropPath, m_dropoutScale, m_masks, nullptr, mix, m_generation};
     }
 
     /// Calls `use(name, tensor, trainable)` for every tensor in node order.
@@ -102,6 +109,7 @@ public:
     c10::Device m_device;
     Shape m_inputShape;
     at::Generator m_masks;
+    std::vector<at::Tensor> m_drawn; ///< for the next pass
     std::vector<int> m_outputs, m_logits;
     std::vector<NodeTensors> m_tensors;
     std::optional<nn::Plan> m_plan, m_inferencePlan;
@@ -165,16 +173,19 @@ void Network::setDropoutScale(double factor)
     m_impl->m_dropoutScale = factor;
 }
 
-bool Network::drawsMasks() const
+std::vector<std::pair<std::string, at::Tensor>> Network::drawMasks(std::int64_t images,
+                                                                   const MixWeights* mix) const
 {
-    const Impl& impl = *m_impl;
-    return impl.m_isTraining && std::ranges::any_of(impl.m_graph.nodes(), [&](const Node& node) {
-               if (const auto* dropout = std::get_if<prim::Dropout>(&node.op))
-                   return dropout->probability * impl.m_dropoutScale > 0;
-               if (const auto* path = std::get_if<prim::DropPath>(&node.op))
-                   return path->scale * impl.m_dropPath > 0;
-               return false;
-           });
+    std::vector<std::pair<std::string, at::Tensor>> result;
+    for (auto& [node, mask] :
+         m_impl->m_plan->drawMasks(m_impl->m_outputs, images, m_impl->pass({}, mix)))
+        result.emplace_back(m_impl->m_graph.node(NodeId{node}).name, std::move(mask));
+    return result;
+}
+
+void Network::giveMasks(std::vector<at::Tensor> masks)
+{
+    m_impl->m_drawn = std::move(masks);
 }
 
 void Network::setMaskSeed(std::uint64_t seed)

@@ -84,9 +84,12 @@ public:
     bool isTraining() const;
     void setDropPath(double probability); ///< current rate, before each DropPath's scale
     void setDropoutScale(double factor);  ///< of every Dropout's probability; starts at 1
-    /// Whether a forward pass would draw any, on the CPU: something is dropped at the current
-    /// rates.
-    bool drawsMasks() const;
+    /// Draws the masks that a pass over so many images draws, for all outputs and these weights of
+    /// the Mix nodes, on the CPU: by node, in the order in which they are taken.
+    std::vector<std::pair<std::string, at::Tensor>>
+    drawMasks(std::int64_t images, const MixWeights* mix = nullptr) const;
+    /// The next pass takes these instead of drawing; they may be on any device.
+    void giveMasks(std::vector<at::Tensor> masks);
     /// Starts the random numbers of Dropout and DropPath anew; they belong to this network.
     void setMaskSeed(std::uint64_t seed);
 

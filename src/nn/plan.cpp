@@ -1,6 +1,7 @@
 #include "nn/plan.h"
 
 #include "core/error.h"
+#include "nn/common_ops.h"
 
 #include <c10/core/GradMode.h>
 
@@ -80,21 +81,45 @@ Plan::Demand Plan::demand(std::span<const int> wanted, const Pass& pass) const
     return demand;
 }
 
-std::vector<at::Tensor> Plan::run(std::span<const int> outputs, const Pass& pass) const
+const Plan::Demand& Plan::demandOf(const std::vector<int>& wanted, const Pass& pass,
+                                   Demand& fresh) const
+{
+    if (m_hasMix)
+        return fresh = demand(wanted, pass);
+    auto found = m_fixed.find(wanted);
+    if (found == m_fixed.end())
+        found = m_fixed.emplace(wanted, demand(wanted, pass)).first;
+    return found->second;
+}
+
+std::vector<int> Plan::wantedFor(std::span<const int> outputs) const
 {
     std::vector<int> wanted;
     for (const int output : outputs)
         wanted.push_back(m_alias[static_cast<std::size_t>(output)]);
+    return wanted;
+}
+
+std::vector<std::pair<int, at::Tensor>> Plan::drawMasks(std::span<const int> outputs,
+                                                        std::int64_t images, const Pass& pass) const
+{
     Demand fresh;
-    const Demand* needed = &fresh;
-    if (m_hasMix) {
-        fresh = demand(wanted, pass);
-    } else {
-        auto found = m_fixed.find(wanted);
-        if (found == m_fixed.end())
-            found = m_fixed.emplace(wanted, demand(wanted, pass)).first;
-        needed = &found->second;
+    const Demand& needed = demandOf(wantedFor(outputs), pass, fresh);
+    std::vector<std::pair<int, at::Tensor>> masks;
+    for (const Step& step : m_steps) {
+        if (!step.drop || needed.uses[static_cast<std::size_t>(step.value)] == 0)
+            continue;
+        if (at::Tensor mask = drawMask(*step.drop, images, pass); mask.defined())
+            masks.emplace_back(step.value, std::move(mask));
     }
+    return masks;
+}
+
+std::vector<at::Tensor> Plan::run(std::span<const int> outputs, const Pass& pass) const
+{
+    const std::vector<int> wanted = wantedFor(outputs);
+    Demand fresh;
+    const Demand* needed = &demandOf(wanted, pass, fresh);
 
     std::vector<at::Tensor> values(m_alias.size());
     std::vector<int> left = needed->uses;

@@ -14,6 +14,15 @@
 
 namespace netwright::nn {
 
+/// Masks that were drawn before a pass, in the order in which it takes them.
+struct DrawnMasks
+{
+    at::Tensor take() { return masks.at(next++); }
+
+    std::vector<at::Tensor> masks;
+    std::size_t next = 0;
+};
+
 /// What one forward pass brings along.
 struct Pass
 {
@@ -22,6 +31,7 @@ struct Pass
     double dropPath = 0;
     double dropoutScale = 1;
     at::Generator masks;             ///< random numbers of Dropout and DropPath
+    DrawnMasks* drawn = nullptr;     ///< instead of those; null: drawn as they are needed
     const MixWeights* mix = nullptr; ///< null: every Mix is an error
     std::uint64_t generation = 0;    ///< changes whenever weights may have changed
 };
@@ -38,6 +48,14 @@ struct Options
     std::size_t count = 0;
 };
 
+/// What a Dropout or a DropPath drops.
+struct Drop
+{
+    bool dropsSamples = false; ///< whole ones, instead of single values
+    double rate = 0;           ///< times that of the pass
+    Shape shape = {};          ///< of what it reads
+};
+
 /// One value to compute: `value` and `inputs` are node indices of the graph.
 struct Step
 {
@@ -47,6 +65,7 @@ struct Step
     std::vector<int> inputs;
     Kernel run;
     std::vector<Options> options = {}; ///< inputs outside of them are always computed
+    std::optional<Drop> drop = {};
 };
 
 /// A Graph compiled to a flat list of steps, evaluated on demand: only what the wanted values need
@@ -60,6 +79,9 @@ public:
 
     /// The values of these nodes, in order. Throws Error when a Mix is needed and has no weights.
     std::vector<at::Tensor> run(std::span<const int> outputs, const Pass& pass) const;
+    /// The masks of so many images that run() would draw, with the nodes they belong to.
+    std::vector<std::pair<int, at::Tensor>> drawMasks(std::span<const int> outputs,
+                                                      std::int64_t images, const Pass& pass) const;
 
 private:
     struct Demand
@@ -68,6 +90,9 @@ private:
         std::map<int, std::vector<bool>> active; ///< by step index, inputs of those with options
     };
     Demand demand(std::span<const int> wanted, const Pass& pass) const;
+    /// The same, kept where it does not depend on the pass, else in `fresh`.
+    const Demand& demandOf(const std::vector<int>& wanted, const Pass& pass, Demand& fresh) const;
+    std::vector<int> wantedFor(std::span<const int> outputs) const;
 
     std::vector<Step> m_steps;
     std::vector<int> m_alias;

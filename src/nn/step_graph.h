@@ -48,6 +48,10 @@ std::shared_ptr<StepRecorder> recorderFor(const at::Device& device);
 /// launches one graph. Outside of it stay the batch, the loss scale, clipping, the optimiser, the
 /// learning rate and reading the loss.
 ///
+/// Who uses it: the trainer of single networks, and steps::descendAlike() for the weights of a
+/// supernet whose options are all computed (DARTS, PC-DARTS, P-DARTS, SGAS). Sampled paths differ
+/// from step to step, and steps of the architecture are not recorded.
+///
 /// A recording belongs to one set of input shapes and one `variant`, which names whatever else
 /// decides what the step computes. The first calls of each run eagerly on a side stream, as real
 /// steps; the next one records. Not recorded, but called as they are: steps beyond `mostRecordings`
@@ -55,8 +59,9 @@ std::shared_ptr<StepRecorder> recorderFor(const at::Device& device);
 /// be recorded, of which one warning is logged.
 ///
 /// What a step may not do: wait for the device (item(), to(kCPU), a look at the weights of a
-/// supernet), read host memory (masks drawn on the CPU, weights of choices on the CPU), or decide
-/// by numbers it was called with. Buffers and parameters must keep their storage.
+/// supernet), read host memory (masks and weights of choices are inputs: what is drawn or seen on
+/// the CPU comes before), or decide by numbers it was called with. Buffers and parameters must keep
+/// their storage.
 ///
 /// Sources: PyTorch, "CUDA semantics", section CUDA Graphs (whole-network capture: static inputs,
 /// warm-up on a side stream, gradients undefined before capture), and CUDA's stream capture modes

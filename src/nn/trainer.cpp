@@ -192,11 +192,12 @@ private:
                                 m_recipe.labelSmoothing);
     }
 
-    /// Of what is shown, what is wanted and, in mixed precision, the loss scale. Gives the loss and
-    /// the measure. See StepGraph for what may stand here.
+    /// Of what is shown, what is wanted, in mixed precision the loss scale, and masks that are
+    /// drawn already. Gives the loss and the measure. See StepGraph for what may stand here.
     nn::Tensors computeGradients(const nn::Tensors& inputs)
     {
         const at::Tensor &shown = inputs[0], &wanted = inputs[1];
+        m_network.giveMasks({inputs.begin() + (m_isMixed ? 3 : 2), inputs.end()});
         at::Tensor total, logits;
         {
             const nn::AutocastScope autocast(m_isMixed);
@@ -229,10 +230,15 @@ private:
         nn::Tensors inputs{task.shown, task.wanted};
         if (m_isMixed)
             inputs.push_back(at::full({}, m_scaler.scale, task.shown.options().dtype(at::kFloat)));
-        const auto step = [this](const nn::Tensors& in) { return computeGradients(in); };
-        // Masks are drawn on the CPU.
-        const nn::Tensors outputs =
-            m_network.drawsMasks() ? step(inputs) : m_graph.run(step, inputs);
+        // Masks are drawn on the CPU, which a recorded step cannot.
+        std::string dropping;
+        if (m_graph.records())
+            for (auto& [node, mask] : m_network.drawMasks(task.shown.size(0))) {
+                dropping += node + ' ';
+                inputs.push_back(std::move(mask));
+            }
+        const nn::Tensors outputs = m_graph.run(
+            [this](const nn::Tensors& in) { return computeGradients(in); }, inputs, dropping);
         // Both numbers in one transfer.
         const at::Tensor numbers = outputs[0].to(at::kCPU);
         const double lossValue = numbers[0].item<double>();

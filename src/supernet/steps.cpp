@@ -185,15 +185,21 @@ void Descent::addRepeated(const Batch& batch, const MixWeights& mix)
 {
     // What is computed is decided here, by numbers on the CPU, and is part of what is repeated.
     const FlatMix flat(mix);
-    const auto step = [&context = m_context, flat](const nn::Tensors& inputs) {
-        const auto [loss, numbers] =
-            measured(context, {inputs[0], inputs[1]}, flat.unseen(inputs[2]));
+    nn::Tensors inputs{batch.images, batch.labels, flat.numbers()};
+    std::string variant = flat.pattern();
+    Network& network = m_context.supernet.network();
+    const MixWeights seen = flat.unseen(flat.numbers());
+    for (auto& [node, mask] : network.drawMasks(batch.images.size(0), &seen)) {
+        variant += ' ' + node;
+        inputs.push_back(std::move(mask));
+    }
+    const auto step = [&context = m_context, flat](const nn::Tensors& in) {
+        context.supernet.network().giveMasks({in.begin() + 3, in.end()});
+        const auto [loss, numbers] = measured(context, {in[0], in[1]}, flat.unseen(in[2]));
         loss.backward();
         return nn::Tensors{numbers};
     };
-    count(
-        m_context.graph->run(step, {batch.images, batch.labels, flat.numbers()}, flat.pattern())[0],
-        batch);
+    count(m_context.graph->run(step, inputs, variant)[0], batch);
 }
 
 double Descent::add(const Batch& batch, const MixWeights& mix,
@@ -244,9 +250,7 @@ StepResult descend(StepContext& context, const Batch& batch, const MixWeights& m
 
 StepResult descendAlike(StepContext& context, const Batch& batch, const MixWeights& mix)
 {
-    // Masks are drawn on the CPU.
-    if (!context.graph || !context.graph->records() || mix.empty() ||
-        context.supernet.network().drawsMasks())
+    if (!context.graph || !context.graph->records() || mix.empty())
         return descend(context, batch, mix);
     Descent descent(context);
     descent.addRepeated(batch, gates::detached(mix));

@@ -86,6 +86,22 @@ Graph withoutMasks()
     return graph;
 }
 
+/// Two paths and, behind them, values that may be dropped.
+Graph withMasks()
+{
+    Graph graph;
+    const Builder b(graph);
+    OperationPlace place;
+    place.dropPathScale = 1;
+    NodeId x = b.batchNorm(b.conv(test::addInput(graph, {3, 8, 8}), 4, 3, 2, "stem"), "stem_bn");
+    for (const char* cell : {"cell", "next"})
+        x = b.sum({x, appendOperation("sep_conv_3x3", b.in(cell), x, place)}, cell);
+    x = b.add("dropout", prim::Dropout{0.1}, {b.relu(x, "last")});
+    graph.addOutput("aux", b.in("aux").classifier(b.in("aux").relu(x), 4));
+    graph.addOutput("logits", b.classifier(x, 4));
+    return graph;
+}
+
 DatasetPtr noise(int images)
 {
     auto dataset = std::make_shared<Dataset>();
@@ -283,15 +299,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<double>("smoothing");
         QTest::addColumn<bool>("restores");
-        QTest::newRow("classification") << 0.0 << false;
-        QTest::newRow("smoothed") << 0.1 << false;
-        QTest::newRow("restoration") << 0.0 << true;
+        QTest::addColumn<bool>("drops");
+        QTest::newRow("classification") << 0.0 << false << false;
+        QTest::newRow("smoothed") << 0.1 << false << false;
+        QTest::newRow("restoration") << 0.0 << true << false;
+        QTest::newRow("dropping") << 0.0 << false << true;
     }
     void repeatedTrainingHasTheBitsOfAPlainOne()
     {
         QFETCH(const double, smoothing);
         QFETCH(const bool, restores);
-        Graph graph = withoutMasks();
+        QFETCH(const bool, drops);
+        Graph graph = drops ? withMasks() : withoutMasks();
         if (restores) {
             graph = Graph();
             const Builder b(graph);
@@ -303,6 +322,7 @@ private Q_SLOTS:
         options.recipe.batchSize = 8;
         options.recipe.labelSmoothing = smoothing;
         options.recipe.clipNorm = 0.5;
+        options.recipe.dropPath = 0.6; // 0 in the first epoch
         if (restores)
             options.objective = restoration({});
         const DatasetPtr data = noise(60);
@@ -316,8 +336,11 @@ private Q_SLOTS:
         Trainer two(repeated, data, split, options);
         one.run({});
         two.run({});
-        QCOMPARE(recorder->recorded, 1); // the smaller batch comes too seldom
-        QCOMPARE(recorder->repeated, 3 * 6 - nn::StepGraph::rehearsals);
+        // The smaller batch of each epoch comes too seldom. Where paths drop there is one more
+        // kind.
+        const int kinds = drops ? 2 : 1;
+        QCOMPARE(recorder->recorded, kinds);
+        QCOMPARE(recorder->repeated, 3 * 6 - kinds * nn::StepGraph::rehearsals);
         QVERIFY2(recorder->waits.empty(), joined(recorder->waits));
         QCOMPARE(two.history().back().trainLoss, one.history().back().trainLoss);
         const Weights a = plain.weights(), b = repeated.weights();
@@ -325,33 +348,46 @@ private Q_SLOTS:
             QVERIFY2(at::equal(tensor, b.at(name)), name.c_str());
     }
 
-    /// Masks are drawn on the CPU, batch by batch: those steps are called as they are.
-    void stepsThatDrawMasksAreNotRecorded()
+    /// Masks are drawn on the CPU, batch by batch, before what is recorded: in the order of the
+    /// pass, and where it would.
+    void masksAreDrawnBeforeThePass_data()
     {
-        Graph graph;
-        const Builder b(graph);
-        OperationPlace place;
-        place.dropPathScale = 1;
-        NodeId x = b.conv(test::addInput(graph, {3, 8, 8}), 4, 3, 2, "stem");
-        x = b.sum({x, appendOperation("sep_conv_3x3", b.in("cell"), x, place)});
-        graph.addOutput("logits", b.classifier(x, 4));
-        Network network(graph, {});
-        QVERIFY(!network.drawsMasks());
-        network.setDropPath(0.2);
-        QVERIFY(network.drawsMasks());
+        QTest::addColumn<bool>("isFast");
+        QTest::newRow("fast") << true;
+        QTest::newRow("plain") << false;
+    }
+    void masksAreDrawnBeforeThePass()
+    {
+        QFETCH(const bool, isFast);
+        Network network(withMasks(), {isFast ? Lowering::Fast : Lowering::Plain});
+        const at::Tensor x = test::images(4, {3, 8, 8});
+        const auto outputsWith = [&](bool drawn) {
+            network.setMaskSeed(5);
+            if (drawn) {
+                std::vector<at::Tensor> masks;
+                for (const auto& [node, mask] : network.drawMasks(4))
+                    masks.push_back(mask);
+                network.setMaskSeed(6); // nothing is drawn any more
+                network.giveMasks(masks);
+            }
+            return network.forward(x);
+        };
+        const auto isSame = [&] {
+            const auto a = outputsWith(false), b = outputsWith(true);
+            return at::equal(a[0], b[0]) && at::equal(a[1], b[1]);
+        };
+        QCOMPARE(network.drawMasks(4).size(), std::size_t{1}); // no path is dropped yet
+        QVERIFY(isSame());
+        network.setDropPath(0.5);
+        const auto masks = network.drawMasks(4);
+        QCOMPARE(masks.size(), std::size_t{3});
+        QVERIFY(masks[0].first.starts_with("cell/") && masks[2].first == "dropout");
+        QCOMPARE(masks[0].second.numel(), std::int64_t{4});
+        QVERIFY(isSame());
+        network.setDropoutScale(0);
+        QCOMPARE(network.drawMasks(4).size(), std::size_t{2});
         network.setTraining(false);
-        QVERIFY(!network.drawsMasks());
-
-        Trainer::Options options;
-        options.recipe.epochs = 2;
-        options.recipe.batchSize = 8;
-        options.recipe.dropPath = 0.4; // 0 in the first epoch
-        const auto recorder = std::make_shared<test::RepeatingRecorder>();
-        options.recorder = recorder;
-        Trainer trainer(network, noise(64), splitBySeed(64, 1, 0, 1), options);
-        trainer.run({});
-        QCOMPARE(recorder->recorded, 1);
-        QCOMPARE(recorder->repeated, 8 - nn::StepGraph::rehearsals);
+        QVERIFY(network.drawMasks(4).empty());
     }
 
     /// The operations a GPU runs, one network of each space.
