@@ -4,9 +4,9 @@
 #include "data/split_params.h"
 #include "nn/recipe.h"
 #include "space/space_json.h"
+#include "supernet/architecture_judge.h"
 #include "supernet/health.h"
 #include "supernet/held_out_batches.h"
-#include "supernet/likeliest.h"
 #include "supernet/supernet_model.h"
 #include "supernet/supernet_scorer.h"
 #include "supernet/supernet_state.h"
@@ -22,9 +22,6 @@ namespace {
 constexpr std::uint64_t stepSalt = 0x73746570;
 constexpr std::uint64_t deriveSalt = 0x646572697665;
 constexpr std::uint64_t validationSalt = 0x76616c6964;
-
-/// Architectures drawn where none that the method chose is accepted.
-constexpr int substituteDraws = 2000;
 
 std::string fingerprintOf(const SupernetSpec& spec)
 {
@@ -107,117 +104,19 @@ public:
         return endEpoch(stop);
     }
 
-    std::optional<std::vector<SharedScore>> derive(const std::function<bool(const Genome&)>& accept,
-                                                   const std::stop_token& stop,
-                                                   const Progress& progress)
+    std::optional<std::vector<SharedScore>>
+    derive(const Accept& accept, const std::stop_token& stop, const Progress& progress)
     {
         requireModel();
         Rng rng = Rng::derive(m_spec.seed ^ deriveSalt, static_cast<std::uint64_t>(m_epoch));
-        Candidates candidates = m_method->candidates(*m_spec.space, m_model->arch, rng);
-        // Measuring takes long, and another measurement of the same might say otherwise.
-        std::map<Genome, bool> answers;
-        const auto acceptOnce = [&](const Genome& genome) {
-            const auto [answer, isNew] = answers.emplace(m_spec.space->canonical(genome), false);
-            if (isNew)
-                answer->second = accept(genome);
-            return answer->second;
-        };
-        auto accepted = acceptedOf(candidates.genomes, acceptOnce, stop, part(progress, 0, 0.5));
-        if (!accepted)
-            return std::nullopt;
-        candidates.genomes = std::move(*accepted);
-        if (candidates.genomes.empty()) {
-            const auto found = likeliest(
-                *m_spec.space, m_method->strengths(m_model->arch),
-                [&](const Genome& genome) { return stop.stop_requested() || acceptOnce(genome); },
-                substituteDraws, rng);
-            if (stop.stop_requested())
-                return std::nullopt;
-            if (!found)
-                throw Error(fmt::format("none of {} architectures the supernet favours is within "
-                                        "the constraints",
-                                        substituteDraws),
-                            "constraint", "raise the limits, or set a penalty");
-            candidates.genomes = {*found};
-        }
-        if (static_cast<int>(candidates.genomes.size()) > candidates.keep) {
-            auto quick =
-                bestOn(candidates.genomes, candidates.quickBatches, stop, part(progress, 0.5, 0.9));
-            if (!quick)
-                return std::nullopt;
-            quick->resize(static_cast<std::size_t>(candidates.keep));
-            candidates.genomes.clear();
-            for (SharedScore& score : *quick)
-                candidates.genomes.push_back(std::move(score.genome));
-        }
-        return bestOn(candidates.genomes, 0, stop, part(progress, 0.9, 1));
+        return judge().derive(*m_method, accept, rng, stop, progress);
     }
 
-    /// Measuring each may take long: how far it is is told, and a stop is heard; then nullopt.
-    static std::optional<std::vector<Genome>>
-    acceptedOf(const std::vector<Genome>& genomes, const std::function<bool(const Genome&)>& accept,
-               const std::stop_token& stop, const Progress& progress)
-    {
-        std::vector<Genome> accepted;
-        for (std::size_t i = 0; i < genomes.size(); ++i) {
-            if (stop.stop_requested())
-                return std::nullopt;
-            if (accept(genomes[i]))
-                accepted.push_back(genomes[i]);
-            progress(static_cast<double>(i + 1) / static_cast<double>(genomes.size()),
-                     fmt::format("checked {}/{} architectures", i + 1, genomes.size()));
-        }
-        return accepted;
-    }
-
-    static Progress part(const Progress& whole, double from, double to)
-    {
-        return [=](double share, const std::string& note) {
-            if (whole)
-                whole(from + (to - from) * share, note);
-        };
-    }
-
-    /// As scoreOn, in the order of accuracy less the penalty.
-    std::optional<std::vector<SharedScore>> bestOn(const std::vector<Genome>& genomes, int batches,
-                                                   const std::stop_token& stop,
-                                                   const Progress& progress)
-    {
-        auto scores = scoreOn(genomes, batches, stop, progress);
-        if (!scores || !m_model->cost.isActive())
-            return scores;
-        const auto merit = [&](const SharedScore& score) {
-            return score.accuracy -
-                   100 * m_model->cost.penaltyOf(m_model->supernet,
-                                                 m_spec.space->select(score.genome));
-        };
-        std::stable_sort(
-            scores->begin(), scores->end(),
-            [&](const SharedScore& a, const SharedScore& b) { return merit(a) > merit(b); });
-        return scores;
-    }
-
-    /// Best first; on the first `batches` validation batches, or all for 0.
-    std::optional<std::vector<SharedScore>> scoreOn(const std::vector<Genome>& genomes, int batches,
-                                                    const std::stop_token& stop,
-                                                    const Progress& progress)
+    std::optional<std::vector<SharedScore>>
+    score(const std::vector<Genome>& genomes, const std::stop_token& stop, const Progress& progress)
     {
         requireModel();
-        std::vector<SharedScore> result;
-        for (const Genome& genome : genomes) {
-            const auto accuracy = sharedAccuracy(m_model->supernet, m_spec.space->select(genome),
-                                                 *m_scoring, batches, stop);
-            if (!accuracy)
-                return std::nullopt;
-            result.push_back({genome, *accuracy});
-            if (progress)
-                progress(static_cast<double>(result.size()) / static_cast<double>(genomes.size()),
-                         fmt::format("scored {}/{} architectures", result.size(), genomes.size()));
-        }
-        std::stable_sort(
-            result.begin(), result.end(),
-            [](const SharedScore& a, const SharedScore& b) { return a.accuracy > b.accuracy; });
-        return result;
+        return judge().scored(genomes, 0, stop, progress);
     }
 
     std::string checkpoint() const
@@ -269,6 +168,8 @@ public:
     }
 
 private:
+    ArchitectureJudge judge() { return {*m_spec.space, *m_model, *m_scoring}; }
+
     void requireModel()
     {
         if (!m_model)
@@ -415,8 +316,7 @@ std::optional<SupernetEpoch> SupernetTraining::trainEpoch(std::stop_token stop,
 }
 
 std::optional<std::vector<SharedScore>>
-SupernetTraining::derive(const std::function<bool(const Genome&)>& accept, std::stop_token stop,
-                         const Progress& progress)
+SupernetTraining::derive(const Accept& accept, std::stop_token stop, const Progress& progress)
 {
     return m_impl->derive(accept, stop, progress);
 }
@@ -425,7 +325,7 @@ std::optional<std::vector<SharedScore>> SupernetTraining::score(const std::vecto
                                                                 std::stop_token stop,
                                                                 const Progress& progress)
 {
-    return m_impl->scoreOn(genomes, 0, stop, progress);
+    return m_impl->score(genomes, stop, progress);
 }
 
 std::string SupernetTraining::checkpoint() const

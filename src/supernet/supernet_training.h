@@ -51,6 +51,8 @@ public:
     /// Epochs done, fractional, or the share that is done of derive() and score(); and a line for
     /// people.
     using Progress = std::function<void(double done, const std::string& note)>;
+    /// Whether an architecture is within the limits.
+    using Accept = std::function<bool(const Genome& genome)>;
 
     /// Throws Error when the method, space, skeleton and data do not go together.
     SupernetTraining(SupernetSpec spec, const std::string& device);
@@ -65,8 +67,8 @@ public:
     /// The best of the architectures the method chooses among, best first, scored on all validation
     /// images; nullopt when stopped. Those that `accept` refuses are passed over; where none is
     /// left, the likeliest() that it accepts stands in, and where there is none, Error is thrown.
-    std::optional<std::vector<SharedScore>> derive(const std::function<bool(const Genome&)>& accept,
-                                                   std::stop_token stop, const Progress& progress);
+    std::optional<std::vector<SharedScore>> derive(const Accept& accept, std::stop_token stop,
+                                                   const Progress& progress);
     /// On all validation images; nullopt when stopped.
     std::optional<std::vector<SharedScore>> score(const std::vector<Genome>& genomes,
                                                   std::stop_token stop, const Progress& progress);

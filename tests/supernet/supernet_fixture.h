@@ -98,6 +98,22 @@ inline void supernetRows()
     QVERIFY2(templates >= 8, qPrintable(QString::number(templates)));
 }
 
+/// What supernetRows() put into this one.
+struct SupernetRow
+{
+    SupernetRow()
+    {
+        QFETCH(const QString, space);
+        QFETCH(const int, partialChannels);
+        QFETCH(const bool, weighsEdges);
+        searched = smallSpace(space.toStdString());
+        form = {.partialChannels = partialChannels, .weighsEdges = weighsEdges};
+    }
+
+    SpacePtr searched;
+    SupernetForm form;
+};
+
 /// A space the method is for.
 inline SpacePtr spaceFor(const std::string& method)
 {
@@ -116,12 +132,12 @@ class Bench
 {
 public:
     Bench(SpacePtr space, SupernetPlan plan, TrainingRecipe recipeOfWeights = {},
-          double logitScale = 1e-3)
+          double logitScale = 1e-3, const TrainingRecipe& recipeOfLogits = archRecipe())
         : supernet(std::move(space), std::move(plan), {.seed = 5})
         , arch(supernet, "cpu", Rng(2), logitScale)
         , recipe(std::move(recipeOfWeights))
         , weights(recipe, supernet.network().namedParameters())
-        , archOptimizer(archRecipe(), {{"logits", arch.flat()}})
+        , archOptimizer(recipeOfLogits, {{"logits", arch.flat()}})
         , cost(supernet, {})
     {
     }

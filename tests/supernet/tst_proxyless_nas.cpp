@@ -195,13 +195,7 @@ private Q_SLOTS:
         // Accuracy is chance; what is fast gets all the reward.
         const auto method = test::Bench::make("proxyless-r", params);
         test::Bench bench("proxyless-r", params, 0);
-        const LatencyTable latency = LatencyTable::read(table(), bench.supernet);
-        const double before = latency.expected(bench.arch.probabilities());
-        for (int batch = 0; batch < 30; ++batch) {
-            StepContext context = bench.context(0, batch);
-            method->step(context);
-        }
-        const double after = latency.expected(bench.arch.probabilities());
+        const auto [before, after] = latencies(*method, bench, 30);
         QVERIFY2(after < 0.9 * before, qPrintable(QString("%1 %2").arg(before).arg(after)));
     }
 
@@ -243,13 +237,8 @@ private Q_SLOTS:
                                                              {"latency_weight", "1000"}});
         const auto method = test::Bench::make("proxyless-g", params);
         test::Bench bench("proxyless-g", params, 0);
-        const LatencyTable latency = LatencyTable::read(table(), bench.supernet);
-        const double before = latency.expected(bench.arch.probabilities());
-        for (int batch = 0; batch < 20; ++batch) {
-            StepContext context = bench.context(0, batch);
-            method->step(context);
-        }
-        QVERIFY(latency.expected(bench.arch.probabilities()) < 0.95 * before);
+        const auto [before, after] = latencies(*method, bench, 20);
+        QVERIFY(after < 0.95 * before);
         MethodState state;
         method->save(state);
         QVERIFY(state.json.contains("latency"));
@@ -294,6 +283,18 @@ private Q_SLOTS:
     }
 
 private:
+    /// Expected ones before and after so many steps.
+    std::pair<double, double> latencies(WeightSharingMethod& method, test::Bench& bench, int steps)
+    {
+        const LatencyTable latency = LatencyTable::read(table(), bench.supernet);
+        const double before = latency.expected(bench.arch.probabilities());
+        for (int batch = 0; batch < steps; ++batch) {
+            StepContext context = bench.context(0, batch);
+            method.step(context);
+        }
+        return {before, latency.expected(bench.arch.probabilities())};
+    }
+
     static SupernetPlan mobilePlan() { return {.skeleton = test::smallSkeleton("whole")}; }
     /// A table of the small mobile chain: option k takes k + 1 ms, zero nothing.
     std::string table()

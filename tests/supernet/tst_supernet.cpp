@@ -18,12 +18,8 @@ private Q_SLOTS:
     /// With copied weights and the statistics of the batch.
     void gatesEqualTheResolvedNetwork()
     {
-        QFETCH(QString, space);
-        QFETCH(int, partialChannels);
-        QFETCH(bool, weighsEdges);
-        const SpacePtr s = test::smallSpace(space.toStdString());
-        Supernet supernet = test::smallSupernet(
-            s, {.partialChannels = partialChannels, .weighsEdges = weighsEdges});
+        const auto [s, form] = test::SupernetRow();
+        Supernet supernet = test::smallSupernet(s, form);
         Rng rng(1);
         const at::Tensor x = test::images(4);
         for (int i = 0; i < 5; ++i) {
@@ -31,8 +27,8 @@ private Q_SLOTS:
             const Selection selection = s->select(genome);
             // Past the channels that are chosen for, the others go on: no plain network of the
             // space is the same.
-            Network alone(partialChannels > 1 ? resolve(supernet.graph(), selection)
-                                              : s->build(genome, supernet.plan().skeleton),
+            Network alone(form.partialChannels > 1 ? resolve(supernet.graph(), selection)
+                                                   : s->build(genome, supernet.plan().skeleton),
                           {.seed = 99});
             alone.loadWeights(supernet.network().weights());
             const c10::NoGradGuard noGrad;
@@ -45,19 +41,15 @@ private Q_SLOTS:
     void resolvedSupernetsAreTheNetworks_data() { test::supernetRows(); }
     void resolvedSupernetsAreTheNetworks()
     {
-        QFETCH(QString, space);
-        QFETCH(int, partialChannels);
-        QFETCH(bool, weighsEdges);
-        const SpacePtr s = test::smallSpace(space.toStdString());
+        const auto [s, form] = test::SupernetRow();
         const Skeleton skeleton = test::skeletonFor(*s);
-        const Graph super = s->buildSuper(
-            skeleton, {.partialChannels = partialChannels, .weighsEdges = weighsEdges});
+        const Graph super = s->buildSuper(skeleton, form);
         Rng rng(7);
         for (int i = 0; i < 1000; ++i) {
             const Genome genome = s->sample(rng);
             const Selection selection = s->select(genome);
             const Graph resolved = resolve(super, selection);
-            if (partialChannels == 1) {
+            if (form.partialChannels == 1) {
                 QVERIFY(resolved == s->build(genome, skeleton));
             } else { // what is left has the edges of the architecture, and no choice
                 QVERIFY(std::ranges::none_of(resolved.nodes(), [](const Node& node) {
@@ -77,12 +69,8 @@ private Q_SLOTS:
     void aPathTouchesOnlyItsOwnWeights_data() { test::supernetRows(); }
     void aPathTouchesOnlyItsOwnWeights()
     {
-        QFETCH(QString, space);
-        QFETCH(int, partialChannels);
-        QFETCH(bool, weighsEdges);
-        const SpacePtr s = test::smallSpace(space.toStdString());
-        Supernet supernet = test::smallSupernet(
-            s, {.partialChannels = partialChannels, .weighsEdges = weighsEdges});
+        const auto [s, form] = test::SupernetRow();
+        Supernet supernet = test::smallSupernet(s, form);
         Rng rng(2);
         const Selection selection = s->select(s->sample(rng));
         supernet.network().logits(test::images(4), supernet.weightsOf(selection)).sum().backward();

@@ -66,29 +66,18 @@ double relativeError(const at::Tensor& a, const at::Tensor& b)
     return (a - b).norm().item<double>() / b.norm().item<double>();
 }
 
-/// A small supernet of DARTS with what its steps need. The logits take plain steps at rate 1, so
-/// that what they move by is the gradient.
-struct Real
+/// A small supernet of DARTS. The logits take plain steps at rate 1, so that what they move by is
+/// the gradient.
+struct Real : test::Bench
 {
     explicit Real(double dropPath = 0)
+        : Bench(loadSpace("darts"), {.skeleton = skeletonWithMasks()}, weightsRecipe(), 0.3,
+                plainRecipe())
     {
         weights.setLearningRate(recipe.learningRate);
         supernet.network().setDropPath(dropPath);
     }
 
-    StepContext context()
-    {
-        return {.supernet = supernet,
-                .arch = arch,
-                .weights = weights,
-                .archOptimizer = archOptimizer,
-                .recipe = recipe,
-                .cost = cost,
-                .rng = rng,
-                .train = [] { return test::Bench::someBatch(1); },
-                .validation = [] { return test::Bench::someBatch(2); },
-                .keptShares = {}};
-    }
     /// One step, after which there are momentum buffers.
     void descend()
     {
@@ -148,14 +137,6 @@ struct Real
         skeleton.dropPath = true;
         return skeleton;
     }
-
-    Supernet supernet{loadSpace("darts"), {.skeleton = skeletonWithMasks()}, {.seed = 5}};
-    ArchParameters arch{supernet, "cpu", Rng(2), 0.3};
-    TrainingRecipe recipe = weightsRecipe();
-    nn::Optimizer weights{recipe, supernet.network().namedParameters()};
-    nn::Optimizer archOptimizer{plainRecipe(), {{"logits", arch.flat()}}};
-    CostModel cost{supernet, {}};
-    Rng rng{11};
 };
 
 } // namespace
