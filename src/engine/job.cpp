@@ -44,6 +44,7 @@ Json jobToJson(const Job& job)
               {"max_macs", optionalToJson(job.constraints.maxMacs)},
               {"max_activation_bytes", optionalToJson(job.constraints.maxActivationBytes)},
               {"max_latency", optionalToJson(job.constraints.maxLatency)}}},
+            {"latency", optionalToJson(job.latency)},
             {"data", job.data},
             {"seed", job.seed},
             {"devices", toText(job.devices)},
@@ -56,9 +57,10 @@ Json jobToJson(const Job& job)
 Job jobFromJson(const Json& json, const std::string& where)
 {
     jsonExpectKeys(json,
-                   {"format", "version", "search", "number", "kind", "estimator",
-                    "estimator_params", "space", "genome", "skeleton", "fidelity", "constraints",
-                    "data", "seed", "devices", "method", "method_params", "to_score", "checkpoint"},
+                   {"format",    "version",          "search",        "number",   "kind",
+                    "estimator", "estimator_params", "space",         "genome",   "skeleton",
+                    "fidelity",  "constraints",      "latency",       "data",     "seed",
+                    "devices",   "method",           "method_params", "to_score", "checkpoint"},
                    where);
     if (jsonGet<std::string>(json, "format", where) != "netwright-job" ||
         jsonGet<int>(json, "version", where) != 1)
@@ -86,6 +88,7 @@ Job jobFromJson(const Json& json, const std::string& where)
                        limitFromJson(limits, "max_macs", place),
                        limitFromJson(limits, "max_activation_bytes", place),
                        limitFromJson(limits, "max_latency", place)};
+    job.latency = limitFromJson(json, "latency", where);
     job.data = jsonGet<std::string>(json, "data", where);
     job.seed = jsonGet<std::uint64_t>(json, "seed", where);
     job.devices = deviceListFromText(jsonGet<std::string>(json, "devices", where));

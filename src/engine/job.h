@@ -17,6 +17,9 @@ struct Job
     Params estimatorParams;
     Candidate candidate;
     Constraints constraints;
+    /// Milliseconds for an image, measured when a limit was found to be kept: counts instead of
+    /// another measurement, which might say otherwise.
+    std::optional<double> latency = {};
     std::string data = "none";
     std::uint64_t seed = 0;
     DeviceList devices = {}; ///< that it may run on

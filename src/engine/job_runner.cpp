@@ -50,6 +50,8 @@ Outcome estimate(JobRunner& runner, const Job& job, const JobContext& context)
     const Candidate& candidate = job.candidate;
     candidate.space->validate(candidate.genome);
     std::map<std::string, double> metrics = costMetrics(candidate);
+    if (job.latency)
+        metrics["latency"] = *job.latency;
     Outcome outcome;
     try {
         checkConstraints(candidate, metrics, job.constraints, context.device);

@@ -44,17 +44,37 @@ Candidate candidateOf(const Job& job, const Genome& genome)
     return {job.candidate.space, genome, job.candidate.skeleton};
 }
 
-bool isWithin(const Job& job, const Genome& genome, const std::string& device)
+/// Tells whether architectures are within the limits, and how long those took that were timed.
+class Limits
 {
-    const Candidate candidate = candidateOf(job, genome);
-    auto metrics = costMetrics(candidate);
-    try {
-        checkConstraints(candidate, metrics, job.constraints, device);
-    } catch (const Error&) {
-        return false;
+public:
+    Limits(const Job& job, std::string device) : m_job(job), m_device(std::move(device)) {}
+
+    bool keeps(const Genome& genome)
+    {
+        const Candidate candidate = candidateOf(m_job, genome);
+        auto metrics = costMetrics(candidate);
+        try {
+            checkConstraints(candidate, metrics, m_job.constraints, m_device);
+        } catch (const Error&) {
+            return false;
+        }
+        if (const auto found = metrics.find("latency"); found != metrics.end())
+            m_latencies[m_job.candidate.space->canonical(genome)] = found->second;
+        return true;
     }
-    return true;
-}
+
+    std::optional<double> latencyOf(const Genome& genome) const
+    {
+        const auto found = m_latencies.find(m_job.candidate.space->canonical(genome));
+        return found == m_latencies.end() ? std::nullopt : std::optional(found->second);
+    }
+
+private:
+    const Job& m_job;
+    std::string m_device;
+    std::map<Genome, double> m_latencies; ///< by canonical genome
+};
 
 Outcome stepOutcome(const Job& job, SupernetFacts facts, Clock::time_point start)
 {
@@ -65,6 +85,8 @@ Outcome stepOutcome(const Job& job, SupernetFacts facts, Clock::time_point start
     outcome.score = best->accuracy;
     outcome.metrics = costMetrics(candidateOf(job, best->genome));
     outcome.metrics["shared_acc"] = best->accuracy;
+    if (best->latency)
+        outcome.metrics["latency"] = *best->latency;
     outcome.facts = std::make_shared<const SupernetFacts>(std::move(facts));
     outcome.deviceSeconds = secondsSince(start);
     return outcome;
@@ -165,10 +187,10 @@ Outcome SupernetJobs::trainEpoch(const Job& job, const JobContext& context)
 Outcome SupernetJobs::derive(const Job& job, const JobContext& context)
 {
     const auto start = Clock::now();
+    Limits limits(job, context.device);
     const auto scores =
         trainingFor(job, context)
-            .derive([&](const Genome& genome) { return isWithin(job, genome, context.device); },
-                    context.stop,
+            .derive([&](const Genome& genome) { return limits.keeps(genome); }, context.stop,
                     [&](double share, const std::string& note) {
                         context.onProgress({share, note});
                     });
@@ -177,6 +199,8 @@ Outcome SupernetJobs::derive(const Job& job, const JobContext& context)
     SupernetFacts facts;
     facts.step = Step::Derivation;
     facts.scores = *scores;
+    for (SharedScore& score : facts.scores)
+        score.latency = limits.latencyOf(score.genome);
     return stepOutcome(job, std::move(facts), start);
 }
 

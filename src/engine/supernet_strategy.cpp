@@ -11,9 +11,12 @@ using Step = SupernetFacts::Step;
 /// Sampled architectures are the same however they were asked for.
 constexpr std::uint64_t rankingSeed = 0x72616e6b696e67;
 
-std::map<std::string, double> sharedMetric(const SharedScore& score)
+std::map<std::string, double> metricsOf(const SharedScore& score)
 {
-    return {{"shared_acc", score.accuracy}};
+    std::map<std::string, double> metrics = {{"shared_acc", score.accuracy}};
+    if (score.latency)
+        metrics["latency"] = *score.latency;
+    return metrics;
 }
 
 } // namespace
@@ -104,7 +107,7 @@ Ask SupernetStrategy::ask(std::int64_t number, Rng&)
         m_toRetrain.erase(m_toRetrain.begin());
         return Proposal{.genome = score.genome,
                         .origin = "derived, trained alone",
-                        .metrics = sharedMetric(score)};
+                        .metrics = metricsOf(score)};
     }
     return askRanking(number);
 }
@@ -116,7 +119,7 @@ Ask SupernetStrategy::askRanking(std::int64_t number)
         m_toRank.erase(m_toRank.begin());
         return Proposal{.genome = score.genome,
                         .origin = std::string(sampledOrigin),
-                        .metrics = sharedMetric(score)};
+                        .metrics = metricsOf(score)};
     }
     if (m_ranked >= m_rankingSample || m_epochsDone == 0)
         return Finished{};

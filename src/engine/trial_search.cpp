@@ -255,6 +255,8 @@ Job TrialSearch::startJob(InAir& entry)
     job.estimatorParams = m_spec->estimatorParams;
     job.candidate = {m_spec->space, trial.genome, m_spec->skeleton, trial.fidelity};
     job.constraints = m_spec->constraints;
+    if (const auto known = entry.metrics.find("latency"); known != entry.metrics.end())
+        job.latency = known->second;
     job.data = m_spec->data;
     job.devices = m_spec->devices;
     job.seed =

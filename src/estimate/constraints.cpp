@@ -61,8 +61,9 @@ void checkConstraints(const Candidate& candidate, std::map<std::string, double>&
     checkConstraints(metrics, ofCost);
     if (!constraints.maxLatency)
         return;
-    metrics["latency"] = forwardMilliseconds(
-        candidate.space->build(candidate.genome, candidate.skeleton), device, 1);
+    if (!metrics.contains("latency"))
+        metrics["latency"] = forwardMilliseconds(
+            candidate.space->build(candidate.genome, candidate.skeleton), device, 1);
     checkConstraints(metrics, constraints);
 }
 

@@ -102,7 +102,8 @@ std::map<std::string, double> costMetrics(const Candidate& candidate);
 /// limit asks for must be there.
 void checkConstraints(const std::map<std::string, double>& metrics, const Constraints& constraints);
 /// The same for a candidate with these costMetrics(). Where latency is limited and nothing else
-/// forbids it, the network is timed on the device, and `metrics` gets "latency" (ms for one image).
+/// forbids it, the network is timed on the device, and `metrics` gets "latency" (ms for one image);
+/// one that it has already counts.
 void checkConstraints(const Candidate& candidate, std::map<std::string, double>& metrics,
                       const Constraints& constraints, const std::string& device);
 

@@ -49,8 +49,11 @@ Json supernetFactsToJson(const SupernetFacts& facts)
             list.push_back(rounded(value));
     }
     Json scores = Json::array();
-    for (const SharedScore& score : facts.scores)
+    for (const SharedScore& score : facts.scores) {
         scores.push_back({{"genome", genomeToJson(score.genome)}, {"accuracy", score.accuracy}});
+        if (score.latency)
+            scores.back()["latency"] = *score.latency;
+    }
     return {{"step", stepNames[static_cast<std::size_t>(facts.step)]},
             {"strengths", std::move(strengths)},
             {"scores", std::move(scores)}};
@@ -71,10 +74,13 @@ SupernetFacts supernetFactsFromJson(const Json& json, const std::string& where)
         const std::string place = where + ".strengths." + decision.substr(0, 80);
         facts.strengths[decision] = genomeFromJson(values, place).genes;
     }
-    for (const Json& score : scores)
-        facts.scores.push_back(
-            {genomeFromJson(jsonGet<Json>(score, "genome", where + ".scores"), where + ".scores"),
-             jsonGet<double>(score, "accuracy", where + ".scores")});
+    for (const Json& score : scores) {
+        const std::string place = where + ".scores";
+        facts.scores.push_back({genomeFromJson(jsonGet<Json>(score, "genome", place), place),
+                                jsonGet<double>(score, "accuracy", place)});
+        if (score.contains("latency"))
+            facts.scores.back().latency = jsonGet<double>(score, "latency", place);
+    }
     return facts;
 }
 

@@ -3,6 +3,7 @@
 #include "space/search_space.h"
 
 #include <memory>
+#include <optional>
 
 namespace netwright {
 
@@ -11,6 +12,8 @@ struct SharedScore
 {
     Genome genome;
     double accuracy = 0;
+    /// Milliseconds for an image of the network alone, by which it was found within its limit.
+    std::optional<double> latency = {};
 
     bool operator==(const SharedScore&) const = default;
 };

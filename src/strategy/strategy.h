@@ -25,7 +25,7 @@ struct Proposal
     /// empty and found by the step.
     std::optional<SupernetFacts::Step> step = {};
     std::vector<Genome> toScore = {}; ///< of a Scoring step
-    /// What is known already and belongs to the trial: "shared_acc".
+    /// What is known already and belongs to the trial: "shared_acc", "latency".
     std::map<std::string, double> metrics = {};
 };
 

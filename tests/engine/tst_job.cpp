@@ -41,6 +41,7 @@ Job TestJob::job() const
     job.estimatorParams = m_spec.estimatorParams;
     job.candidate = {m_spec.space, m_spec.space->sample(rng), m_spec.skeleton, 0.5};
     job.constraints.maxParams = 1e9;
+    job.latency = 2.25;
     job.seed = 0xffff'ffff'ffff'fff1;
     job.devices = {"cpu", "cuda:2"};
     job.checkpoint = std::string("\0\xff bytes", 8);
@@ -59,6 +60,7 @@ void TestJob::jsonRoundTrips()
     QVERIFY(back.candidate.skeleton == first.candidate.skeleton);
     QCOMPARE(back.constraints.maxParams, first.constraints.maxParams);
     QVERIFY(!back.constraints.maxMacs);
+    QCOMPARE(back.latency, first.latency);
 }
 
 void TestJob::damagedJsonIsRefused()

@@ -52,6 +52,17 @@ private Q_SLOTS:
         QVERIFY(m_free[2]->genome == m_free[0]->genome);
     }
 
+    /// Another one might say otherwise, just below the limit.
+    void theMeasurementThatAcceptedItCounts()
+    {
+        const double measured = m_free[1]->metrics.at("latency");
+        QVERIFY(measured > 0);
+        QVERIFY(m_free[2]->metrics.at("latency") == measured);
+        const SupernetFacts& facts = *m_free[1]->facts;
+        QVERIFY(facts.scores.front().latency == measured);
+        QVERIFY(supernetFactsFromJson(supernetFactsToJson(facts), "t").scores == facts.scores);
+    }
+
     /// By multiply-accumulates: how long a network takes is no number that a test can rely on.
     void whatIsTooSlowGivesWayToWhatIsNot()
     {

@@ -118,6 +118,10 @@ private Q_SLOTS:
                      "milliseconds for an image");
         QVERIFY(metrics.at("latency") > 0);
         checkConstraints(candidate, metrics, {.maxLatency = 1e9}, "cpu");
+        metrics["latency"] = 1e6; // is not measured again
+        checkConstraints(candidate, metrics, {.maxLatency = 1e6}, "cpu");
+        VERIFY_ERROR(checkConstraints(candidate, metrics, {.maxLatency = 999'999}, "cpu"),
+                     "1 M milliseconds for an image");
     }
 };
 
