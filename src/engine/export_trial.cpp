@@ -62,7 +62,7 @@ std::map<std::string, std::string> metadata(const Export& e)
     if (const auto facts = dataFacts(e.spec.data)) {
         texts["class_names"] = Json(facts->classNames).dump();
         // Images that are restored have values in [0, 1].
-        const bool restores = restoresImages(*e.spec.space);
+        const bool restores = e.spec.space->restoresImages();
         const std::vector<double> zeros(facts->mean.size(), 0), ones(facts->std.size(), 1);
         texts["normalisation_mean"] = Json(restores ? zeros : facts->mean).dump();
         texts["normalisation_std"] = Json(restores ? ones : facts->std).dump();
@@ -140,7 +140,7 @@ namespace {
 /// With a network made anew from what the files will hold.
 std::optional<double> testScore(const Export& e, const std::stop_token& stop)
 {
-    const bool restores = restoresImages(*e.spec.space);
+    const bool restores = e.spec.space->restoresImages();
     if (restores && e.spec.estimator != "restoration")
         throw Error("nobody says what the network is to restore", e.spec.space->name(),
                     "export without testing, or test a network that a search trained");
@@ -233,7 +233,7 @@ ExportReport exportTrial(const ProjectView& project, SearchId search, const Tria
     if (checks.testImages)
         report.testScore = testScore(e, checks.stop);
     if (report.testScore)
-        report.facts[restoresImages(*spec->space) ? "test_psnr" : "test_accuracy"] =
+        report.facts[spec->space->restoresImages() ? "test_psnr" : "test_accuracy"] =
             *report.testScore;
     for (const auto& [path, bytes] : files) {
         writeFileAtomically(path, bytes);

@@ -1,7 +1,6 @@
 #include "engine/presets.h"
 
 #include "engine/methods.h"
-#include "estimate/train_candidate.h"
 
 #include <algorithm>
 
@@ -37,8 +36,9 @@ Settings ownSettings(const SearchSpec& spec, bool isDesk)
 /// P-DARTS are whole. Networks that restore images keep their size throughout: fewer images.
 Settings deskSettings(const SearchSpec& spec)
 {
-    Settings settings = {{"estimator.epochs", "2"},
-                         {"estimator.data_fraction", restoresImages(*spec.space) ? "0.03" : "0.1"}};
+    Settings settings = {
+        {"estimator.epochs", "2"},
+        {"estimator.data_fraction", spec.space->restoresImages() ? "0.03" : "0.1"}};
     const bool sharesWeights = isWeightSharing(spec.method);
     if (sharesWeights)
         settings.insert(

@@ -1,14 +1,13 @@
 #include "engine/retrain.h"
 
 #include "engine/quickstart.h"
-#include "estimate/train_candidate.h"
 
 namespace netwright {
 
 SearchSpec retrainSpec(const SearchSpec& found, const Trial& trial)
 {
     const bool hasImages = found.data != "none";
-    const bool restores = restoresImages(*found.space);
+    const bool restores = found.space->restoresImages();
     const std::string estimator = restores ? "restoration" : "training";
     SearchSpec spec = makeSearchSpec(found.space, "given", estimator,
                                      hasImages ? found.data : std::string(quickstartData));

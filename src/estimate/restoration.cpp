@@ -41,7 +41,7 @@ public:
 
     void checkSpace(const SearchSpace& space) const override
     {
-        if (!restoresImages(space))
+        if (!space.restoresImages())
             throw Error("the networks of this space tell classes apart; this estimator scores "
                         "networks that restore images",
                         space.name(), "choose the estimator training, or the space e-cae");

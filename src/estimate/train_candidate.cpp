@@ -82,14 +82,9 @@ std::string trainingKey(const std::string& estimator, const Params& params)
     return estimator + " " + hash128Hex(params.toJson().dump());
 }
 
-bool restoresImages(const SearchSpace& space)
-{
-    return space.defaultSkeleton().kind == "restoration";
-}
-
 void checkClassifies(const SearchSpace& space)
 {
-    if (restoresImages(space))
+    if (space.restoresImages())
         throw Error("the networks of this space restore images; this estimator scores classifiers",
                     space.name(), "choose the estimator restoration");
 }

@@ -13,9 +13,6 @@ std::vector<ParamSpec> trainCandidateParams();
 /// "<estimator> <hash of the parameters>".
 std::string trainingKey(const std::string& estimator, const Params& params);
 
-/// Whether the networks of a space make images of images, instead of telling classes apart.
-bool restoresImages(const SearchSpace& space);
-
 /// Throws Error for a space whose networks do not classify images but make new ones.
 void checkClassifies(const SearchSpace& space);
 

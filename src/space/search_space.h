@@ -60,6 +60,8 @@ public:
     virtual Json toJson() const = 0;      ///< documented in resources/schema/space.md; round-trips
     /// The skeleton used when the user sets nothing.
     virtual Skeleton defaultSkeleton() const = 0;
+    /// Whether the networks make images of images, instead of telling classes apart.
+    bool restoresImages() const { return defaultSkeleton().kind == "restoration"; }
     /// Names of the skeletons the architectures of this kind can be placed in.
     virtual std::span<const std::string> skeletons() const = 0;
 

@@ -220,7 +220,7 @@ void ArchitecturePanel::updateFacts()
         return found == trial.metrics.end() ? QStringLiteral("—") : countText(found->second);
     };
     const Measure measure = measureOf(*m_spec);
-    addFact(trial.facts ? tr("Accuracy") : measureText(measure),
+    addFact(trial.facts ? tr("Accuracy") : measureText(measure).name,
             !trial.score  ? QStringLiteral("—")
             : trial.facts ? tr("%1 %, shared weights").arg(scoreText(*trial.score))
                           : scoreText(*trial.score, measure));

@@ -118,43 +118,24 @@ QString scoreText(double score)
     return QLocale().toString(score, 'f', 2);
 }
 
+MeasureText measureText(Measure measure)
+{
+    switch (measure) {
+    case Measure::Accuracy:
+        return {Format::tr("Validation accuracy"), Format::tr("validation accuracy, %"),
+                Format::tr("%1 %")};
+    case Measure::Psnr:
+        return {Format::tr("Validation PSNR"), Format::tr("validation PSNR, dB"),
+                Format::tr("%1 dB")};
+    case Measure::TableValue:
+        break;
+    }
+    return {Format::tr("Score"), Format::tr("score from the table"), QStringLiteral("%1")};
+}
+
 QString scoreText(double score, Measure measure)
 {
-    switch (measure) {
-    case Measure::Accuracy:
-        return Format::tr("%1 %").arg(scoreText(score));
-    case Measure::Psnr:
-        return Format::tr("%1 dB").arg(scoreText(score));
-    case Measure::TableValue:
-        break;
-    }
-    return scoreText(score);
-}
-
-QString measureText(Measure measure)
-{
-    switch (measure) {
-    case Measure::Accuracy:
-        return Format::tr("Validation accuracy");
-    case Measure::Psnr:
-        return Format::tr("Validation PSNR");
-    case Measure::TableValue:
-        break;
-    }
-    return Format::tr("Score");
-}
-
-QString measureAxisText(Measure measure)
-{
-    switch (measure) {
-    case Measure::Accuracy:
-        return Format::tr("validation accuracy, %");
-    case Measure::Psnr:
-        return Format::tr("validation PSNR, dB");
-    case Measure::TableValue:
-        break;
-    }
-    return Format::tr("score from the table");
+    return measureText(measure).value.arg(scoreText(score));
 }
 
 QString stateText(SearchState state)

@@ -25,10 +25,14 @@ QString gpuDaysText(double gpuDays);
 QString scoreText(double score);
 /// "93.20 %", "27.31 dB": a score with its unit.
 QString scoreText(double score, Measure measure);
-/// "validation accuracy, %": what a score says, for an axis.
-QString measureAxisText(Measure measure);
-/// "Validation accuracy".
-QString measureText(Measure measure);
+/// How a score is spoken of.
+struct MeasureText
+{
+    QString name;  ///< "Validation accuracy"
+    QString axis;  ///< "validation accuracy, %"
+    QString value; ///< "%1 %", for a number
+};
+MeasureText measureText(Measure measure);
 QString stateText(SearchState state);
 QString stateText(Trial::State state);
 /// "184 / 1 000 trials", or what the budget limits instead.

@@ -22,6 +22,8 @@ public:
     SearchId search() const { return m_search; }
     /// Null while search() is invalid.
     const SearchStatus* status() const { return m_mirror.status(m_search); }
+    /// What the scores of search() say; accuracy while it is invalid.
+    Measure measure() const { return status() ? measureOf(*status()->spec) : Measure::Accuracy; }
     /// The picked number; -1: none.
     std::int64_t number() const { return m_number; }
     /// The picked trial or the best one; null while there is none.

@@ -175,10 +175,8 @@ void AccuracyView::showData()
     for (auto& [key, family] : m_families)
         if (family.isStale)
             showBand(family);
-    const auto* status = m_selection.status();
-    const Measure measure = status ? measureOf(*status->spec) : Measure::Accuracy;
-    plot()->yAxis->setLabel(measureAxisText(measure));
-    m_publishedSwitch->setEnabled(measure != Measure::Psnr);
+    plot()->yAxis->setLabel(measureText(m_selection.measure()).axis);
+    m_publishedSwitch->setEnabled(m_selection.measure() != Measure::Psnr);
     if (!m_publishedSwitch->isEnabled())
         m_publishedSwitch->setChecked(false);
     showMarkers();
@@ -318,9 +316,8 @@ void AccuracyView::nameLines()
 
 bool AccuracyView::isComparable(const Curve& curve) const
 {
-    const auto* shown = current();
-    const auto isOfPsnr = [](const Curve& of) { return measureOf(*of.spec) == Measure::Psnr; };
-    return !shown || isOfPsnr(curve) == isOfPsnr(*shown);
+    const bool isOfPsnr = measureOf(*curve.spec) == Measure::Psnr;
+    return !current() || isOfPsnr == (m_selection.measure() == Measure::Psnr);
 }
 
 const AccuracyView::Curve* AccuracyView::current() const

@@ -66,12 +66,6 @@ void CurvesView::restart()
     scheduleUpdate();
 }
 
-bool CurvesView::isOfPsnr() const
-{
-    const auto* status = m_selection.status();
-    return status && measureOf(*status->spec) == Measure::Psnr;
-}
-
 void CurvesView::readTrials()
 {
     if (m_search != m_selection.search())
@@ -89,7 +83,7 @@ void CurvesView::showData()
 {
     readTrials();
     drawLines();
-    const bool isPsnr = isOfPsnr();
+    const bool isPsnr = m_selection.measure() == Measure::Psnr;
     m_scoreChoice->setText(isPsnr ? tr("PSNR") : tr("Accuracy"));
     plot()->yAxis->setLabel(m_lossChoice->isChecked() ? tr("training loss")
                             : isPsnr                  ? tr("PSNR, dB")

@@ -43,7 +43,6 @@ private:
     };
 
     void restart();
-    bool isOfPsnr() const;
     void readTrials();
     void drawLines();
     /// The legend: the selected trial, running ones, one for the others.

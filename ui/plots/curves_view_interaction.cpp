@@ -24,7 +24,7 @@ std::pair<QString, QString> CurvesView::emptyTexts() const
 QStringList CurvesView::pointLines(const CurvePoint& point) const
 {
     QStringList lines;
-    const bool isPsnr = isOfPsnr();
+    const bool isPsnr = m_selection.measure() == Measure::Psnr;
     if (point.validationAccuracy)
         lines << (isPsnr ? tr("validation PSNR %1 dB") : tr("validation accuracy %1 %"))
                      .arg(scoreText(*point.validationAccuracy));

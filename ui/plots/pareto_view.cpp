@@ -138,8 +138,7 @@ void ParetoView::showData()
     if (const auto reference = m_selection.referenceTrial(); reference && reference->score)
         if (const auto cost = series().cost().of(*reference))
             m_referenceMarker->addData(*cost, *reference->score);
-    const auto* status = m_selection.status();
-    plot()->yAxis->setLabel(measureAxisText(status ? measureOf(*status->spec) : Measure::Accuracy));
+    plot()->yAxis->setLabel(measureText(m_selection.measure()).axis);
 }
 
 void ParetoView::styleItems(const Theme& theme)
