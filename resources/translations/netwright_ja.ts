@@ -5426,10 +5426,6 @@
         <source>%1 % of the samples are the representative of those like them, 95 %: %2 to %3 %</source>
         <translation>標本の %1 % が同じものの代表です(95 %: %2–%3 %)</translation>
     </message>
-    <message>
-        <source>Of one training step with %1 images</source>
-        <translation>画像 %1 枚の学習 1 ステップ</translation>
-    </message>
     <message numerus="yes">
         <source>%n sample(s)</source>
         <translation>
@@ -5451,6 +5447,26 @@
     <message>
         <source>median %1</source>
         <translation>中央値 %1</translation>
+    </message>
+    <message>
+        <source>Median: %1</source>
+        <translation>中央値: %1</translation>
+    </message>
+    <message>
+        <source>Median: %1, of one training step with %2 images</source>
+        <translation>中央値: %1（画像 %2 枚の学習 1 ステップ）</translation>
+    </message>
+    <message>
+        <source>no device here can train any sampled architecture: the smallest takes %1 at batch %2, the largest device has %3</source>
+        <translation>ここにはサンプルのどのアーキテクチャも学習できるデバイスがありません: 最小のものでもバッチ %2 で %1 必要ですが、最大のデバイスの容量は %3 です</translation>
+    </message>
+    <message>
+        <source>no device here can train the largest architectures: they take up to %1 at batch %2, the largest device has %3</source>
+        <translation>ここには最大のアーキテクチャを学習できるデバイスがありません: バッチ %2 で最大 %1 必要ですが、最大のデバイスの容量は %3 です</translation>
+    </message>
+    <message>
+        <source>halve the channels</source>
+        <translation>チャネル数を半分にする</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,8 @@ struct Finding
         Error,  ///< the drawing is no space while this is there
         Warning ///< the space exists, but hardly means what was drawn
     };
-    /// One for each kind of finding, in the order they are looked for.
+    /// One for each kind of finding, in the order they are looked for; checkDrawing() finds all but
+    /// the last.
     enum class Kind {
         NoStages,           ///< nothing between stem and head
         UnknownPart,        ///< a stage of a cell or block that does not exist
@@ -59,7 +60,8 @@ struct Finding
         NoChoice,           ///< keeps all of edges with one operation each, by counting them
         LonelyConcat,       ///< concatenates one edge
         UnusedCell,         ///< no stage, or no edge, uses it
-        SmallMap            ///< a stage that halves a map of one pixel
+        SmallMap,           ///< a stage that halves a map of one pixel
+        TooMuchMemory       ///< architectures that no device can train; needs SpaceFacts
     };
 
     Severity severity = Severity::Error;

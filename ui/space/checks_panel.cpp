@@ -63,15 +63,26 @@ void ChecksPanel::check()
         [state = m_selection.document().snapshot()](std::stop_token) {
             return checkDrawing(*state->drawing);
         },
-        [this](std::vector<Finding> findings) {
-            m_findings = std::move(findings);
-            display();
-        },
-        [this](const Error& error) {
-            m_findings.assign(1, Finding());
-            m_findings.front().message = error.what();
-            display();
-        });
+        [this](std::vector<Finding> findings) { setChecked(std::move(findings)); },
+        [this](const Error& error) { setChecked({Finding{.message = error.what()}}); });
+}
+
+void ChecksPanel::setChecked(std::vector<Finding> findings)
+{
+    m_checked = std::move(findings);
+    m_findings = m_checked;
+    if (m_measured && !hasErrors(m_checked))
+        m_findings.push_back(*m_measured);
+    display();
+}
+
+void ChecksPanel::setMeasured(std::optional<Finding> finding)
+{
+    const auto messageOf = [](const auto& of) { return of ? of->message : std::string(); };
+    if (messageOf(finding) == messageOf(m_measured))
+        return;
+    m_measured = std::move(finding);
+    setChecked(m_checked);
 }
 
 /// A space that is not drawn is right or has one problem.
@@ -82,7 +93,7 @@ void ChecksPanel::checkKind()
             return netwright::checkKind(state->json);
         },
         [this](KindCheck check) {
-            m_findings.clear();
+            std::vector<Finding> findings;
             if (const auto& problem = check.problem) {
                 Finding finding;
                 finding.severity = Finding::Severity::Error;
@@ -91,16 +102,12 @@ void ChecksPanel::checkKind()
                     problem->title.isEmpty()
                         ? problem->text.toStdString()
                         : QStringLiteral("%1: %2").arg(problem->title, problem->text).toStdString();
-                m_findings.push_back(std::move(finding));
+                findings.push_back(std::move(finding));
             }
             m_kindCheck = std::move(check);
-            display();
+            setChecked(std::move(findings));
         },
-        [this](const Error& error) {
-            m_findings.assign(1, Finding());
-            m_findings.front().message = error.what();
-            display();
-        });
+        [this](const Error& error) { setChecked({Finding{.message = error.what()}}); });
 }
 
 QString ChecksPanel::summary() const

@@ -21,8 +21,10 @@ class ChecksPanel : public QScrollArea
 
 public:
     ChecksPanel(Appearance& appearance, SpaceSelection& selection, QWidget* parent = nullptr);
-    /// Of the drawing as it was checked last.
+    /// Of the drawing as it was checked last, with what was measured.
     const std::vector<Finding>& findings() const { return m_findings; }
+    /// What only samples of the space can tell.
+    void setMeasured(std::optional<Finding> finding);
     /// The same of a space that cannot be drawn; null for others.
     const KindCheck* kindCheck() const { return m_kindCheck ? &*m_kindCheck : nullptr; }
     bool isChecking() const { return m_background.isBusy(); }
@@ -39,6 +41,7 @@ protected:
 private:
     void check();
     void checkKind();
+    void setChecked(std::vector<Finding> findings);
     void display();
     QString placeText(const FindingPlace& place) const;
     QString combinationText(const Finding& finding) const;
@@ -47,7 +50,8 @@ private:
 
     Appearance& m_appearance;
     SpaceSelection& m_selection;
-    std::vector<Finding> m_findings;
+    std::vector<Finding> m_checked, m_findings;
+    std::optional<Finding> m_measured;
     std::optional<KindCheck> m_kindCheck;
     QVBoxLayout* m_list;
     Background m_background;

@@ -4,6 +4,7 @@
 #include "graph/training_memory.h"
 #include "look/engine_sentence.h"
 #include "look/format.h"
+#include "space/drawing_edit.h"
 #include "space/registry.h"
 #include "space/space_document.h"
 #include "space/spread_bars.h"
@@ -106,9 +107,10 @@ FactsPanel::FactsPanel(Appearance& appearance, SpaceDocument& document, QSetting
     grid->addWidget(m_quantity, 7, 0, 1, 2, Qt::AlignLeft);
     grid->addWidget(m_bars, 8, 0, 1, 2);
     grid->setRowStretch(9, 1);
-    connect(m_fit, &SupernetFit::batchChanged, this, [this] {
+    connect(m_fit, &SupernetFit::changed, this, [this] {
         if (m_facts.knowsSupernet)
             displaySupernet(m_facts);
+        Q_EMIT memoryFindingChanged();
     });
     setWidget(body);
     setWidgetResizable(true);
@@ -161,6 +163,7 @@ void FactsPanel::restart()
             m_fit->setSupernet(0, 0);
             displayBars();
             Q_EMIT hintChanged(tr("not finished"));
+            Q_EMIT memoryFindingChanged();
             Q_EMIT updated();
         });
 }
@@ -209,13 +212,45 @@ void FactsPanel::display(const SpaceFacts& facts)
         setRow(Row::Params, rangeText(facts.params, countText));
         setRow(Row::Macs, rangeText(facts.macs, countText));
         setRow(Row::Memory, rangeText(facts.trainingBytes, bytesText));
-        m_values[4]->setToolTip(tr("Of one training step with %1 images").arg(batch));
+        m_values[2]->setToolTip(tr("Median: %1").arg(countText(facts.params.median)));
+        m_values[3]->setToolTip(tr("Median: %1").arg(countText(facts.macs.median)));
+        m_values[4]->setToolTip(tr("Median: %1, of one training step with %2 images")
+                                    .arg(bytesText(facts.trainingBytes.median))
+                                    .arg(batch));
     }
     if (facts.knowsSupernet)
         displaySupernet(facts);
     displayBars();
+    Q_EMIT memoryFindingChanged();
     Q_EMIT hintChanged(facts.samples > 0 ? tr("%n sample(s)", nullptr, facts.samples) : QString());
     Q_EMIT updated();
+}
+
+std::optional<Finding> FactsPanel::memoryFinding() const
+{
+    const double room = m_fit->mostUsable();
+    const Distribution& bytes = m_facts.trainingBytes;
+    if (m_facts.built == 0 || room == 0 || bytes.most <= room)
+        return std::nullopt;
+    const QString text =
+        bytes.least > room
+            ? tr("no device here can train any sampled architecture: the smallest takes %1 at "
+                 "batch %2, the largest device has %3")
+                  .arg(bytesText(bytes.least))
+            : tr("no device here can train the largest architectures: they take up to %1 at batch "
+                 "%2, the largest device has %3")
+                  .arg(bytesText(bytes.most));
+    Finding finding;
+    finding.severity = Finding::Severity::Warning;
+    finding.kind = Finding::Kind::TooMuchMemory;
+    finding.message = text.arg(batch).arg(bytesText(room)).toStdString();
+    if (const auto* drawing = m_document.drawing(); drawing && drawing->skeleton.channels > 1)
+        finding.remedy = Remedy{tr("halve the channels").toStdString(), [](const Drawing& wide) {
+                                    Drawing narrow = wide;
+                                    setChannels(narrow, wide.skeleton.channels / 2);
+                                    return narrow;
+                                }};
+    return finding;
 }
 
 void FactsPanel::displaySupernet(const SpaceFacts& facts)

@@ -2,6 +2,7 @@
 
 #include "bridge/background.h"
 #include "look/appearance.h"
+#include "space/drawing_check.h"
 #include "space/space_facts.h"
 
 #include <QScrollArea>
@@ -36,10 +37,13 @@ public:
     const SpaceFacts& facts() const { return m_facts; }
     /// Nothing more will come until the next edit.
     bool isSettled() const { return m_isSettled; }
+    /// A warning where training the largest sample takes more memory than any device here has.
+    std::optional<Finding> memoryFinding() const;
 
 Q_SIGNALS:
     /// There are facts about the space as it is now.
     void updated();
+    void memoryFindingChanged();
     /// "2 000 samples", or why there is none.
     void hintChanged(const QString& hint);
 

@@ -136,6 +136,8 @@ QWidget* SpacePage::buildRight()
     auto* facts = new Panel(tr("This space"), m_facts);
     connect(m_facts, &FactsPanel::hintChanged, facts,
             [facts](const QString& hint) { facts->header().setHint(hint); });
+    connect(m_facts, &FactsPanel::memoryFindingChanged, m_checks,
+            [this] { m_checks->setMeasured(m_facts->memoryFinding()); });
     m_right = makeSplitter(Qt::Vertical, this);
     m_right->addWidget(inspector);
     m_right->addWidget(facts);

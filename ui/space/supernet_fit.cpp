@@ -61,7 +61,7 @@ SupernetFit::SupernetFit(QSettings& settings, QWidget* parent)
     connect(m_batch, &QSpinBox::valueChanged, this, [this](int batch) {
         m_settings.setValue(QLatin1String(batchKey), batch);
         tell();
-        Q_EMIT batchChanged();
+        Q_EMIT changed();
     });
     hide();
     m_background.run<std::vector<DeviceReading>>(
@@ -99,6 +99,15 @@ void SupernetFit::setDevices(const std::vector<DeviceReading>& devices)
     // Without a choice it is what a search would use.
     m_devices->setCurrentIndex(remembered >= 0 ? remembered : std::min(1, m_devices->count() - 1));
     tell();
+    Q_EMIT changed();
+}
+
+double SupernetFit::mostUsable() const
+{
+    double most = 0;
+    for (const DeviceReading& reading : m_readings)
+        most = std::max(most, static_cast<double>(MemoryGate::usable(*reading.memoryTotal)));
+    return most;
 }
 
 void SupernetFit::choose(int row)

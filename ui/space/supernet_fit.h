@@ -29,9 +29,12 @@ public:
     /// Shows these as if they had just been read.
     void setDevices(const std::vector<DeviceReading>& devices);
     QString sentence() const;
+    /// What the largest device has for training; 0 before the devices are known.
+    double mostUsable() const;
 
 Q_SIGNALS:
-    void batchChanged();
+    /// The batch is another one, or what devices there are.
+    void changed();
 
 private:
     void choose(int row);

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void drawnSpaceIsOfferedToASearch();
     void factsFollowEdits();
     void supernetIsHeldAgainstADevice();
+    void architecturesThatNoDeviceHoldsAreToldAndNarrowed();
 
 private:
     SpacePage& page() const { return *m_fixture->window->spaces().page(); }
@@ -266,6 +267,51 @@ void TestSpaceWorkplace::supernetIsHeldAgainstADevice()
     QCOMPARE(next->batch(), 8192);
     QCOMPARE(next->findChild<QComboBox*>("supernetDevice")->currentData().toString(),
              QStringLiteral("cpu"));
+}
+
+void TestSpaceWorkplace::architecturesThatNoDeviceHoldsAreToldAndNarrowed()
+{
+    open("darts");
+    auto* facts = page().facts();
+    auto* checks = page().checks();
+    const auto warned = [&] {
+        return std::ranges::count(checks->findings(), Finding::Kind::TooMuchMemory,
+                                  &Finding::kind) == 1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(facts->isSettled() && !checks->isChecking(), 60'000);
+    const auto memory = facts->facts().trainingBytes;
+    QVERIFY(memory.least < memory.most);
+    // Four fifths of a device are used.
+    const auto deviceOf = [](double usable) {
+        return DeviceReading{.device = "cpu",
+                             .name = "processor",
+                             .memoryTotal = static_cast<std::int64_t>(usable * 1.25)};
+    };
+    auto* fit = facts->findChild<SupernetFit*>();
+    fit->setDevices({deviceOf(memory.least / 2), deviceOf(memory.most * 1.01)});
+    QVERIFY(!warned());
+    fit->setDevices({deviceOf(memory.least / 2), deviceOf((memory.least + memory.most) / 2)});
+    QVERIFY(warned());
+    QVERIFY(checks->findings().back().message.starts_with(
+        "no device here can train the largest architectures"));
+    fit->setDevices({deviceOf(memory.least * 0.9)});
+    QVERIFY(warned());
+    QVERIFY(checks->findings().back().message.starts_with(
+        "no device here can train any sampled architecture"));
+    QCOMPARE(checks->findings().size(), 1u);
+
+    const int channels = page().document().drawing()->skeleton.channels;
+    QLabel* row = nullptr;
+    for (auto* label : checks->findChildren<QLabel*>())
+        if (label->text().contains("halve the channels", Qt::CaseInsensitive))
+            row = label;
+    QVERIFY(row);
+    Q_EMIT row->linkActivated("remedy");
+    QTRY_COMPARE(page().document().drawing()->skeleton.channels, channels / 2);
+    QTRY_VERIFY_WITH_TIMEOUT(facts->isSettled() && facts->facts().trainingBytes.most < memory.most,
+                             60'000);
+    page().document().undoStack().undo();
+    QCOMPARE(page().document().drawing()->skeleton.channels, channels);
 }
 
 QTEST_MAIN(TestSpaceWorkplace)
