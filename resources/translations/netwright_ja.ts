@@ -699,7 +699,7 @@
     </message>
     <message>
         <source>this supernet has no partial channels and no weighed edges</source>
-        <translation>このスーパーネットには、部分チャンネルもエッジの重みもありません</translation>
+        <translation>このスーパーネットには、部分チャネルもエッジの重みもありません</translation>
     </message>
     <message>
         <source>choose another method, or a space of cells</source>
@@ -707,19 +707,19 @@
     </message>
     <message>
         <source>partial channels need inputs as wide as the cell, and a cell of %1 channels reads %2</source>
-        <translation>部分チャンネルでは入力とセルのチャンネル数が同じでなければなりませんが、%1 チャンネルのセルが %2 チャンネルの入力を読みます</translation>
+        <translation>部分チャネルでは入力とセルのチャネル数が同じでなければなりませんが、%1 チャネルのセルが %2 チャネルの入力を読みます</translation>
     </message>
     <message>
         <source>choose another skeleton, or 1 for all channels</source>
-        <translation>別の骨格を選ぶか、1 にしてすべてのチャンネルを使ってください</translation>
+        <translation>別の骨格を選ぶか、1 にしてすべてのチャネルを使ってください</translation>
     </message>
     <message>
         <source>%1 channels are not a multiple of %2</source>
-        <translation>%1 チャンネルは %2 の倍数ではありません</translation>
+        <translation>%1 チャネルは %2 の倍数ではありません</translation>
     </message>
     <message>
         <source>choose a width that the share of partial channels divides</source>
-        <translation>部分チャンネルの割合で割り切れる幅を選んでください</translation>
+        <translation>部分チャネルの割合で割り切れる幅を選んでください</translation>
     </message>
 </context>
 <context>
@@ -2487,15 +2487,15 @@
     </message>
     <message>
         <source>DARTS on a part of the channels, with weighed edges: faster, in less memory</source>
-        <translation>チャンネルの一部で行い、エッジに重みを付ける DARTS。速く、メモリも少なくて済みます</translation>
+        <translation>チャネルの一部で行い、エッジに重みを付ける DARTS。速く、メモリも少なくて済みます</translation>
     </message>
     <message>
         <source>Partial channels</source>
-        <translation>部分チャンネル</translation>
+        <translation>部分チャネル</translation>
     </message>
     <message>
         <source>K: an edge chooses for one in so many channels, the others pass it by</source>
-        <translation>K: エッジはこの数につき 1 つのチャンネルで選択し、残りは素通りします</translation>
+        <translation>K: エッジはこの数につき 1 つのチャネルで選択し、残りは素通りします</translation>
     </message>
     <message>
         <source>Frozen epochs</source>
@@ -3601,11 +3601,11 @@
     </message>
     <message>
         <source>Head channels</source>
-        <translation>ヘッドのチャンネル</translation>
+        <translation>ヘッドのチャネル</translation>
     </message>
     <message>
         <source>Channels of the last 1 x 1 convolution</source>
-        <translation>最後の 1 x 1 の畳み込みのチャンネル</translation>
+        <translation>最後の 1 x 1 の畳み込みのチャネル</translation>
     </message>
     <message>
         <source>Layers of one operation each</source>
@@ -3745,11 +3745,11 @@
     </message>
     <message>
         <source>Most channels</source>
-        <translation>最大のチャンネル</translation>
+        <translation>最大のチャネル</translation>
     </message>
     <message>
         <source>Most channels that concatenations may pile up</source>
-        <translation>連結で積み上がるチャンネルの最大数</translation>
+        <translation>連結で積み上がるチャネルの最大数</translation>
     </message>
     <message>
         <source>Depth</source>
@@ -3777,7 +3777,7 @@
     </message>
     <message>
         <source>Numbers of channels</source>
-        <translation>チャンネルの数</translation>
+        <translation>チャネルの数</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -3785,7 +3785,7 @@
     </message>
     <message>
         <source>Channels read their two neighbours and themselves, or all</source>
-        <translation>チャンネルは両隣と自身、またはすべてを読みます</translation>
+        <translation>チャネルは両隣と自身、またはすべてを読みます</translation>
     </message>
     <message>
         <source>Widths of convolutions</source>
@@ -3877,11 +3877,11 @@
     </message>
     <message>
         <source>Supernet channels</source>
-        <translation>スーパーネットのチャンネル数</translation>
+        <translation>スーパーネットのチャネル数</translation>
     </message>
     <message>
         <source>Channels of the supernet&apos;s first cell; 0: as in the networks trained alone</source>
-        <translation>スーパーネットの最初のセルのチャンネル数。0：単独で学習するネットワークと同じ</translation>
+        <translation>スーパーネットの最初のセルのチャネル数。0：単独で学習するネットワークと同じ</translation>
     </message>
     <message>
         <source>Supernet cells</source>
