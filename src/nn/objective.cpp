@@ -1,7 +1,5 @@
 #include "nn/objective.h"
 
-#include "nn/cross_entropy.h"
-
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/stack.h>
@@ -25,9 +23,7 @@ public:
     at::Tensor loss(const at::Tensor& output, const at::Tensor& wanted, Over over,
                     double labelSmoothing) const override
     {
-        return nn::crossEntropy(output, wanted, labelSmoothing,
-                                over == Over::MeanOfImages ? nn::Over::MeanOfImages
-                                                           : nn::Over::SumOfImages);
+        return nn::crossEntropy(output, wanted, labelSmoothing, over);
     }
     at::Tensor measure(const at::Tensor& output, const at::Tensor& wanted) const override
     {

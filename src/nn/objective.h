@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/batches.h"
+#include "nn/cross_entropy.h"
 
 #include <memory>
 #include <string>
@@ -18,7 +19,7 @@ public:
         at::Tensor wanted; ///< labels, or images of the shape of `shown`
     };
     enum class Purpose { Training, Validation };
-    enum class Over { MeanOfImages, SumOfImages };
+    using Over = nn::Over;
 
     virtual ~Objective() = default;
     /// Tells objectives apart in a checkpoint; empty: classification.
