@@ -3,7 +3,7 @@
 #include "engine/engine_support.h"
 #include "engine/presets.h"
 #include "engine/trial_search.h"
-#include "look/language.h"
+#include "looks.h"
 #include "new_search/carry_over_row.h"
 #include "new_search/forecast_panel.h"
 #include "new_search/new_search_dialog.h"
@@ -16,13 +16,11 @@
 #include "window/space_workplace.h"
 #include "window_fixture.h"
 
-#include <QDir>
 #include <QDockWidget>
 #include <QMenu>
 #include <QPainter>
 
 #include <cmath>
-#include <iostream>
 
 namespace netwright {
 
@@ -165,7 +163,7 @@ private:
         painter.end();
         menu.close();
         outer->close();
-        write(picture, "brush-menu");
+        writePicture(picture, m_folder, "results", "brush-menu", m_suffix);
     }
 
     void carryOver()
@@ -214,15 +212,7 @@ private:
     void save(QWidget* widget, const char* name)
     {
         QTest::qWait(900);
-        write(widget->grab(), name);
-    }
-
-    void write(const QPixmap& picture, const char* name)
-    {
-        const QString file = m_folder.filePath(
-            QStringLiteral("results-%1-%2.png").arg(QLatin1String(name), m_suffix));
-        picture.save(file);
-        std::cout << file.toStdString() << std::endl;
+        writePicture(widget->grab(), m_folder, "results", name, m_suffix);
     }
 
     QDir m_folder;
@@ -234,17 +224,7 @@ private:
 
 void renderResults(const QDir& folder)
 {
-    for (const auto& language : languages()) {
-        const Language chosen(QString::fromLatin1(language.code));
-        for (const auto mode : {Appearance::Mode::Light, Appearance::Mode::Dark}) {
-            const bool isDark = mode == Appearance::Mode::Dark;
-            ResultShots(folder,
-                        QStringLiteral("%1-%2").arg(QLatin1String(language.code),
-                                                    isDark ? "dark" : "light"),
-                        mode)
-                .render();
-        }
-    }
+    renderLooks<ResultShots>(folder);
 }
 
 } // namespace netwright

@@ -1,6 +1,6 @@
 #include "space_shots.h"
 
-#include "look/language.h"
+#include "looks.h"
 #include "space/cell_editor.h"
 #include "space/cell_view.h"
 #include "space/kind/kind_page.h"
@@ -9,11 +9,8 @@
 #include "window/space_workplace.h"
 #include "window_fixture.h"
 
-#include <QDir>
 #include <QLineEdit>
 #include <QTableView>
-
-#include <iostream>
 
 namespace netwright {
 
@@ -97,10 +94,7 @@ private:
     void save(const char* name)
     {
         QTest::qWait(900);
-        const QString file =
-            m_folder.filePath(QStringLiteral("space-%1-%2.png").arg(QLatin1String(name), m_suffix));
-        m_fixture.window->grab().save(file);
-        std::cout << file.toStdString() << std::endl;
+        writePicture(m_fixture.window->grab(), m_folder, "space", name, m_suffix);
     }
 
     QDir m_folder;
@@ -112,17 +106,7 @@ private:
 
 void renderSpaces(const QDir& folder)
 {
-    for (const auto& language : languages()) {
-        const Language chosen(QString::fromLatin1(language.code));
-        for (const auto mode : {Appearance::Mode::Light, Appearance::Mode::Dark}) {
-            const bool isDark = mode == Appearance::Mode::Dark;
-            SpaceShots(folder,
-                       QStringLiteral("%1-%2").arg(QLatin1String(language.code),
-                                                   isDark ? "dark" : "light"),
-                       mode)
-                .render();
-        }
-    }
+    renderLooks<SpaceShots>(folder);
 }
 
 } // namespace netwright
